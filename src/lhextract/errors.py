@@ -1,0 +1,54 @@
+"""The exception tree: every error a user can meet, with what it means for the exit code.
+
+    LhextractError            1  never raised itself
+    ├── UsageError            2  wrong arguments, or a configuration that cannot be used
+    │   ├── ProfileError         a key in a profile
+    │   ├── LookupFileError      a row in a lookup table
+    │   └── GoldError            a gold fixture that cannot be read
+    └── SourceError           5  the page was refused or could not be read
+
+A message names the file, the key, what was found, what is allowed and what to do next.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class LhextractError(Exception):
+    """Base of every error that is reported as one message and an exit code, never as a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(LhextractError):
+    """The command or its configuration cannot be used as given."""
+
+    exit_code = 2
+
+
+class ConfigurationError(UsageError):
+    """One value in one file of `pipeline/` is not usable."""
+
+    def __init__(self, path: Path, *, key: str, found: object, allowed: str, hint: str | None = None) -> None:
+        self.path, self.key, self.found, self.allowed, self.hint = path, key, found, allowed, hint
+        message = f"{path}: {key}: found {found!r}, allowed is {allowed}"
+        super().__init__(f"{message}; {hint}" if hint else message)
+
+
+class ProfileError(ConfigurationError):
+    """A profile in `pipeline/profiles/` has a key or a value that is not allowed."""
+
+
+class LookupFileError(ConfigurationError):
+    """A table in `pipeline/lookups/` has a column or a row that is not allowed."""
+
+
+class GoldError(UsageError):
+    """A gold fixture is missing, or does not agree with its own page."""
+
+
+class SourceError(LhextractError):
+    """The page could not be read, or is not something that can hold initiatives."""
+
+    exit_code = 5

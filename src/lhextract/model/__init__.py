@@ -1,0 +1,1 @@
+"""The values that travel between stages: small, frozen, and free of any outside library."""
