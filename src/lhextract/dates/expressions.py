@@ -1,0 +1,61 @@
+"""Where a year or a date with a year is written, in the languages of `language/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lhextract.language.cues import Cues
+
+YEAR = r"(?:1[1-9]\d\d|20\d\d)"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+DASH = r"[\u2010-\u2015-]"
+
+
+@cache
+def _grammar(cues: Cues) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms of a date with their names; where several fit, the longest is meant."""
+    month = _months(cues)
+    ordinal = rf"{DAY}(?:st|nd|rd|th)?\.?"
+    to = rf"(?: ?{DASH} ?| {cues.alternatives('dates.ranges', 'dates.pairs')} )"
+    span_to = rf"(?: ?{DASH} ?| {cues.alternatives('dates.ranges')} )"
+    season, term = cues.alternatives("dates.seasons"), cues.alternatives("dates.terms")
+    pair = rf"{YEAR}(?: ?[/{DASH[1:-1]}] ?(?:{YEAR}|\d\d))?"
+    forms = {
+        "day-range": rf"{ordinal}{to}{ordinal} ?{month} {YEAR}|{month} {ordinal}{to}{ordinal},? {YEAR}",
+        "date-range": rf"{ordinal} ?{month}(?: {YEAR})?{span_to}{ordinal} ?{month} {YEAR}|{month} {ordinal}(?:,? {YEAR})?{span_to}{month} {ordinal},? {YEAR}",
+        "month-range": rf"{month}(?: {YEAR})?{span_to}{month} {YEAR}",
+        "date": rf"{ordinal} ?(?:of )?{month},? {YEAR}|{month} {ordinal},? {YEAR}",
+        "month": rf"{month},? (?:of )?{YEAR}",
+        "numeric": rf"{DAY}\. ?(?:0?[1-9]|1[0-2])\. ?{YEAR}|{DAY}/(?:0?[1-9]|1[0-2])/{YEAR}|{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
+        "term": rf"{term} (?:of )?(?:\d, )?{pair}|{season} (?:of )?{pair}",
+        "year-range": rf"{YEAR}{span_to}{YEAR}|{YEAR}/(?:{YEAR}|\d\d)",
+        "year": YEAR,
+    }
+    # Letters and digits may not touch; nor may "2,000", "2.5" or a decimal go on.
+    return tuple(
+        (name, re.compile(rf"(?<![\w/.,:-])(?:{form})(?!\w|[.,:/]\d|/\w)|(?<=[(–])(?:{form})(?!\w|[.,:/]\d|/\w)", re.IGNORECASE))
+        for name, form in forms.items()
+    )
+
+
+def _months(cues: Cues) -> str:
+    names = sorted({name for names in cues.words["dates.months"] for name in names.split()}, key=lambda n: (-len(n), n))
+    return rf"(?:{'|'.join(names)})\.?"
+
+
+def month_number(word: str, cues: Cues) -> int | None:
+    """The number of a month by its name or abbreviation; None for another word."""
+    folded = word.rstrip(".").casefold()
+    for position, names in enumerate(cues.words["dates.months"]):
+        if folded in names.split():
+            return position % 12 + 1
+    return None
+
+
+def find_dates(text: str, cues: Cues) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, form) of every date expression of a line, those inside longer ones too."""
+    for form, pattern in _grammar(cues):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), form

@@ -1,0 +1,108 @@
+"""Reads gold fixtures; formats in docs/gold-fixtures.md. Needs the extra `gold` (PyYAML) for records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lhextract.errors import GoldError
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole
+from lhextract.model.span import Span
+
+MARK = re.compile(r"\[\[(PERSON|INST|PHONE|YEAR|PROG)\|(.*?)\]\]")
+LABELS = {
+    "PERSON": Label.PERSON,
+    "INST": Label.INSTITUTION,
+    "PHONE": Label.PHONE,
+    "YEAR": Label.YEAR,
+    "PROG": Label.PROGRAM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldLine:
+    """A row of `lines.tsv`: the role, and the initiative that owns the line (None: no initiative)."""
+
+    role: LineRole
+    owner: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What a careful reader found on a page; a part that a fixture does not have is None."""
+
+    case: str
+    source: str
+    mentions: frozenset[tuple[Span, Label]] | None
+    lines: tuple[GoldLine, ...] | None
+    records: tuple[dict[str, Any], ...] | None
+
+
+def find_cases(folder: Path) -> list[Path]:
+    """The golden cases in a folder: the folder itself if it holds `gold/`, else its sub-folders that do."""
+    if (folder / "gold").is_dir():
+        return [folder]
+    return sorted(path for path in folder.iterdir() if (path / "gold").is_dir()) if folder.is_dir() else []
+
+
+def source_path(case: Path) -> Path:
+    """The page of a case."""
+    for name in ("source.txt", "source.html"):
+        if (case / name).is_file():
+            return case / name
+    raise GoldError(f"{case}: no source.txt and no source.html; a golden case needs its page")
+
+
+def read_gold(case: Path) -> Gold:
+    """Read one case; a fixture that does not agree with its own page is a `GoldError`."""
+    path = source_path(case)
+    source = path.read_bytes().decode("utf-8")
+    gold = case / "gold"
+    inline, lines, records = gold / "inline.txt", gold / "lines.tsv", gold / "records.yaml"
+    if not gold.is_dir():
+        raise GoldError(f"{case}: no folder gold/ beside {path.name}; docs/gold-fixtures.md shows the formats")
+    return Gold(
+        case=case.resolve().name,
+        source=source,
+        mentions=_read_inline(inline, source) if inline.is_file() else None,
+        lines=_read_lines(lines, source) if lines.is_file() else None,
+        records=_read_records(records) if records.is_file() else None,
+    )
+
+
+def _read_inline(path: Path, source: str) -> frozenset[tuple[Span, Label]]:
+    marked = path.read_bytes().decode("utf-8")
+    mentions, removed, plain, position = [], 0, [], 0
+    for match in MARK.finditer(marked):
+        plain += [marked[position : match.start()], match.group(2)]
+        start = match.start() - removed
+        mentions.append((Span(start, start + len(match.group(2))), LABELS[match.group(1)]))
+        removed += len(match.group()) - len(match.group(2))
+        position = match.end()
+    if "".join([*plain, marked[position:]]) != source:
+        raise GoldError(f"{path}: without its markup it is not {source_path(path.parent.parent).name}")
+    return frozenset(mentions)
+
+
+def _read_lines(path: Path, source: str) -> tuple[GoldLine, ...]:
+    rows = [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines()]
+    if len(rows) != len(source.split("\n")):
+        raise GoldError(f"{path}: {len(rows)} rows, the page has {len(source.split(chr(10)))} lines")
+    try:
+        return tuple(GoldLine(LineRole(role), int(owner) or None) for _, role, owner in rows)
+    except ValueError as error:
+        raise GoldError(f"{path}: {error}; a row is line number, role, initiative (0: none), tab-separated") from error
+
+
+def _read_records(path: Path) -> tuple[dict[str, Any], ...]:
+    try:
+        import yaml
+    except ModuleNotFoundError as error:
+        raise GoldError(f"{path}: reading it needs PyYAML; install lhextract[gold]") from error
+    records = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(records, list):
+        raise GoldError(f"{path}: found {type(records).__name__}, allowed is a list with one record per initiative")
+    return tuple(records)

@@ -1,0 +1,65 @@
+"""The cue words of all languages, read from the data files of this folder."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """Cue words, merged over the languages, because pages mix them ("weitere Informationen" on an English one).
+
+    `words["contacts.roles"]` is the list `roles` of the table `contacts` in the data files; `numbers` maps
+    number words to numbers; `stopwords` maps a language to its function words.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    stopwords: Mapping[str, frozenset[str]]
+
+    def pattern(self, *names: str, ignore_case: bool = True) -> re.Pattern[str]:
+        """A pattern for any phrase of the named lists, longest first, without boundaries."""
+        phrases = sorted({phrase for name in names for phrase in self.words[name]}, key=lambda p: (-len(p), p))
+        return re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE if ignore_case else 0)
+
+    def alternatives(self, *names: str) -> str:
+        """The same as text, to be built into a larger pattern."""
+        return f"(?:{self.pattern(*names).pattern})"
+
+
+@cache
+def load_cues() -> Cues:
+    """Read every `*.toml` beside this module, in sorted order."""
+    words: dict[str, list[str]] = {}
+    numbers: dict[str, int] = {}
+    stopwords: dict[str, frozenset[str]] = {}
+    folder = files("lhextract.language")
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            table: dict[str, Any] = tomllib.loads(entry.read_text(encoding="utf-8"))
+            stopwords[entry.name.removesuffix(".toml")] = frozenset(table.pop("stopwords"))
+            numbers |= table.pop("numbers")
+            for group, lists in table.items():
+                for name, phrases in lists.items():
+                    words.setdefault(f"{group}.{name}", []).extend(phrases)
+    merged = {name: tuple(dict.fromkeys(phrases)) for name, phrases in words.items()}
+    return Cues(words=merged, numbers=numbers, stopwords=stopwords)
+
+
+def detect_language(text: str, cues: Cues) -> str:
+    """The language (ISO 639-1) whose function words are the most frequent; a tie goes to English."""
+    counts: Counter[str] = Counter(word.lower() for word in WORD.findall(text))
+    return max(sorted(cues.stopwords, key=lambda code: code != "en"), key=lambda code: _hits(counts, cues.stopwords[code]))
+
+
+def _hits(counts: Counter[str], words: Iterable[str]) -> int:
+    return sum(counts[word] for word in words)

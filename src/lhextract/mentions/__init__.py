@@ -1,0 +1,1 @@
+"""From canonical text and outline to typed mentions; spaCy objects never leave this folder."""

@@ -1,0 +1,94 @@
+"""What recognisers hand to the resolver: proposed spans with the rule that proposed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from lhextract.language.cues import Cues
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole, Outline
+from lhextract.model.page import Line, PageText
+from lhextract.model.span import Span
+
+GROUP = "candidates"
+# What is not a mention of any type, and keeps others away: URLs, e-mail addresses, codes that look like years.
+VETO = "VETO"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How much a rule counts: `priority` decides overlaps, `confidence` is its precision on the golden pages."""
+
+    priority: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniserSpec:
+    """What a recogniser module declares.
+
+    `order` is its place in the pipeline (unique); `rules` names every rule that it may propose by.
+    """
+
+    name: str
+    order: int
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name from a lookup table: one written form and what it is."""
+
+    text: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What a recogniser may know beside the text: the outline, the cues, and what the profile and lookups say.
+
+    `region` is the phone region (ISO 3166-1 alpha-2) assumed where a number has no country code.
+    """
+
+    page: PageText
+    outline: Outline
+    cues: Cues
+    language: str
+    region: str
+    host_names: tuple[str, ...] = ()
+    known_names: tuple[KnownName, ...] = field(default=())
+
+    def lines(self) -> Iterator[tuple[Line, LineRole, str]]:
+        """Every line that is not blank, with its role and text."""
+        for line, role in zip(self.page.lines, self.outline.roles, strict=True):
+            if not line.is_blank:
+                yield line, role, self.page.line_text(line)
+
+
+def context_of(doc: Doc) -> Context:
+    """The context that `nlp.py` attached to the document."""
+    context = doc.user_data["context"]
+    assert isinstance(context, Context)  # noqa: S101 - set in one place; tells mypy
+    return context
+
+
+def propose(doc: Doc, span: Span, label: str, rule: str) -> None:
+    """Add a candidate. A span that fits no tokens is an error in the tokeniser, never a silent loss."""
+    candidate = doc.char_span(span.start, span.end, label=label, span_id=rule)
+    if candidate is None:
+        around = doc.text[max(0, span.start - 20) : span.end + 20]
+        raise AssertionError(f"{rule}: {doc.text[span.start : span.end]!r} in {around!r} fits no tokens")
+    doc.spans.setdefault(GROUP, []).append(candidate)
+
+
+def proposed(doc: Doc, *labels: str) -> list[tuple[Span, str, str]]:
+    """The candidates so far as (span, label, rule), in page order; all of them, or those with the labels."""
+    found = [
+        (Span(span.start_char, span.end_char), span.label_, span.id_)
+        for span in doc.spans.get(GROUP, [])
+        if not labels or span.label_ in labels
+    ]
+    return sorted(found)

@@ -1,0 +1,89 @@
+"""The spaCy pipeline: a tokeniser whose tokens never straddle a mention, and the recognisers in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+from lhextract.mentions import recognisers
+from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, proposed
+from lhextract.mentions.acronyms import find_pairs
+from lhextract.mentions.resolve import resolve
+from lhextract.model.mention import Mentions
+
+# Every character that is no letter, digit or combining mark is a token of its own, and so is the border
+# between digits and letters glued to them ("33013Fax"): a name or number can then never end inside a token.
+# The stock tokeniser keeps "Tel.+49" and "TUD-wide" whole.
+BORDER = re.compile(r"[^\w\s]|_|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+
+
+@cache
+def load_specs() -> tuple[RecogniserSpec, ...]:
+    """The recognisers of `recognisers/`, in pipeline order; two with the same name or order are an error."""
+    modules = sorted(module.name for module in iter_modules(recognisers.__path__))
+    specs = [import_module(f"{recognisers.__name__}.{name}").SPEC for name in modules]
+    for key in ("name", "order"):
+        values = [getattr(spec, key) for spec in specs]
+        if len(set(values)) != len(values):
+            raise AssertionError(f"two recognisers have the same {key}: {values}")
+    return tuple(sorted(specs, key=lambda spec: spec.order))
+
+
+@cache
+def load_pipeline() -> Language:
+    """Build the pipeline once; it needs no model and no network."""
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = Tokenizer(nlp.vocab, infix_finditer=BORDER.finditer, prefix_search=_first, suffix_search=_last)
+    nlp.max_length = 100_000_000
+    for spec in load_specs():
+        nlp.add_pipe(f"lh_{spec.name}")
+    return nlp
+
+
+def _first(text: str) -> re.Match[str] | None:
+    return re.match(r"[^\w\s]|_", text)
+
+
+def _last(text: str) -> re.Match[str] | None:
+    return re.search(r"(?:[^\w\s]|_)$", text)
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule of every recogniser by name."""
+    return {name: rule for spec in load_specs() for name, rule in spec.rules.items()}
+
+
+def find_mentions(context: Context) -> Mentions:
+    """Return the mentions and acronym pairs of a page."""
+    nlp = load_pipeline()
+    doc = _tokenise(nlp, context)
+    doc.user_data["context"] = context
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    mentions = resolve(proposed(doc), context.page, rules())
+    return Mentions(mentions=mentions, acronyms=find_pairs(context.page, mentions))
+
+
+def _tokenise(nlp: Language, context: Context) -> Doc:
+    """Tokenise line by line (several times faster than the page at once) and join with the line ends."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for line in context.page.lines:
+        if line.number > 1:
+            words.append("\n")
+            spaces.append(False)
+        for token in nlp.tokenizer(context.page.line_text(line)):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    if doc.text != context.page.text:
+        raise AssertionError("the tokens do not give the page back")
+    return doc

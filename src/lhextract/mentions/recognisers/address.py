@@ -1,0 +1,29 @@
+"""URLs and e-mail addresses: no names are found inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, propose
+from lhextract.model.span import Span
+
+SPEC = RecogniserSpec(name="address", order=10, rules={"address/url": Rule(100, 1.0), "address/e-mail": Rule(100, 1.0)})
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
+EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)\w[\w-]*(?:\.[\w-]+)+")
+
+
+@Language.factory("lh_address", assigns=["doc.spans"])
+def make_address(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Propose vetoes."""
+
+    def find_addresses(doc: Doc) -> Doc:
+        for rule, pattern in (("address/url", URL), ("address/e-mail", EMAIL)):
+            for match in pattern.finditer(doc.text):
+                propose(doc, Span(*match.span()), VETO, rule)
+        return doc
+
+    return find_addresses

@@ -1,0 +1,77 @@
+"""Phone numbers: after a label, on the phone lines of a contact, or with a country code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lhextract.language.cues import Cues
+from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
+from lhextract.model.outline import LineRole
+from lhextract.model.span import Span
+from lhextract.phones.numbers import FoundNumber, find_numbers
+
+SPEC = RecogniserSpec(
+    name="phone",
+    order=20,
+    rules={
+        "phone/fax": Rule(95, 1.0),
+        "phone/labelled": Rule(90, 0.99),
+        "phone/contact-line": Rule(90, 0.99),
+        "phone/country-code": Rule(90, 0.99),
+        "phone/in-prose": Rule(88, 0.95),
+    },
+)
+# How far before a number a word such as "phone" or "call" may stand in prose.
+REACH = 40
+PROSE_CUE = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|reached|at|on|unter|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
+IDENTIFIER = re.compile(r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$", re.IGNORECASE)
+
+
+@cache
+def _label(cues: Cues, name: str) -> re.Pattern[str]:
+    """A phone or fax label right before a number."""
+    return re.compile(rf"(?<!\w){cues.alternatives(name)}\.?\s?:?\s?\(?$", re.IGNORECASE)
+
+
+@Language.factory("lh_phone", assigns=["doc.spans"])
+def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Propose phone numbers, and veto fax numbers."""
+
+    def find_phones(doc: Doc) -> Doc:
+        context = context_of(doc)
+        for line, role, text in context.lines():
+            number_before: str | None = None
+            for found in find_numbers(text, region=context.region or None):
+                rule = _rule(text, found, role, context.cues, number_before)
+                if rule:
+                    span = Span(line.start + found.start, line.start + found.end)
+                    propose(doc, span, VETO if rule == "phone/fax" else "PHONE", rule)
+                number_before = rule
+        return doc
+
+    return find_phones
+
+
+def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str | None) -> str | None:
+    """The rule by which a number-shaped string is a phone number, or None."""
+    lead = text[: found.start]
+    if _label(cues, "contacts.fax").search(lead):
+        return "phone/fax"
+    if _label(cues, "contacts.phone").search(lead):
+        return "phone/labelled"
+    if before and re.search(r"\d\s?(?:/|,|;|or|oder)\s?$", lead):
+        return before  # "+65 6516 5009 / 6516 5010"
+    if role is LineRole.CONTACT_PHONE:
+        return "phone/contact-line"
+    if IDENTIFIER.search(lead):
+        return None
+    if found.international and found.valid:
+        return "phone/country-code"
+    if found.valid and PROSE_CUE.search(lead[-REACH:]):
+        return "phone/in-prose"
+    return None

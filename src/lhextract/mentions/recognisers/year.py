@@ -1,0 +1,73 @@
+"""Years and dates, under a veto for numbers that only look like years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lhextract.dates.expressions import find_dates
+from lhextract.language.cues import Cues
+from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
+from lhextract.model.span import Span
+
+FORMS = ("day-range", "date-range", "month-range", "date", "month", "numeric", "term", "year-range")
+SPEC = RecogniserSpec(
+    name="year",
+    order=25,
+    rules={**{f"year/{form}": Rule(86, 0.99) for form in FORMS}, "year/year": Rule(84, 0.98)},
+)
+# Capitals before the number: "SPP 2005", "GRK 2250" are codes, "ETRI 2023", "BAUMA 2016" are editions.
+CAPITALS_BEFORE = re.compile(r"(?:^|[\s(\[\"„“/-])([A-Z][A-Z0-9/&]+)[ :-]$")
+LONGEST_CODE = 3
+# A further number right before: "16 2010"; a number, percent or currency sign after.
+NUMBER_BEFORE = re.compile(r"\d[ -]$")
+COUNTED_AFTER = re.compile(r"[ -]?\d|%| ?€| ?°")
+# The last word of a quoted name: the report "Water 2050".
+NAME_END = re.compile(r"[\"”“»’]")
+NAME_BEFORE = re.compile(r"[\"“„«‘](?:\w+ ){1,4}$")
+# What makes even an early number a year, or one before a plural ("seit 1995 Studierende").
+SURE_BEFORE = re.compile(r"(?:\b(?:since|seit|im Jahr|im Jahre|founded in|in the year)) $", re.IGNORECASE)
+EARLY_BEFORE = re.compile(r"(?:\b(?:in|of|from|als)|[^\W\d_A-ZÄÖÜ]) $")
+OLDEST_BARE = 1800
+
+
+@cache
+def _words(cues: Cues, name: str, *, before: bool) -> re.Pattern[str]:
+    phrases = cues.alternatives(name)
+    return re.compile(rf"(?<!\w){phrases}:?\s$" if before else rf"\s{phrases}(?!\w)", re.IGNORECASE)
+
+
+@Language.factory("lh_year", assigns=["doc.spans"])
+def make_year(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Propose years and dates."""
+
+    def find_years(doc: Doc) -> Doc:
+        context = context_of(doc)
+        for line, _, text in context.lines():
+            for start, end, form in find_dates(text, context.cues):
+                if form not in {"year", "year-range"} or is_year(text, start, end, context.cues):
+                    propose(doc, Span(line.start + start, line.start + end), "YEAR", f"year/{form}")
+        return doc
+
+    return find_years
+
+
+def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether numbers of four digits without month or season are a year, judged by their neighbours."""
+    lead, tail = text[max(0, start - 40) : start], text[end : end + 20]
+    if SURE_BEFORE.search(lead):
+        return True
+    code = CAPITALS_BEFORE.search(lead)
+    if code and (len(code.group(1)) <= LONGEST_CODE or code.group(1) in cues.words["dates.codes"]):
+        return False
+    if NUMBER_BEFORE.search(lead) or COUNTED_AFTER.match(tail):
+        return False
+    if NAME_END.match(tail) and NAME_BEFORE.search(lead):
+        return False
+    if _words(cues, "dates.not_before", before=True).search(lead) or _words(cues, "dates.not_after", before=False).match(tail):
+        return False
+    return int(text[start : start + 4]) >= OLDEST_BARE or bool(EARLY_BEFORE.search(lead))

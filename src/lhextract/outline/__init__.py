@@ -1,0 +1,1 @@
+"""From canonical text to line roles, categories and initiative blocks."""

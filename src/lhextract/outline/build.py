@@ -1,0 +1,94 @@
+"""The outline of a page: roles by the best sequence, then categories and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lhextract.language.cues import Cues
+from lhextract.model.outline import Block, Category, Evidence, LineRole, Outline
+from lhextract.model.page import PageText
+from lhextract.model.span import Span
+from lhextract.outline.blocks import find_blocks
+from lhextract.outline.categories import nest_headings
+from lhextract.outline.decoder import Weights, decode
+from lhextract.outline.features import Observed, observe
+
+STRONGEST = 3  # cues named as evidence
+
+
+def build_outline(page: PageText, *, cues: Cues, weights: Weights) -> Outline:
+    """Return roles, categories and initiative blocks of a page."""
+    observed = observe(page, cues)
+    best = decode([line.features for line in observed], weights)
+    spans = find_blocks(best.states)
+    roles = [LineRole.BLANK] * len(page.lines)
+    owners: list[int | None] = [None] * len(page.lines)
+    evidence: list[tuple[Evidence, ...]] = [()] * len(page.lines)
+    for line, state in zip(observed, best.states, strict=True):
+        roles[line.index] = LineRole(state.removesuffix("+"))
+        evidence[line.index] = _evidence(line.features, state, weights)
+    for order, (first, last) in enumerate(spans, start=1):
+        for line in observed[first : last + 1]:
+            owners[line.index] = order
+    _give_blanks_away(roles, owners)
+    paths = nest_headings(page, roles)
+    return Outline(
+        roles=tuple(roles),
+        owners=tuple(owners),
+        evidence=tuple(evidence),
+        categories=_categories(page, roles, owners, paths),
+        blocks=_blocks(page, observed, spans, paths),
+    )
+
+
+def _evidence(features: Sequence[str], state: str, weights: Weights) -> tuple[Evidence, ...]:
+    weighed = [(weights.emission.get(feature, {}).get(state, 0), feature) for feature in features]
+    strongest = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))[:STRONGEST]
+    return tuple(Evidence(cue=feature, weight=weight / 1000) for weight, feature in strongest)
+
+
+def _give_blanks_away(roles: Sequence[LineRole], owners: list[int | None]) -> None:
+    """A blank line belongs with the line after it."""
+    for index in range(len(roles) - 2, -1, -1):
+        if roles[index] is LineRole.BLANK:
+            owners[index] = owners[index + 1]
+
+
+def _blocks(
+    page: PageText, observed: Sequence[Observed], spans: Sequence[tuple[int, int]], paths: Sequence[tuple[str, ...]]
+) -> tuple[Block, ...]:
+    blocks = []
+    for order, (first, last) in enumerate(spans, start=1):
+        opening, closing = page.lines[observed[first].index], page.lines[observed[last].index]
+        blocks.append(
+            Block(
+                order=order,
+                category=paths[observed[first].index],
+                first=opening.number,
+                last=closing.number,
+                span=Span(opening.start, closing.end),
+            )
+        )
+    return tuple(blocks)
+
+
+def _categories(
+    page: PageText, roles: Sequence[LineRole], owners: Sequence[int | None], paths: Sequence[tuple[str, ...]]
+) -> tuple[Category, ...]:
+    """The headings that initiatives stand under, with the prose between heading and first initiative."""
+    categories = []
+    headings = [index for index, role in enumerate(roles) if role is LineRole.HEADING]
+    for index, following in zip(headings, [*headings[1:], len(roles)], strict=True):
+        owned = [i for i in range(index, following) if owners[i] is not None]
+        if not owned:
+            continue
+        prose = [page.line_text(page.lines[i]) for i in range(index, following) if roles[i] is LineRole.DESCRIPTION]
+        categories.append(
+            Category(
+                label=page.line_text(page.lines[index]),
+                path=paths[index],
+                description="\n".join(prose),
+                span=Span(page.lines[index].start, page.lines[owned[-1]].end),
+            )
+        )
+    return tuple(categories)

@@ -1,0 +1,152 @@
+"""What can be seen of a single line: its form and the cues on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lhextract.language.cues import Cues
+
+WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+EMAIL = re.compile(r"\S+@\S+\.\w+|\S+\s?(?:\(at\)|\[at\])\s?\S+")
+PHONE = re.compile(r"(?<!\w)(?:\+\s?\d|\(?0|\(\d{2,4}\)|\d{3,4}[ -.])[\d ()/.–-]{4,}\d")
+DIGITS = re.compile(r"\d")
+ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w*(?:[-/]\w+)*\b")
+INTRODUCED = re.compile(r"\((?=[^)]*[A-Z][^)]*[A-Z])[\w²³*+./&-]{2,20}\)")
+SENTENCE_END = re.compile(r"[.!?:…]['\"”“’»)]*$")
+NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
+# A long line is prose; below that length only a full stop tells prose from a label.
+LONG, MIDDLE = 22, 9
+
+
+@dataclass(frozen=True, slots=True)
+class LinePatterns:
+    """Patterns for the cues of all languages, compiled once."""
+
+    contact_label: re.Pattern[str]
+    phone_label: re.Pattern[str]
+    fax_label: re.Pattern[str]
+    email_label: re.Pattern[str]
+    title_before: re.Pattern[str]
+    title_after: re.Pattern[str]
+    role: re.Pattern[str]
+    unit: re.Pattern[str]
+    link: re.Pattern[str]
+    link_end: re.Pattern[str]
+    link_start: re.Pattern[str]
+    caption: re.Pattern[str]
+    contents: re.Pattern[str]
+    navigation: re.Pattern[str]
+    page_date: re.Pattern[str]
+    description: re.Pattern[str]
+    continuation: re.Pattern[str]
+
+
+# Heads of units and institutions, wherever they stand in a word ("Graduiertenkolleg", "Fachgebiet").
+UNIT = (
+    r"\b(?:Institut|Facult|Fakult|Department|Departement|Dept|School|Schule|College|Kolleg|Cent(?:er|re)|Zentrum|Chair|Lehrstuhl|Professur"
+    r"|Clinic|Klinik|Poliklinik|Hospital|Klinikum|Laborator|Labor\b|Lab\b|Universit|Office|Büro|Division|Deanery|Unit\b|Section|Abteilung"
+    r"|Fachgebiet|Fachbereich|Arbeitsbereich|Arbeitsgruppe|Arbeitsstelle|Akademi|Academy|Research|Forschungs|Museum|Observatory|Group|Dezernat|Referat|Stabsstelle|Seminar|Library|Bibliothek"
+    r"|Dipartimento|Departamento|Faculdade|Escola|Wydział|Instituto|Foundation|Stiftung|Rectorate|Rektorat|Agency|Global|Graduate)"
+)
+
+
+@cache
+def patterns(cues: Cues) -> LinePatterns:
+    """Compile the cue lists of `language/` into patterns for whole lines and line beginnings."""
+    words = cues.alternatives
+    number = r"[\W\d]*"
+    return LinePatterns(
+        contact_label=re.compile(rf"{words('contacts.labels')}\W*$|{words('contacts.label_starts')} [^.,]{{2,40}}:?$", re.IGNORECASE),
+        phone_label=re.compile(rf"{words('contacts.phone')}\b\.?\s*:?\s*(?=[+(\d]|$)", re.IGNORECASE),
+        fax_label=re.compile(rf"{words('contacts.fax')}\b\.?", re.IGNORECASE),
+        email_label=re.compile(rf"{words('contacts.email')}\b\s*:?", re.IGNORECASE),
+        title_before=re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.before'])))})(?=[\s-])"),
+        title_after=re.compile(rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"),
+        role=re.compile(rf"\b{words('contacts.roles')}\b", re.IGNORECASE),
+        unit=re.compile(UNIT),
+        link=re.compile(rf"{words('links.phrases')}\W*$", re.IGNORECASE),
+        link_end=re.compile(rf"[.!?:)\]”\"“»]\s*{words('links.phrases')}\W*$", re.IGNORECASE),
+        link_start=re.compile(rf"{words('links.starts')}\b", re.IGNORECASE),
+        caption=re.compile(rf"(?:^|[\s(©]){words('captions.credits')}\s?(?:©|:)", re.IGNORECASE),
+        contents=re.compile(rf"{words('furniture.table_of_contents')}\W*$", re.IGNORECASE),
+        navigation=re.compile(rf"{words('furniture.navigation')}\b", re.IGNORECASE),
+        page_date=re.compile(rf"{number}{words('furniture.page_dates')}\b|©", re.IGNORECASE),
+        description=re.compile(rf"{words('outline.descriptions')}\b", re.IGNORECASE),
+        continuation=re.compile(rf"{words('outline.continuations')}\b", re.IGNORECASE),
+    )
+
+
+def _longest_first(phrases: tuple[str, ...]) -> list[str]:
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class LineForm:
+    """One line that is not blank: how long it is, what kind of line it may be, and its cues."""
+
+    text: str
+    words: int
+    is_prose: bool
+    is_contact: bool
+    cues: frozenset[str]
+
+
+def describe_line(text: str, cues: Cues) -> LineForm:
+    """Return what can be said of a line without looking at its neighbours."""
+    look = patterns(cues)
+    words = WORD.findall(text)
+    found: set[str] = set()
+
+    def note(name: str, holds: object) -> None:
+        if holds:
+            found.add(name)
+
+    note("contact label", look.contact_label.match(text))
+    note("phone label", look.phone_label.match(text))
+    note("fax label", look.fax_label.match(text))
+    note("phone number", PHONE.search(text))
+    note("e-mail label", look.email_label.match(text))
+    note("e-mail", EMAIL.search(text))
+    note("URL", URL.search(text))
+    note("URL only", URL.fullmatch(text))
+    note("title before a name", look.title_before.match(text))
+    note("title after a name", look.title_after.search(text))
+    role = look.role.search(text)
+    note("role word first", role and role.start() == 0)
+    note("role word", role)
+    unit = look.unit.search(text)
+    note("unit word first", unit and unit.start() == 0)
+    note("unit word", unit)
+    note("link phrase", look.link.match(text))
+    note("ends with link phrase", look.link_end.search(text))
+    note("link beginning", look.link_start.match(text))
+    note("picture credit", look.caption.search(text))
+    note("table of contents", look.contents.match(text))
+    note("navigation phrase", look.navigation.match(text))
+    note("page date", look.page_date.match(text))
+    note("category prose", look.description.match(text))
+    note("continuation", look.continuation.match(text))
+    note("breadcrumb", re.search(r"\S [›»>|/–-] \S.* [›»>|/–-] \S|›|»| > ", text) and len(words) < LONG)
+    note("menu bar", text.count(" | ") >= 1)
+    note("sentence end", SENTENCE_END.search(text))
+    note("colon end", text.endswith(":"))
+    note("introduces acronym", INTRODUCED.search(text))
+    note("comma", "," in text)
+    note("digits", DIGITS.search(text))
+    note("starts lower", text[0].islower())
+    note("name shape", _like_name(text))
+    note("address", re.search(r"\b\d{4,6} [A-Z]", text) and len(words) < LONG)
+    is_prose = len(words) >= LONG or (len(words) >= MIDDLE and "sentence end" in found)
+    is_contact = bool(found & {"contact label", "phone label", "e-mail label", "title before a name"}) and not is_prose
+    return LineForm(text=text, words=len(words), is_prose=is_prose, is_contact=is_contact, cues=frozenset(found))
+
+
+def _like_name(text: str) -> bool:
+    """Two to five words as in a person's name: capitalised, or a particle ("von", "da", "binti")."""
+    words = text.split(" ")
+    return 2 <= len(words) <= 5 and all(
+        NAME_WORD.fullmatch(word) and (word[0].isupper() or (word.islower() and len(word) <= 5)) for word in words
+    )

@@ -1,0 +1,124 @@
+"""Numbers in text to spans and to E.164."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import Leniency, NumberParseException, PhoneNumberFormat, PhoneNumberMatcher
+
+# From the first "+", bracket or digit to the last digit. Blanks, points, slashes, hyphens and dashes may stand
+# between digits, up to three of them in a row ("80 - 28 823", "3641 / 9-47 983").
+NUMBER = re.compile(r"\(?(?:\+ ?)?\d(?:[ ()./\u2010-\u2015-]{0,3}\d){4,60}(?!\d)")
+# Where two numbers share a line: "044-2257 4023 / 044-2257 5853".
+BETWEEN = re.compile(r" ?/ ?")
+EXTENSION = re.compile(r"(?:,? ?(?:ext\.?|extension|x|Durchwahl|DW) ?)(\d{1,6})\b", re.IGNORECASE)
+INTERNATIONAL = re.compile(r"\(?(?:\+|\b00) ?[1-9]")
+MOST_DIGITS = 15  # ITU-T E.164, section 6
+FEWEST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneValue:
+    """A number as read: E.164 (without extension), national format, extension and region, None where unknown."""
+
+    e164: str | None
+    national: str
+    extension: str | None
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text: `[start, end)` within it, and whether it is a valid number of its region."""
+
+    start: int
+    end: int
+    valid: bool
+    international: bool
+
+
+def is_region(code: str) -> bool:
+    """Whether phonenumbers knows the region (ISO 3166-1 alpha-2: "GB", not "UK")."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
+def find_numbers(text: str, *, region: str | None) -> Iterator[FoundNumber]:
+    """Yield everything in a line that has the shape of a phone number, valid or not, extension included."""
+    for match in NUMBER.finditer(text):
+        for start, end in _apart(text, match.start(), match.end(), region):
+            extension = EXTENSION.match(text, end)
+            end = extension.end() if extension else end
+            start += 1 if _opens_in_vain(text[start:end]) else 0
+            raw = text[start:end]
+            if FEWEST_DIGITS <= _digits(raw) <= MOST_DIGITS + 6:
+                yield FoundNumber(start, end, _is_valid(raw, region), bool(INTERNATIONAL.match(raw)))
+
+
+def _apart(text: str, start: int, end: int, region: str | None) -> list[tuple[int, int]]:
+    """One number, or the numbers on both sides of a slash if only they can be numbers."""
+    whole = text[start:end]
+    cuts = [(start + cut.start(), start + cut.end()) for cut in BETWEEN.finditer(whole)]
+    pieces = list(zip([start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end], strict=True))
+    if len(pieces) > 1 and not _is_valid(whole, region) and all(_digits(text[a:b]) >= FEWEST_DIGITS for a, b in pieces):
+        return pieces
+    return [(start, end)]
+
+
+def _digits(raw: str) -> int:
+    return sum(char.isdigit() for char in raw)
+
+
+def _opens_in_vain(raw: str) -> bool:
+    """A bracket that opens before the number and does not close inside it is outside: "(phone 734-615-3027)"."""
+    return raw.startswith("(") and ")" not in raw
+
+
+def _is_valid(raw: str, region: str | None) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(raw, region))
+    except NumberParseException:
+        return False
+
+
+def has_valid_number(text: str, *, region: str | None) -> bool:
+    """Whether the library's own matcher sees a valid number in the text; it knows the customs of more countries."""
+    return any(True for _ in PhoneNumberMatcher(text, region, leniency=Leniency.VALID, max_tries=50))
+
+
+def read_number(raw: str, *, region: str | None) -> PhoneValue:
+    """Return the value of a number as written: "0 351 463-33013" in DE gives "+4935146333013".
+
+    `region` is assumed where no country code is written; whether the number is in service is not checked.
+    A number that cannot be read, or whose length is impossible, has no `e164` and keeps its writing as `national`.
+    """
+    try:
+        number = phonenumbers.parse(raw, region)
+    except NumberParseException:
+        return PhoneValue(e164=None, national=raw, extension=None, region=None)
+    if not phonenumbers.is_possible_number(number):
+        return PhoneValue(e164=None, national=raw, extension=number.extension, region=None)
+    bare = phonenumbers.PhoneNumber()
+    bare.merge_from(number)
+    bare.extension = None
+    stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
+    return PhoneValue(
+        e164=phonenumbers.format_number(bare, PhoneNumberFormat.E164),
+        national=phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL),
+        extension=number.extension,
+        region=None if stated in {None, "ZZ", "001"} else stated,
+    )
+
+
+def infer_region(texts: Iterable[str]) -> str | None:
+    """The region that most numbers with a country code on the page belong to (a tie: the first); None if there is none."""
+    regions: Counter[str] = Counter()
+    for text in texts:
+        for found in find_numbers(text, region=None):
+            value = read_number(text[found.start : found.end], region=None) if found.international else None
+            if value is not None and value.region and found.valid:
+                regions[value.region] += 1
+    return max(regions, key=lambda region: regions[region]) if regions else None

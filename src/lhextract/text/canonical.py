@@ -1,0 +1,85 @@
+"""The canonical text: one form for every way of writing the same page."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from lhextract.model.page import Line, PageText
+
+# Characters that are drawn as nothing and split words and numbers where nobody sees it: soft hyphen,
+# zero-width space, non-joiner, joiner, word joiner, byte order mark, left-to-right and right-to-left marks.
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\x0b\x0c")
+
+
+def canonicalise(source: str) -> PageText:
+    """Return the canonical text of a decoded plain-text page, with the way back for every character.
+
+    NFC; every line end becomes one `\\n`; every other kind of blank becomes a space, runs of spaces one;
+    line ends are stripped; invisible characters are dropped; lines are kept, blank ones too.
+    Doing it twice changes nothing.
+    """
+    composed, origins = _compose(source)
+    chars: list[str] = []
+    kept: list[int] = []
+    pending: int | None = None  # origin of a blank that is written only if text follows on its line
+    for char, origin in zip(composed, origins, strict=True):
+        if char == "\n":
+            pending = None
+        elif char.isspace() or unicodedata.category(char) == "Cc":
+            if chars and chars[-1] != "\n" and pending is None:
+                pending = origin
+            continue
+        elif pending is not None:
+            chars.append(" ")
+            kept.append(pending)
+            pending = None
+        chars.append(char)
+        kept.append(origin)
+    text = "".join(chars)
+    return PageText(text=text, lines=_lines(text), origins=tuple(kept))
+
+
+def _compose(source: str) -> tuple[str, list[int]]:
+    """Return the source in NFC with `\\n` line ends and without invisible characters, and its origins.
+
+    Composition works on runs (a starter and the marks after it), so that each composed character keeps
+    the offset of the run that it comes from.
+    """
+    chars: list[str] = []
+    origins: list[int] = []
+    index = 0
+    while index < len(source):
+        char = source[index]
+        if char in INVISIBLE:
+            index += 1
+            continue
+        if char in LINE_ENDS:
+            chars.append("\n")
+            origins.append(index)
+            index += 2 if source[index : index + 2] == "\r\n" else 1
+            continue
+        end = index + 1
+        while end < len(source) and _joins(source[end]):
+            end += 1
+        run = "".join(c for c in source[index:end] if c not in INVISIBLE)
+        composed = run if run.isascii() else unicodedata.normalize("NFC", run)
+        chars.append(composed)
+        origins.extend([index] * len(composed))
+        index = end
+    return "".join(chars), origins
+
+
+def _joins(char: str) -> bool:
+    """Whether a character can be composed with the one before it (marks, Hangul vowels and finals)."""
+    if char.isascii():
+        return False
+    return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff" or char in INVISIBLE
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    lines, start = [], 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        lines.append(Line(number=number, start=start, end=start + len(line)))
+        start += len(line) + 1
+    return tuple(lines)

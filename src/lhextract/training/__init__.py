@@ -1,0 +1,1 @@
+"""Reproduces the shipped weights from annotated pages; never imported by a run."""
