@@ -5,6 +5,7 @@
     │   ├── ProfileError         a key in a profile
     │   ├── LookupFileError      a row in a lookup table
     │   └── GoldError            a gold fixture that cannot be read
+    ├── HeldError             4  the page does not look like one that lists initiatives: a person is needed
     └── SourceError           5  the page was refused or could not be read
 
 A message names the file, the key, what was found, what is allowed and what to do next.
@@ -52,3 +53,9 @@ class SourceError(LhextractError):
     """The page could not be read, or is not something that can hold initiatives."""
 
     exit_code = 5
+
+
+class HeldError(LhextractError):
+    """The page could be read but not trusted; nothing was written until a person has looked."""
+
+    exit_code = 4

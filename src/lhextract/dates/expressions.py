@@ -41,17 +41,7 @@ def _grammar(cues: Cues) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _months(cues: Cues) -> str:
-    names = sorted({name for names in cues.words["dates.months"] for name in names.split()}, key=lambda n: (-len(n), n))
-    return rf"(?:{'|'.join(names)})\.?"
-
-
-def month_number(word: str, cues: Cues) -> int | None:
-    """The number of a month by its name or abbreviation; None for another word."""
-    folded = word.rstrip(".").casefold()
-    for position, names in enumerate(cues.words["dates.months"]):
-        if folded in names.split():
-            return position % 12 + 1
-    return None
+    return rf"(?:{'|'.join(sorted(cues.months, key=lambda name: (-len(name), name)))})\.?"
 
 
 def find_dates(text: str, cues: Cues) -> Iterator[tuple[int, int, str]]:

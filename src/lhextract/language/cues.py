@@ -18,12 +18,13 @@ WORD = re.compile(r"[^\W\d_]+")
 class Cues:
     """Cue words, merged over the languages, because pages mix them ("weitere Informationen" on an English one).
 
-    `words["contacts.roles"]` is the list `roles` of the table `contacts` in the data files; `numbers` maps
-    number words to numbers; `stopwords` maps a language to its function words.
+    `words["contacts.roles"]` is the list `roles` of the table `contacts` in the data files; `numbers` and
+    `months` map words to numbers; `stopwords` maps a language to its function words.
     """
 
     words: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
+    months: Mapping[str, int]
     stopwords: Mapping[str, frozenset[str]]
 
     def pattern(self, *names: str, ignore_case: bool = True) -> re.Pattern[str]:
@@ -41,6 +42,7 @@ def load_cues() -> Cues:
     """Read every `*.toml` beside this module, in sorted order."""
     words: dict[str, list[str]] = {}
     numbers: dict[str, int] = {}
+    months: dict[str, int] = {}
     stopwords: dict[str, frozenset[str]] = {}
     folder = files("lhextract.language")
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -48,11 +50,12 @@ def load_cues() -> Cues:
             table: dict[str, Any] = tomllib.loads(entry.read_text(encoding="utf-8"))
             stopwords[entry.name.removesuffix(".toml")] = frozenset(table.pop("stopwords"))
             numbers |= table.pop("numbers")
+            months |= table.pop("months")
             for group, lists in table.items():
                 for name, phrases in lists.items():
                     words.setdefault(f"{group}.{name}", []).extend(phrases)
     merged = {name: tuple(dict.fromkeys(phrases)) for name, phrases in words.items()}
-    return Cues(words=merged, numbers=numbers, stopwords=stopwords)
+    return Cues(words=merged, numbers=numbers, months=months, stopwords=stopwords)
 
 
 def detect_language(text: str, cues: Cues) -> str:

@@ -26,9 +26,11 @@ SPEC = RecogniserSpec(
         "phone/in-prose": Rule(88, 0.95),
     },
 )
-# How far before a number a word such as "phone" or "call" may stand in prose.
+# In prose a number without country code needs a word: one of these up to REACH characters before it, or a
+# preposition right before it ("or leave a message at 1 (734) 615-8839").
 REACH = 40
-PROSE_CUE = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|reached|at|on|unter|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
+PHONE_WORD = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
+PREPOSITION = re.compile(r"\b(?:at|on|unter)\s$", re.IGNORECASE)
 IDENTIFIER = re.compile(r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$", re.IGNORECASE)
 
 
@@ -72,6 +74,6 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return None
     if found.international and found.valid:
         return "phone/country-code"
-    if found.valid and PROSE_CUE.search(lead[-REACH:]):
+    if found.valid and (PHONE_WORD.search(lead[-REACH:]) or PREPOSITION.search(lead[-REACH:])):
         return "phone/in-prose"
     return None

@@ -1,0 +1,1 @@
+"""From a profile name or a file to a snapshot."""

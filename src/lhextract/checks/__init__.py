@@ -1,0 +1,1 @@
+"""One check per module: each looks at finished records and says what a person should look at."""

@@ -1,0 +1,86 @@
+"""The value of a date expression in EDTF (ISO 8601-2, level 0)."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from calendar import month_name
+from datetime import datetime
+
+from lhextract.language.cues import Cues
+
+YEAR = re.compile(r"\d{4}")
+SHORT_PAIR = re.compile(r"(\d{4}) ?[/\u2010-\u2015-] ?(\d{2,4})$")
+WORD = re.compile(r"[^\W\d_]+\.?")
+NUMBER = re.compile(r"\d+")
+NUMERIC = re.compile(r"(\d{1,2})[./] ?(\d{1,2})[./] ?(\d{4})$")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
+# Regions that write the month first in all-number dates.
+MONTH_FIRST = frozenset({"US"})
+LONGEST = 60  # characters; no date expression of the grammar is longer
+
+
+def read_date(text: str, *, cues: Cues, region: str | None) -> str | None:
+    """Return the EDTF value of an expression that `find_dates` found, or None where it is no date.
+
+    "September 28, 2022" gives "2022-09-28", "Feb. 27 - Mar. 21, 2023" gives "2023-02-27/2023-03-21",
+    "Wintersemester 2007/08" gives "2007/2008"; a season or semester keeps its year. Nothing is filled in
+    that is not written. `region` decides whether 09/01/2024 is in January or September.
+    """
+    if len(text) > LONGEST:
+        return None
+    if ISO.match(text):
+        return _day(text[8:], int(text[5:7]), text[:4])
+    numeric = NUMERIC.match(text)
+    if numeric:
+        first, second, year = numeric.groups()
+        day, month = (second, first) if "/" in text and region in MONTH_FIRST else (first, second)
+        return _day(day, int(month), year)
+    months = [number for word in WORD.findall(text) if (number := cues.months.get(word.rstrip(".").casefold()))]
+    if months:
+        return _with_months(text, months, cues)
+    return _years_only(text)
+
+
+def _years_only(text: str) -> str:
+    pair = SHORT_PAIR.search(text)
+    if pair:
+        first, second = pair.groups()
+        return f"{first}/{first[: 4 - len(second)]}{second}"
+    return "/".join(YEAR.findall(text))
+
+
+def _with_months(text: str, months: list[int], cues: Cues) -> str | None:
+    """A point or an interval; what one end leaves out (month, year) is that of the other end."""
+    years = YEAR.findall(text)
+    days = NUMBER.findall(YEAR.sub(" ", text))
+    ends = max(len(months), len(days), len(years))
+    if ends > 2:  # noqa: PLR2004 - an interval has two ends
+        return None
+    values = []
+    for end in range(ends):
+        month, year = months[min(end, len(months) - 1)], years[min(end, len(years) - 1)]
+        values.append(_day(days[end], month, year) if end < len(days) else f"{year}-{month:02}")
+    return None if None in values else "/".join(value for value in values if value)
+
+
+def _day(day: str, month: int, year: str) -> str | None:
+    """The day as ISO 8601, or None for one that the calendar does not have (31 February)."""
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dateparser warns about its own parsing on newer Pythons
+        import dateparser
+
+        found = dateparser.parse(
+            f"{int(day)} {month_name[month]} {year}",
+            languages=["en"],
+            # Every part is required and the base is fixed, so nothing can come from today's date.
+            settings={
+                "REQUIRE_PARTS": ["day", "month", "year"],
+                "DATE_ORDER": "DMY",
+                "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - a date has no zone
+                "PARSERS": ["absolute-time"],
+            },
+        )
+    return found.strftime("%Y-%m-%d") if found else None

@@ -1,0 +1,45 @@
+"""The folder of one extraction: built aside and swapped in whole, so that a killed run leaves the old one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` (relative name to bytes) as the new content of `target`.
+
+    The new folder is complete on disk before the old one moves away; between the two renames the old
+    content stands beside it as `.<name>.old` and is put back if the second one fails.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    old = target.parent / f".{target.name}.old"
+    try:
+        for name, content in sorted(files.items()):
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as handle:
+                handle.write(content)
+                handle.flush()
+                os.fsync(handle.fileno())
+        aside.chmod(0o755)
+        _swap(aside, target, old)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _swap(aside: Path, target: Path, old: Path) -> None:
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    try:
+        aside.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

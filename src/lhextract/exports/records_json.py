@@ -1,0 +1,23 @@
+"""`records.json`: the truth, in the key order of the contract, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from lhextract.exports.schema import validate
+from lhextract.model.record import Records
+
+
+def to_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """2-space indent, UTF-8 as itself, a line end at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_records(records: Records) -> str:
+    """Return the text of `records.json`, checked by reading it back: what differs is a bug, not an output."""
+    document = to_json(asdict(records))
+    if validate(document) != records:
+        raise AssertionError("records.json does not read back equal")
+    return document

@@ -1,0 +1,32 @@
+"""The JSON Schema of `records.json`, made from the classes of `model/record.py`, and validation against it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from lhextract.model.record import SCHEMA_VERSION, Records
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@cache
+def _adapter() -> TypeAdapter[Records]:
+    return TypeAdapter(Records)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the schema; every key of the contract is required, and no other is allowed."""
+    schema = _adapter().json_schema(mode="serialization")
+    for definition in (schema, *schema["$defs"].values()):
+        if definition.get("type") == "object" and "properties" in definition:
+            definition["additionalProperties"] = False
+            definition["required"] = list(definition["properties"])
+    return {"$schema": DIALECT, "title": f"lhextract records, schema version {SCHEMA_VERSION}", **{k: v for k, v in schema.items() if k != "title"}}
+
+
+def validate(document: str) -> Records:
+    """Read a `records.json` back; a document that breaks the contract raises pydantic's `ValidationError`."""
+    return _adapter().validate_json(document)

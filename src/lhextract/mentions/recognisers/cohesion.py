@@ -1,0 +1,83 @@
+"""A name found once on the page is found everywhere on it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose, proposed
+from lhextract.mentions.heads import heads_of
+from lhextract.mentions.nlp import rules
+from lhextract.mentions.resolve import resolve
+from lhextract.mentions.words import split_words
+from lhextract.model.mention import Label, Mention
+from lhextract.model.span import Span
+
+SPEC = RecogniserSpec(
+    name="cohesion",
+    order=80,
+    rules={
+        "cohesion/institution": Rule(43, 0.9),
+        "cohesion/program": Rule(42, 0.9),
+        # The page gives a longer name elsewhere than the head alone would: "Center for Music in the Brain".
+        "cohesion/longer-institution": Rule(67, 0.9),
+        "cohesion/longer-program": Rule(67, 0.9),
+    },
+)
+REPEATED = {Label.INSTITUTION: "cohesion/institution", Label.PROGRAM: "cohesion/program"}
+LONGER = {Label.INSTITUTION: "cohesion/longer-institution", Label.PROGRAM: "cohesion/longer-program"}
+# A rule this uncertain is right about the place it was found in at best.
+LEAST_CONFIDENCE = 0.7
+
+
+@Language.factory("lh_cohesion", assigns=["doc.spans"])
+def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Propose further occurrences of the names that the recognisers before agree on."""
+
+    def find_repetitions(doc: Doc) -> Doc:
+        context = context_of(doc)
+        heads = heads_of(context.cues)
+        mentions = resolve(proposed(doc), context.page, rules())
+        sure = [mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE]
+        names = {
+            text: label
+            for text, label in _labels(sure).items()
+            if len(text) > 1 and not (len(words := split_words(text)) == 1 and heads.is_generic(words[0]))
+        }
+        taken = [mention.span for mention in mentions]
+        for span in _occurrences(doc.text, names):
+            label = names[doc.text[span.start : span.end]]
+            longer = any(span.covers(other) and span != other for other in _around(taken, span))
+            propose(doc, span, label, LONGER[label] if longer else REPEATED[label])
+        return doc
+
+    return find_repetitions
+
+
+def _around(spans: list[Span], span: Span) -> list[Span]:
+    """The spans, sorted and without overlap, that may overlap one."""
+    first = max(0, bisect_left(spans, span) - 1)
+    return spans[first : bisect_left(spans, Span(span.end, span.end + 1))]
+
+
+def _labels(mentions: Iterable[Mention]) -> dict[str, Label]:
+    """The label of each name: the one it has most often; a tie goes to the institution."""
+    counts = Counter((mention.text, mention.label) for mention in mentions if mention.label in REPEATED)
+    labels: dict[str, Label] = {}
+    for (text, label), _ in sorted(counts.items(), key=lambda item: (item[1], item[0][1] == Label.INSTITUTION)):
+        labels[text] = label
+    return labels
+
+
+def _occurrences(text: str, names: Iterable[str]) -> list[Span]:
+    """Where the names stand as whole words, the longer first."""
+    forms = sorted(names, key=lambda name: (-len(name), name))
+    if not forms:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    return [Span(*match.span()) for match in pattern.finditer(text)]

@@ -1,0 +1,38 @@
+"""Names from the lookup tables and the profile: the host university, and what no rule can know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
+from lhextract.model.span import Span
+
+SPEC = RecogniserSpec(
+    name="lookup",
+    order=60,
+    rules={"lookup/host": Rule(82, 1.0), "lookup/name": Rule(81, 1.0)},
+)
+
+
+@Language.factory("lh_lookup", assigns=["doc.spans"])
+def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Propose every occurrence of a known name, as written."""
+
+    def find_known(doc: Doc) -> Doc:
+        context = context_of(doc)
+        forms = [(text, "INSTITUTION", "lookup/host") for text in context.host_names]
+        forms += [(known.text, known.label.value, "lookup/name") for known in context.known_names]
+        matcher = PhraseMatcher(nlp.vocab)
+        keys = {}
+        for number, (text, label, rule) in enumerate(forms):
+            keys[str(number)] = (label, rule)
+            matcher.add(str(number), [nlp.make_doc(text)])
+        for match in matcher(doc, as_spans=True):
+            propose(doc, Span(match.start_char, match.end_char), *keys[match.label_])
+        return doc
+
+    return find_known

@@ -1,0 +1,207 @@
+"""Names of people: in contact lines, after titles, in picture credits, after words that introduce a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lhextract.language.cues import Cues
+from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.heads import heads_of
+from lhextract.mentions.words import Word, span_of, split_words
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole
+from lhextract.model.span import Span
+
+SPEC = RecogniserSpec(
+    name="person",
+    order=30,
+    rules={
+        "person/contact-line": Rule(75, 0.99),
+        "person/title": Rule(72, 0.97),
+        "person/credit": Rule(74, 0.98),
+        "person/people-word": Rule(62, 0.9),
+        "person/apposition": Rule(45, 0.9),
+        "person/again": Rule(44, 0.9),
+    },
+)
+INITIALS = re.compile(r"(?:[A-Z]\.[- ]?){1,4}(?=\s?\S)")
+BRACKETED = re.compile(r" \([^\W\d_][\w-]{1,20}\)(?= )")
+LONGEST = 6  # words of a name; "Nur Aisyah binti Kamaruddin" has four
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPatterns:
+    """Cue lists of `language/`, compiled once."""
+
+    titles: re.Pattern[str]
+    prose_title: re.Pattern[str]
+    credit: re.Pattern[str]
+    introduction: re.Pattern[str]
+    apposition: re.Pattern[str]
+    label: re.Pattern[str]
+    particles: frozenset[str]
+    not_names: frozenset[str]
+
+
+@cache
+def patterns_of(cues: Cues) -> PersonPatterns:
+    """Compile the cues."""
+    before, prose = cues.alternatives("titles.before", "people.prose_titles"), cues.alternatives("people.prose_titles")
+    # A run of titles is atomic: what one of them took is never tried again, so that the time stays linear.
+    run = rf"(?>(?:(?:{before}|Dipl\.-[\w.-]+|[A-Z]\w{{0,4}}\.-?[A-Z]?\w*\.?)(?=[\s.,-]|[A-Z]|$)[\s.-]*)*)"
+    return PersonPatterns(
+        titles=re.compile(run),
+        prose_title=re.compile(rf"(?<![\w-]){prose}(?=[\s-])[\s-]?"),
+        credit=re.compile(rf"(?<!\w){cues.alternatives('captions.credits')}\s?[:©]\s?(?:©\s?)?", re.IGNORECASE),
+        introduction=re.compile(
+            rf"(?<!\w){cues.alternatives('people.introductions', 'titles.people')}(?!\w)\s", re.IGNORECASE
+        ),
+        apposition=re.compile(rf"(?:, {cues.alternatives('people.appositions')})\b"),
+        label=re.compile(rf"(?:{cues.alternatives('contacts.labels')})\s?: ", re.IGNORECASE),
+        particles=frozenset(cues.words["people.particles"]),
+        not_names=frozenset(cues.words["people.not_names"]) | frozenset(cues.words["contacts.roles"]),
+    )
+
+
+@Language.factory("lh_person", assigns=["doc.spans"])
+def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Propose people."""
+
+    def find_people(doc: Doc) -> Doc:
+        context = context_of(doc)
+        found: dict[Span, str] = {}
+        for line, role, text in context.lines():
+            for start, end, rule in _on_line(text, role, context):
+                found.setdefault(span_of(text, start, end, line.start), rule)
+        for span, rule in found.items():
+            propose(doc, span, Label.PERSON, rule)
+        for span in _again(doc.text, {doc.text[span.start : span.end] for span in found}):
+            propose(doc, span, Label.PERSON, "person/again")
+        return doc
+
+    return find_people
+
+
+def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int, int, str]]:
+    look = patterns_of(context.cues)
+    names = NameReader(text, context.cues)
+    if role == LineRole.CONTACT_PERSON:
+        label = look.label.match(text)
+        start = label.end() if label else 0
+        found = names.read(look.titles.match(text, start).end(), least=1)  # type: ignore[union-attr]
+        if found:
+            yield *found, "person/contact-line"
+    for match in look.prose_title.finditer(text):
+        found = names.read(look.titles.match(text, match.end()).end(), least=1)  # type: ignore[union-attr]
+        if found:
+            yield *found, "person/title"
+    for match in look.credit.finditer(text):
+        found = names.read(match.end(), least=2)
+        if found and text[found[1] : found[1] + 1] in {"", ")", ",", ".", " ", "/", ";"}:
+            yield *found, "person/credit"
+    for match in look.introduction.finditer(text):
+        yield from _introduced(names, text, match.end())
+    for match in look.apposition.finditer(text):
+        found = names.read_back(match.start())
+        if found:
+            yield *found, "person/apposition"
+
+
+def _introduced(names: NameReader, text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """A full name, and those joined to it: "Astronauts A B and C D"."""
+    found = names.read(start, least=2)
+    while found:
+        yield *found, "person/people-word"
+        joined = re.compile(r", |,? (?:and|und|&) ").match(text, found[1])
+        found = names.read(joined.end(), least=2) if joined else None
+
+
+def _again(text: str, names: set[str]) -> Iterator[Span]:
+    """Full names wherever they stand; a surname alone is none, it may be part of anything."""
+    full = sorted((name for name in names if " " in name), key=lambda name: (-len(name), name))
+    if full:
+        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, full))})(?!\w)", text):
+            yield Span(*match.span())
+
+
+class NameReader:
+    """Reads names of people off one line."""
+
+    def __init__(self, text: str, cues: Cues) -> None:
+        self._text = text
+        self._look = patterns_of(cues)
+        self._heads = heads_of(cues)
+        self._words = split_words(text)
+        self._starts = {word.at: index for index, word in enumerate(self._words)}
+
+    def read(self, start: int, *, least: int) -> tuple[int, int] | None:
+        """The name that begins at `start`, if it has at least so many words."""
+        initials = INITIALS.match(self._text, start)
+        begin = start
+        if initials:
+            start = initials.end()
+            bracket = re.compile(r"\s?\([^\W\d_][\w-]{1,20}\) ").match(self._text, start)
+            start = bracket.end() if bracket else start
+            start += self._text[start : start + 1] == " "
+        index = self._starts.get(start)
+        if index is None or not self._is_name(self._words[index]):
+            return None
+        last, capitals = self._follow(index)
+        if capitals + bool(initials) < least:
+            return None
+        return begin, self._words[last].end
+
+    def read_back(self, end: int) -> tuple[int, int] | None:
+        """The full name that ends at `end`."""
+        index = next((i for i, word in enumerate(self._words) if word.end == end), None)
+        if index is None:
+            return None
+        first = index
+        while first > 0 and index - first < 3 and self._is_name(self._words[first]) and self._words[first].gap in {" ", ". "}:
+            first -= 1
+        if not self._is_name(self._words[first]):
+            first += 1
+        if index - first + 1 < 2 or first > index:
+            return None
+        return self._words[first].at, end
+
+    def _follow(self, index: int) -> tuple[int, int]:
+        """The last word of a name, and how many of its words are capitalised."""
+        last, capitals = index, 1
+        position = index + 1
+        while position < len(self._words) and position - index < LONGEST:
+            word = self._words[position]
+            initial = word.gap == ". " and len(self._words[position - 1].text) == 1
+            if word.gap not in {" ", " ("} and not initial:
+                break
+            if word.gap == " (":
+                break
+            if self._is_name(word) or (len(word.text) == 1 and word.text.isupper()):
+                last, capitals = position, capitals + 1
+            elif word.text not in self._look.particles:
+                break
+            position += 1
+        if any(self._heads.is_head(word) for word in self._words[index : last + 1]):
+            return index, 0
+        return last, capitals
+
+    def _is_name(self, word: Word) -> bool:
+        text = word.text
+        return (
+            text[0].isupper()
+            and (len(text) > 1)
+            and any(c.islower() for c in text)
+            and not any(c.isdigit() for c in text)
+            and word.lower not in self._look.not_names
+            and not self._titled(word)
+        )
+
+    def _titled(self, word: Word) -> bool:
+        """Whether the word is a title or degree: "M.A", "PhD", "Dr"."""
+        return sum(c.isupper() for c in word.text) > 1 and ("." in word.text or len(word.text) <= 4 and word.text[-1].isupper())

@@ -1,0 +1,124 @@
+"""What is particular to one source: `pipeline/profiles/<source>.toml`, read strictly."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from lhextract.errors import ProfileError
+from lhextract.phones.numbers import is_region
+
+SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _region(code: str) -> str:
+    if not is_region(code):
+        raise ValueError("region")
+    return code
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class SourceTable(_Table):
+    """`[source]`: where the page is, and in which language (ISO 639-1; without it, it is detected)."""
+
+    url: str | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+
+
+class PhoneTable(_Table):
+    """`[phone]`: the region (ISO 3166-1 alpha-2) of numbers without country code; without it, the page decides."""
+
+    region: Annotated[str, AfterValidator(_region)] | None = None
+
+
+class HostTable(_Table):
+    """`[host]`: the university whose page it is, by every name that the page uses, the full name first."""
+
+    names: tuple[str, ...] = ()
+
+
+class ExpectTable(_Table):
+    """`[expect]`: what a good extraction has; a check, never a way to get there."""
+
+    initiatives: Annotated[int, Field(ge=1)] | None = None
+    categories: Annotated[int, Field(ge=1)] | None = None
+
+
+class Profile(_Table):
+    """One source. Everything may be left out; `defaults_taken` says what then applies."""
+
+    source: SourceTable = SourceTable()
+    phone: PhoneTable = PhoneTable()
+    host: HostTable = HostTable()
+    expect: ExpectTable = ExpectTable()
+
+    def defaults_taken(self) -> tuple[str, ...]:
+        """What a run has to decide by itself, one sentence each."""
+        sentences = []
+        if self.source.language is None:
+            sentences.append("language: told by the page's function words")
+        if self.phone.region is None:
+            sentences.append("phone region: the country code that most numbers of the page have")
+        if not self.host.names:
+            sentences.append("host university: none named, so its names are not told from partners by name")
+        return tuple(sentences)
+
+
+ALLOWED = {
+    "phone.region": "a region code of ISO 3166-1 alpha-2 such as DE",
+    "source.language": "a language code of ISO 639-1 such as en",
+    "source.url": "a string",
+    "host.names": "a list of strings",
+    "expect.initiatives": "a whole number of 1 or more",
+    "expect.categories": "a whole number of 1 or more",
+}
+# Codes that people use and ISO 3166-1 does not; unnoticed, they lose every number without country code.
+MEANT_REGION = {"UK": "GB", "EN": "GB", "SCOTLAND": "GB", "USA": "US", "EU": None, "GER": "DE", "D": "DE", "A": "AT", "GERMANY": "DE"}
+
+
+def read_profile(path: Path) -> Profile:
+    """Read a profile; the first thing wrong with it is a `ProfileError` that names key, value and remedy."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(path, key="file", found=str(error), allowed="TOML in UTF-8") from error
+    try:
+        # By way of JSON rules, where a list is as good as a tuple.
+        return Profile.model_validate(table, strict=False)
+    except ValidationError as error:
+        raise _explain(path, error.errors()[0], table) from error
+
+
+def _explain(path: Path, problem: Any, table: dict[str, Any]) -> ProfileError:  # noqa: ANN401 - pydantic's own type
+    key = ".".join(str(part) for part in problem["loc"] if not isinstance(part, int))
+    if problem["type"] == "extra_forbidden":
+        return _unknown_key(path, problem["loc"])
+    hint = None
+    if key == "phone.region":
+        meant = MEANT_REGION.get(str(problem["input"]).upper()) or (str(problem["input"]).upper() if is_region(str(problem["input"]).upper()) else None)
+        hint = f"did you mean {meant}?" if meant else None
+    if isinstance(table.get(key), str | int | list):
+        return ProfileError(path, key=key, found=problem["input"], allowed=f"a table; write [{key}]")
+    return ProfileError(path, key=key, found=problem["input"], allowed=ALLOWED.get(key, problem["msg"]), hint=hint)
+
+
+def _unknown_key(path: Path, location: tuple[str | int, ...]) -> ProfileError:
+    tables = {name: tuple(field.default.__class__.model_fields) for name, field in Profile.model_fields.items()}
+    known = tuple(tables) if len(location) == 1 else tables[str(location[0])]
+    close = difflib.get_close_matches(str(location[-1]), known, n=1)
+    where = "the profile" if len(location) == 1 else f"[{location[0]}]"
+    return ProfileError(
+        path,
+        key=where,
+        found=str(location[-1]),
+        allowed=", ".join(known),
+        hint=f"did you mean {close[0]}?" if close else "remove the key",
+    )

@@ -1,0 +1,52 @@
+"""Links and captions of a block, in flattened text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lhextract.language.cues import Cues
+from lhextract.model.outline import LineRole
+from lhextract.model.record import Caption, Link
+from lhextract.records.block_view import BlockView, ViewLine
+
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
+
+
+@cache
+def _closing(cues: Cues) -> re.Pattern[str]:
+    """A link's words after the last sentence of a paragraph: "… regularly. further information"."""
+    return re.compile(rf"(?<=[.!?:)\]”\"“»])\s({cues.alternatives('links.phrases')})\W*$", re.IGNORECASE)
+
+
+def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
+    """Return the links of a block: link lines, words of a link that close a paragraph, and bare URLs."""
+    links: list[Link] = []
+    for line in view.lines:
+        if line.role is LineRole.LINK:
+            links.append(_link_line(line))
+        elif line.role is LineRole.BODY:
+            start = line.line.start
+            links += [Link(m.group(), _address(m.group()), start + m.start(), start + m.end()) for m in URL.finditer(line.text)]
+            closing = _closing(cues).search(line.text)
+            if closing:
+                links.append(Link(closing.group(1), None, start + closing.start(1), start + closing.end(1)))
+    return tuple(links)
+
+
+def _link_line(line: ViewLine) -> Link:
+    """ "Homepage of X: https://…" has text and URL; a bare URL is its own text."""
+    url = URL.search(line.text)
+    if url is None:
+        return Link(line.text, None, line.line.start, line.line.end)
+    label = line.text[: url.start()].rstrip(" :–-")
+    return Link(label or url.group(), _address(url.group()), line.line.start, line.line.end)
+
+
+def _address(written: str) -> str:
+    return f"https://{written}" if written.lower().startswith("www.") else written
+
+
+def build_captions(view: BlockView) -> tuple[Caption, ...]:
+    """Return the captions of a block."""
+    return tuple(Caption(line.text, line.line.start, line.line.end) for line in view.with_role(LineRole.CAPTION))

@@ -1,0 +1,147 @@
+"""The stages in order, for one snapshot; the one place that knows the order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lhextract.acquire.decode import HTML, decode_page
+from lhextract.checks.registry import Expectations, run_checks
+from lhextract.errors import HeldError, SourceError
+from lhextract.exports.manifest import write_manifest
+from lhextract.exports.records_json import write_records
+from lhextract.language.cues import Cues, detect_language, load_cues
+from lhextract.lookups import Lookups
+from lhextract.model.mention import Label, Mentions
+from lhextract.model.outline import Outline
+from lhextract.model.page import PageText, Snapshot
+from lhextract.model.record import Records
+from lhextract.outline.build import build_outline
+from lhextract.outline.decoder import load_weights
+from lhextract.phones.numbers import infer_region
+from lhextract.profile import Profile
+from lhextract.records.assemble import Settings, build_records
+from lhextract.text.canonical import canonicalise
+
+log = logging.getLogger(__name__)
+
+
+class Stage(StrEnum):
+    """The stages by name, in order."""
+
+    TEXT = "text"
+    OUTLINE = "outline"
+    MENTIONS = "mentions"
+    RECORDS = "records"
+    CHECKS = "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the stages made; a stage that was not run is None."""
+
+    snapshot: Snapshot
+    page: PageText
+    outline: Outline | None = None
+    mentions: Mentions | None = None
+    records: Records | None = None
+
+
+def extract(
+    snapshot: Snapshot,
+    *,
+    profile: Profile,
+    lookups: Lookups,
+    until: Stage = Stage.CHECKS,
+    on_stage: Callable[[Stage], None] = lambda _: None,
+) -> Extraction:
+    """Run the stages up to and including `until`; the same input gives the same result everywhere.
+
+    `on_stage` is told each stage before it starts. Raises `SourceError` for a page that cannot be read and
+    `HeldError` for one without any initiative.
+    """
+    cues = load_cues()
+    on_stage(Stage.TEXT)
+    page = read_page(snapshot)
+    done = Extraction(snapshot, page)
+    log.info("%s: %d lines, %d characters", snapshot.source, len(page.lines), len(page.text))
+    if until is Stage.TEXT:
+        return done
+    on_stage(Stage.OUTLINE)
+    outline = build_outline(page, cues=cues, weights=load_weights())
+    log.info("%s: %d categories, %d initiatives", snapshot.source, len(outline.categories), len(outline.blocks))
+    done = replace(done, outline=outline)
+    if until is Stage.OUTLINE:
+        return done
+    if not outline.blocks:
+        raise HeldError(
+            f"{snapshot.source}: no initiative was found on this page, so nothing was written; look at it with "
+            "`lhextract run --until outline`, and give the page that lists the initiatives"
+        )
+    settings = decide_settings(page, profile, cues)
+    on_stage(Stage.MENTIONS)
+    mentions = _find_mentions(page, outline, settings, lookups, cues)
+    log.info("%s: %d mentions", snapshot.source, len(mentions.mentions))
+    done = replace(done, mentions=mentions)
+    if until is Stage.MENTIONS:
+        return done
+    on_stage(Stage.RECORDS)
+    records = build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
+    if until is Stage.CHECKS:
+        on_stage(Stage.CHECKS)
+        expectations = Expectations(profile.expect.initiatives, profile.expect.categories)
+        records = replace(records, findings=run_checks(records, expectations))
+    return replace(done, records=records)
+
+
+def read_page(snapshot: Snapshot) -> PageText:
+    """The canonical text of a snapshot."""
+    if snapshot.media_type == HTML:
+        raise SourceError(
+            f"{snapshot.source}: found an HTML page, allowed is a page as text for now; open it in a browser, "
+            "save it as text (all collapsed parts open) and give that file"
+        )
+    return canonicalise(decode_page(snapshot.body, name=snapshot.source))
+
+
+def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:
+    """What the profile says, and what the page shows where it says nothing."""
+    return Settings(
+        language=profile.source.language or detect_language(page.text, cues),
+        region=profile.phone.region or infer_region(page.line_text(line) for line in page.lines),
+        host_names=profile.host.names,
+    )
+
+
+def _find_mentions(page: PageText, outline: Outline, settings: Settings, lookups: Lookups, cues: Cues) -> Mentions:
+    # Imported here, because spaCy takes most of a second and the first stages do without it.
+    from lhextract.mentions.candidates import Context, KnownName
+    from lhextract.mentions.nlp import find_mentions
+
+    known = [KnownName(form, Label.INSTITUTION) for row in lookups.institutions for form in (row.name, *row.aliases)]
+    known += [KnownName(form, Label.PROGRAM) for row in lookups.programs for form in (row.name, *row.aliases)]
+    return find_mentions(
+        Context(
+            page=page,
+            outline=outline,
+            cues=cues,
+            language=settings.language,
+            region=settings.region or "",
+            host_names=settings.host_names,
+            known_names=tuple(known),
+        )
+    )
+
+
+def output_files(extraction: Extraction, *, inputs: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of an extraction by name; `inputs` are the configuration files that went into it, by name."""
+    if extraction.records is None:
+        raise ValueError("the extraction stopped before its records")
+    files = {
+        "records.json": write_records(extraction.records).encode("utf-8"),
+        "text.txt": extraction.page.text.encode("utf-8"),
+    }
+    manifest = write_manifest(extraction.records, inputs={"snapshot": extraction.snapshot.body, **inputs}, outputs=files)
+    return {**files, "manifest.json": manifest.encode("utf-8")}

@@ -1,0 +1,65 @@
+"""A workspace: the folder with `pipeline/`, `raw/` and `extracted/`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from lhextract.errors import UsageError
+from lhextract.profile import SOURCE_ID, Profile, read_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where things are, and nothing else: no file is opened before it is asked for."""
+
+    root: Path
+
+    @property
+    def profiles(self) -> Path:
+        """One TOML file per source."""
+        return self.root / "pipeline" / "profiles"
+
+    @property
+    def lookups(self) -> Path:
+        """The tables of names."""
+        return self.root / "pipeline" / "lookups"
+
+    @property
+    def raw(self) -> Path:
+        """Pages as fetched."""
+        return self.root / "raw"
+
+    @property
+    def extracted(self) -> Path:
+        """One folder per source."""
+        return self.root / "extracted"
+
+    def sources(self) -> list[str]:
+        """The ids of all profiles."""
+        return sorted(path.stem for path in self.profiles.glob("*.toml"))
+
+    def profile(self, source: str) -> Profile:
+        """Read the profile of a source; an unknown one is a `UsageError` that lists what there is."""
+        path = self.profiles / f"{source}.toml"
+        if not SOURCE_ID.fullmatch(source) or not path.is_file():
+            known = ", ".join(self.sources()) or "none yet; `lhextract init` shows one"
+            raise UsageError(f"{self.profiles}: no profile {source!r}; profiles are: {known}")
+        return read_profile(path)
+
+
+def find_workspace(start: Path) -> Workspace | None:
+    """The workspace that a folder lies in, or None."""
+    for folder in (start, *start.parents):
+        if (folder / "pipeline" / "profiles").is_dir():
+            return Workspace(folder)
+    return None
+
+
+def source_id(path: Path) -> str:
+    """An id for a page that has no profile: the name of its file, or of its folder where the file is `source.*`."""
+    name = path.resolve().parent.name if path.stem in {"source", "page", "index"} else path.stem
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "page"
