@@ -10,7 +10,8 @@ from lhextract.model.span import Span
 # Hyphen, slash, ampersand and point join a word only between letters; "Tropen-" and "4EU+" keep their last sign.
 WORD = re.compile(r"[^\W_][\w'’²³*+]*(?:[-‑–/&.@:][^\W_][\w'’²³*+]*)*-?")
 POSSESSIVE = re.compile(r"['’]s?$")
-SENTENCE_END = re.compile(r"[.!?:;]['”“\"»)]*\s+['„“\"«(]*$|^\W*$")
+CAMEL = re.compile(r"[^\W\d_A-ZÄÖÜÀ-Þ][A-ZÄÖÜ]")
+SENTENCE_END = re.compile(r"[.!?:;]['”“\"»)]*\s+['„“\"«(]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,19 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Whether the word is written like a name: with a capital or a digit before a capital ("4EU+")."""
-        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+        first = self.text[2:] if self.text[:2] in {"d'", "d’", "l'", "l’"} else self.text
+        return first[:1].isupper() or (first[:1].isdigit() and any(c.isupper() for c in first))
 
     @property
     def is_acronym(self) -> bool:
         """Whether the word has two capitals and more capitals than small letters after them ("UCT", "CAUs")."""
         capitals = sum(c.isupper() for c in self.text)
         return capitals >= 2 and capitals > sum(c.islower() for c in self.text)
+
+    @property
+    def is_camel(self) -> bool:
+        """Whether a capital follows a small letter inside the word ("OncoRay", "iDiv"), as in no ordinary word."""
+        return CAMEL.search(self.text) is not None and not self.text.startswith(("Mc", "Mac"))
 
 
 def split_words(text: str) -> list[Word]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lhextract.language.cues import Cues
 from lhextract.model.page import PageText
-from lhextract.outline.form import ACRONYM, WORD, LineForm, describe_line
+from lhextract.outline.form import ACRONYM, UNIT, WORD, LineForm, describe_line
+
+
+# Two capitalised words in a row: "Flinders University". A single one is often a subject ("Transfer").
+WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]+ (?=([A-ZÄÖÜÉŠŁ][\w'’-]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ def observe(page: PageText, cues: Cues) -> tuple[Observed, ...]:
         features = [
             *_own(form),
             *_neighbours(forms, position),
+            *_surroundings(forms, position),
             *_place(position, len(kept)),
             *_listing(form, listed),
             *(["after blank"] if after_blank[position] else []),
@@ -83,6 +89,35 @@ def _neighbours(forms: Sequence[LineForm], position: int) -> list[str]:
     return features
 
 
+# What shows that a stretch of short lines is a contact block.
+CONTACT_SIGNS = frozenset({"contact label", "contact label first", "phone label", "phone number", "title before a name", "e-mail", "e-mail label"})
+
+
+def _surroundings(forms: Sequence[LineForm], position: int) -> list[str]:
+    """Whether signs of a contact stand above or below in the same stretch of short lines."""
+    above = _stretch(forms, position, -1)
+    if forms[position].is_prose:
+        return ["prose, after a contact"] if any(form.cues & CONTACT_SIGNS for form in above) else ["prose, after no contact"]
+    below = _stretch(forms, position, 1)
+    features = []
+    for where, stretch in (("above", above), ("below", below)):
+        signs = sorted(frozenset().union(*(form.cues & CONTACT_SIGNS for form in stretch)))
+        features += [f"{sign} {where}" for sign in signs] or [f"no sign of a contact {where}"]
+    cue = "role word" if "role word" in forms[position].cues else "unit word" if "unit word" in forms[position].cues else "no cue"
+    features.append(f"{cue}, {'contact' if features[0] != 'no sign of a contact above' else 'nothing'} above")
+    return features
+
+
+def _stretch(forms: Sequence[LineForm], position: int, step: int) -> list[LineForm]:
+    """The short lines next to a line in one direction, up to the next prose, at most eight."""
+    stretch: list[LineForm] = []
+    other = position + step
+    while 0 <= other < len(forms) and not forms[other].is_prose and len(stretch) < 8:  # noqa: PLR2004
+        stretch.append(forms[other])
+        other += step
+    return stretch
+
+
 def _place(position: int, total: int) -> list[str]:
     places = [f"line {position + 1}"] if position < 4 else []
     if position >= total - 3:
@@ -114,34 +149,46 @@ class _Cohesion:
         self._forms = forms
         self._words = [_content_words(form) if form.is_prose else frozenset() for form in forms]
         self._frequency = Counter(word for words in self._words for word in words)
+        self._first: dict[str, int] = {}
+        for position, words in enumerate(self._words):
+            for word in words:
+                self._first.setdefault(word, position)
         self._paragraphs = max(1, sum(1 for form in forms if form.is_prose))
 
     def features(self, position: int) -> list[str]:
         """Features of the paragraph at `position` against the paragraphs of its run of prose."""
-        before = self._run_before(position)
         own = self._words[position]
+        opening = self._opening(position)
+        fresh = sum(1 for word in opening if word[0].isupper() and self._first[word] == position)
+        features = [f"opens with {min(fresh, 3)} new names"]
+        before = self._run_before(position)
         if not before:
-            return []
-        earlier = frozenset().union(*(self._words[p] for p in before))
-        shared = own & earlier
-        rare = [word for word in shared if self._frequency[word] <= max(3, self._paragraphs // 12)]
+            return features
+        shared = own & frozenset().union(*(self._words[p] for p in before))
+        rare = {word for word in shared if self._frequency[word] <= max(3, self._paragraphs // 12)}
+        names = {word for word in rare if word[0].isupper() and not UNIT.match(word)}
         only_here = [word for word in rare if self._frequency[word] <= len(before) + 1]
-        acronyms = [word for word in rare if ACRONYM.fullmatch(word)]
-        names = [word for word in rare if word[0].isupper()]
-        features = [
+        acronyms = [word for word in names if ACRONYM.fullmatch(word) or " " in word]
+        close = own & self._words[before[0]] & rare
+        features += [
             f"shares {min(len(only_here), 4)} words found nowhere else",
-            f"shares {min(len(names), 3)} rare capitalised words",
-            "shares an acronym" if acronyms else "shares no acronym",
+            f"shares {min(len(names), 3)} rare names",
+            f"shares {min(len(close), 4)} rare words with the paragraph above",
+            bond := "shares a name of two words or an acronym" if acronyms else "shares no whole name",
             f"paragraph {min(len(before) + 1, 4)} of its run",
+            "opens with a shared name" if names & opening else "opens with no shared name",
         ]
-        opening = frozenset(WORD.findall(self._forms[position].text)[:12])
-        if any(word in opening for word in rare if word[0].isupper()):
-            features.append("opens with a shared name")
         if "introduces acronym" in self._forms[position].cues and not acronyms:
             features.append("introduces a new acronym")
         if not shared:
             features.append("shares nothing")
+        ending = "after an ending link" if "ends with link phrase" in self._forms[before[0]].cues else "after no ending link"
+        subject = "new names first" if fresh else "no new names first"
+        features += [f"{ending}, {bond}", f"{ending}, {bond}, {subject}", f"{bond}, {subject}, {min(len(only_here), 2)} words found nowhere else"]
         return features
+
+    def _opening(self, position: int) -> frozenset[str]:
+        return self._words[position] & frozenset(WORD.findall(self._forms[position].text)[:14])
 
     def _run_before(self, position: int) -> list[int]:
         """Positions of the prose before, back to the last line that looks like a label or a contact.
@@ -152,6 +199,8 @@ class _Cohesion:
         for earlier in range(position - 1, -1, -1):
             form = self._forms[earlier]
             if form.is_prose:
+                if "category prose" in form.cues:
+                    break  # it speaks of the category, not of an initiative
                 run.append(earlier)
             elif not form.cues & {"link phrase", "URL", "picture credit", "link beginning"}:
                 break
@@ -159,8 +208,10 @@ class _Cohesion:
 
 
 def _content_words(form: LineForm) -> frozenset[str]:
-    """Words that carry a subject: names and acronyms as written, other words of five letters and more stemmed."""
-    words = set()
+    """Words that carry a subject: names and acronyms as written, pairs of capitalised words, other words of
+    five letters and more stemmed.
+    """
+    words = {match.group() + match.group(1) for match in WHOLE_NAME.finditer(form.text)}
     sentence_start = True
     for match in WORD.finditer(form.text):
         word = match.group()

@@ -17,6 +17,12 @@ ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w*(?:[-/]\w+)*\b")
 INTRODUCED = re.compile(r"\((?=[^)]*[A-Z][^)]*[A-Z])[\w²³*+./&-]{2,20}\)")
 SENTENCE_END = re.compile(r"[.!?:…]['\"”“’»)]*$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
+# How a paragraph introduces a partnership or a thing with a name.
+OPENS_PARTNERSHIP = re.compile(
+    r"(?:The|Die|Der|Das) (?:[\w-]+ ){0,3}(?:partnership|cooperation|agreement|collaboration|alliance|Partnerschaft|Kooperation"
+    r"|Zusammenarbeit|Vertrag|Abkommen) (?:between|zwischen)\b"
+)
+OPENS_DEFINITION = re.compile(r"(?:(?:The|Das|Der|Die) )?[A-ZÄÖÜ][\w/.-]+(?: [\w/.()-]+){0,8}? (?:is|was|ist|war) (?:an?|one of|eine?) ")
 # A long line is prose; below that length only a full stop tells prose from a label.
 LONG, MIDDLE = 22, 9
 
@@ -26,6 +32,7 @@ class LinePatterns:
     """Patterns for the cues of all languages, compiled once."""
 
     contact_label: re.Pattern[str]
+    contact_first: re.Pattern[str]
     phone_label: re.Pattern[str]
     fax_label: re.Pattern[str]
     email_label: re.Pattern[str]
@@ -45,7 +52,7 @@ class LinePatterns:
 
 
 # Heads of units and institutions, wherever they stand in a word ("Graduiertenkolleg", "Fachgebiet").
-UNIT = (
+UNIT = re.compile(
     r"\b(?:Institut|Facult|Fakult|Department|Departement|Dept|School|Schule|College|Kolleg|Cent(?:er|re)|Zentrum|Chair|Lehrstuhl|Professur"
     r"|Clinic|Klinik|Poliklinik|Hospital|Klinikum|Laborator|Labor\b|Lab\b|Universit|Office|Büro|Division|Deanery|Unit\b|Section|Abteilung"
     r"|Fachgebiet|Fachbereich|Arbeitsbereich|Arbeitsgruppe|Arbeitsstelle|Akademi|Academy|Research|Forschungs|Museum|Observatory|Group|Dezernat|Referat|Stabsstelle|Seminar|Library|Bibliothek"
@@ -60,13 +67,14 @@ def patterns(cues: Cues) -> LinePatterns:
     number = r"[\W\d]*"
     return LinePatterns(
         contact_label=re.compile(rf"{words('contacts.labels')}\W*$|{words('contacts.label_starts')} [^.,]{{2,40}}:?$", re.IGNORECASE),
+        contact_first=re.compile(rf"{words('contacts.labels')}: \S", re.IGNORECASE),
         phone_label=re.compile(rf"{words('contacts.phone')}\b\.?\s*:?\s*(?=[+(\d]|$)", re.IGNORECASE),
         fax_label=re.compile(rf"{words('contacts.fax')}\b\.?", re.IGNORECASE),
         email_label=re.compile(rf"{words('contacts.email')}\b\s*:?", re.IGNORECASE),
         title_before=re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.before'])))})(?=[\s-])"),
         title_after=re.compile(rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"),
         role=re.compile(rf"\b{words('contacts.roles')}\b", re.IGNORECASE),
-        unit=re.compile(UNIT),
+        unit=UNIT,
         link=re.compile(rf"{words('links.phrases')}\W*$", re.IGNORECASE),
         link_end=re.compile(rf"[.!?:)\]”\"“»]\s*{words('links.phrases')}\W*$", re.IGNORECASE),
         link_start=re.compile(rf"{words('links.starts')}\b", re.IGNORECASE),
@@ -105,6 +113,8 @@ def describe_line(text: str, cues: Cues) -> LineForm:
             found.add(name)
 
     note("contact label", look.contact_label.match(text))
+    note("contact label first", look.contact_first.match(text))
+    note("numbered", re.match(r"\d{1,2}(?:\.\d{1,2})*\.? [^\W\d]", text))
     note("phone label", look.phone_label.match(text))
     note("fax label", look.fax_label.match(text))
     note("phone number", PHONE.search(text))
@@ -136,6 +146,8 @@ def describe_line(text: str, cues: Cues) -> LineForm:
     note("introduces acronym", INTRODUCED.search(text))
     note("comma", "," in text)
     note("digits", DIGITS.search(text))
+    note("names a partnership", OPENS_PARTNERSHIP.match(text))
+    note("opens with a definition", OPENS_DEFINITION.match(text))
     note("starts lower", text[0].islower())
     note("name shape", _like_name(text))
     note("address", re.search(r"\b\d{4,6} [A-Z]", text) and len(words) < LONG)

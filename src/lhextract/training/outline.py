@@ -22,7 +22,7 @@ from lhextract.outline.decoder import BEGIN, OPENING, BestSequence, Weights, dec
 from lhextract.outline.features import observe
 from lhextract.text.canonical import canonicalise
 
-EPOCHS = 12
+EPOCHS = 30
 UNIT = 1000  # weights are kept in thousandths
 NEGLIGIBLE = 10  # a mean smaller than this is dropped
 
@@ -74,8 +74,7 @@ class Perceptron:
         for epoch in range(epochs):
             for page in pages if epoch % 2 == 0 else pages[::-1]:
                 self._clock += 1
-                found = decode(page.features, weights)
-                self._correct(page, found.states)
+                self._correct(page, decode(page.features, weights).states)
         return self._averaged()
 
     def _correct(self, page: TrainingPage, found: Sequence[str]) -> None:

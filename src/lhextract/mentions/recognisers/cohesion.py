@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose, proposed
-from lhextract.mentions.heads import heads_of
+from lhextract.mentions.institution.heads import heads_of
 from lhextract.mentions.nlp import rules
 from lhextract.mentions.resolve import resolve
 from lhextract.mentions.words import split_words
@@ -43,20 +43,37 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
         context = context_of(doc)
         heads = heads_of(context.cues)
         mentions = resolve(proposed(doc), context.page, rules())
-        sure = [mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE]
+        sure = [mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE and _may_repeat(mention)]
         names = {
             text: label
             for text, label in _labels(sure).items()
             if len(text) > 1 and not (len(words := split_words(text)) == 1 and heads.is_generic(words[0]))
         }
+        for text in [text for text, label in names.items() if label == Label.INSTITUTION]:
+            words = split_words(text)
+            bracket = re.search(r" \(([A-Z][\w-]+)\) ", text)
+            if bracket:
+                names.setdefault(bracket.group(1), Label.INSTITUTION)
+            # "RWTH Aachen University" is "RWTH" from then on.
+            if len(words) > 2 and words[0].is_acronym and words[0].text.isalpha() and len(words[0].text) > 2 and heads.is_head(words[-1]):
+                names.setdefault(words[0].text, Label.INSTITUTION)
         taken = [mention.span for mention in mentions]
-        for span in _occurrences(doc.text, names):
-            label = names[doc.text[span.start : span.end]]
+        for span in _occurrences(context.page.text, names):
+            label = names[context.page.text[span.start : span.end]]
             longer = any(span.covers(other) and span != other for other in _around(taken, span))
             propose(doc, span, label, LONGER[label] if longer else REPEATED[label])
         return doc
 
     return find_repetitions
+
+
+def _may_repeat(mention: Mention) -> bool:
+    """A subject names a degree programme only where it stands, and so does an ordinary word."""
+    words = split_words(mention.text)
+    if mention.label != Label.PROGRAM and mention.rule not in {"institution/list", "institution/relation"}:
+        return True
+    coined = any(word.is_acronym or word.is_camel or any(c.isdigit() for c in word.text) for word in words)
+    return mention.rule != "program/degree-subject" and (coined or len(words) > 1)
 
 
 def _around(spans: list[Span], span: Span) -> list[Span]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
-from lhextract.mentions.heads import heads_of
+from lhextract.mentions.institution.heads import heads_of
 from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
@@ -31,7 +31,13 @@ SPEC = RecogniserSpec(
     },
 )
 INITIALS = re.compile(r"(?:[A-Z]\.[- ]?){1,4}(?=\s?\S)")
-BRACKETED = re.compile(r" \([^\W\d_][\w-]{1,20}\)(?= )")
+BRACKETED = re.compile(r"\s?\([^\W\d_][\w-]{1,20}\) ")
+JOINED = re.compile(r", |,? (?:and|und|&) ")
+# What may follow the name on a line of its own: the end, a comma, a bracket, a degree ("FRSE", "M.A.").
+AFTER_NAME = re.compile(r"$|[,;]|\s?[(–/|]|\s[A-Z]\w*\.|\s[A-Z]\w?[A-Z]")
+STREET = re.compile(r"(?:Avenida|Rua|Av\.|Calle|[Rr]ue|Via|Plaza) $")
+STREET_END = re.compile(r"(?:-| )(?:Gasse|Stra(?:ß|ss)e|Weg|Platz|Allee|Street|Hall|Building)$")
+CREATOR = re.compile(r" (?:von|by) ")
 LONGEST = 6  # words of a name; "Nur Aisyah binti Kamaruddin" has four
 
 
@@ -45,6 +51,7 @@ class PersonPatterns:
     introduction: re.Pattern[str]
     apposition: re.Pattern[str]
     label: re.Pattern[str]
+    degree: re.Pattern[str]
     particles: frozenset[str]
     not_names: frozenset[str]
 
@@ -54,7 +61,7 @@ def patterns_of(cues: Cues) -> PersonPatterns:
     """Compile the cues."""
     before, prose = cues.alternatives("titles.before", "people.prose_titles"), cues.alternatives("people.prose_titles")
     # A run of titles is atomic: what one of them took is never tried again, so that the time stays linear.
-    run = rf"(?>(?:(?:{before}|Dipl\.-[\w.-]+|[A-Z]\w{{0,4}}\.-?[A-Z]?\w*\.?)(?=[\s.,-]|[A-Z]|$)[\s.-]*)*)"
+    run = rf"(?>(?:(?:{before}|Dipl\.-[\w.-]+|[^\W\d_]\w{{1,5}}\.(?:-?\w{{1,5}}\.)?)(?=[\s.,-]|[A-Z]|$)[\s.-]{0,3}){{0,14}})"
     return PersonPatterns(
         titles=re.compile(run),
         prose_title=re.compile(rf"(?<![\w-]){prose}(?=[\s-])[\s-]?"),
@@ -64,6 +71,7 @@ def patterns_of(cues: Cues) -> PersonPatterns:
         ),
         apposition=re.compile(rf"(?:, {cues.alternatives('people.appositions')})\b"),
         label=re.compile(rf"(?:{cues.alternatives('contacts.labels')})\s?: ", re.IGNORECASE),
+        degree=re.compile(rf", {cues.alternatives('titles.after')}(?!\w)"),
         particles=frozenset(cues.words["people.particles"]),
         not_names=frozenset(cues.words["people.not_names"]) | frozenset(cues.words["contacts.roles"]),
     )
@@ -81,7 +89,7 @@ def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
                 found.setdefault(span_of(text, start, end, line.start), rule)
         for span, rule in found.items():
             propose(doc, span, Label.PERSON, rule)
-        for span in _again(doc.text, {doc.text[span.start : span.end] for span in found}):
+        for span in _again(context.page.text, {context.page.text[span.start : span.end] for span in found}):
             propose(doc, span, Label.PERSON, "person/again")
         return doc
 
@@ -95,18 +103,30 @@ def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int,
         label = look.label.match(text)
         start = label.end() if label else 0
         found = names.read(look.titles.match(text, start).end(), least=1)  # type: ignore[union-attr]
-        if found:
+        if found and AFTER_NAME.match(text, found[1]):
             yield *found, "person/contact-line"
+    # In German every noun has a capital: "Dr. Hawa Lorentzen Objekte aus dem Museum".
+    most = 2 if context.language == "de" and not role.is_contact else LONGEST
     for match in look.prose_title.finditer(text):
-        found = names.read(look.titles.match(text, match.end()).end(), least=1)  # type: ignore[union-attr]
-        if found:
+        found = names.read(look.titles.match(text, match.end()).end(), least=1, most=most)  # type: ignore[union-attr]
+        if found and not STREET.search(text, max(0, match.start() - 12), match.start()) and not STREET_END.search(text, *found):
             yield *found, "person/title"
+    if role == LineRole.CAPTION:
+        for match in CREATOR.finditer(text):
+            found = names.read(match.end(), least=2)
+            if found and text[found[1] :].strip(" .)") == "":
+                yield *found, "person/credit"
     for match in look.credit.finditer(text):
         found = names.read(match.end(), least=2)
         if found and text[found[1] : found[1] + 1] in {"", ")", ",", ".", " ", "/", ";"}:
             yield *found, "person/credit"
     for match in look.introduction.finditer(text):
-        yield from _introduced(names, text, match.end())
+        if not role.is_contact:
+            yield from _introduced(names, text, match.end())
+    for match in look.degree.finditer(text):
+        found = names.read_back(match.start())
+        if found:
+            yield *found, "person/apposition"
     for match in look.apposition.finditer(text):
         found = names.read_back(match.start())
         if found:
@@ -118,7 +138,7 @@ def _introduced(names: NameReader, text: str, start: int) -> Iterator[tuple[int,
     found = names.read(start, least=2)
     while found:
         yield *found, "person/people-word"
-        joined = re.compile(r", |,? (?:and|und|&) ").match(text, found[1])
+        joined = JOINED.match(text, found[1])
         found = names.read(joined.end(), least=2) if joined else None
 
 
@@ -140,19 +160,19 @@ class NameReader:
         self._words = split_words(text)
         self._starts = {word.at: index for index, word in enumerate(self._words)}
 
-    def read(self, start: int, *, least: int) -> tuple[int, int] | None:
+    def read(self, start: int, *, least: int, most: int = LONGEST) -> tuple[int, int] | None:
         """The name that begins at `start`, if it has at least so many words."""
         initials = INITIALS.match(self._text, start)
         begin = start
         if initials:
             start = initials.end()
-            bracket = re.compile(r"\s?\([^\W\d_][\w-]{1,20}\) ").match(self._text, start)
+            bracket = BRACKETED.match(self._text, start)
             start = bracket.end() if bracket else start
             start += self._text[start : start + 1] == " "
         index = self._starts.get(start)
         if index is None or not self._is_name(self._words[index]):
             return None
-        last, capitals = self._follow(index)
+        last, capitals = self._follow(index, most)
         if capitals + bool(initials) < least:
             return None
         return begin, self._words[last].end
@@ -163,7 +183,7 @@ class NameReader:
         if index is None:
             return None
         first = index
-        while first > 0 and index - first < 3 and self._is_name(self._words[first]) and self._words[first].gap in {" ", ". "}:
+        while first > 0 and index - first < 3 and self._is_name(self._words[first]) and self._joined(first):
             first -= 1
         if not self._is_name(self._words[first]):
             first += 1
@@ -171,7 +191,11 @@ class NameReader:
             return None
         return self._words[first].at, end
 
-    def _follow(self, index: int) -> tuple[int, int]:
+    def _joined(self, index: int) -> bool:
+        gap = self._words[index].gap
+        return gap == " " or (gap == ". " and len(self._words[index - 1].text) == 1)
+
+    def _follow(self, index: int, most: int) -> tuple[int, int]:
         """The last word of a name, and how many of its words are capitalised."""
         last, capitals = index, 1
         position = index + 1
@@ -181,6 +205,8 @@ class NameReader:
             if word.gap not in {" ", " ("} and not initial:
                 break
             if word.gap == " (":
+                break
+            if capitals == most:
                 break
             if self._is_name(word) or (len(word.text) == 1 and word.text.isupper()):
                 last, capitals = position, capitals + 1
@@ -204,4 +230,4 @@ class NameReader:
 
     def _titled(self, word: Word) -> bool:
         """Whether the word is a title or degree: "M.A", "PhD", "Dr"."""
-        return sum(c.isupper() for c in word.text) > 1 and ("." in word.text or len(word.text) <= 4 and word.text[-1].isupper())
+        return sum(c.isupper() for c in word.text) > 1 and ("." in word.text or (len(word.text) <= 4 and word.text[-1].isupper()))

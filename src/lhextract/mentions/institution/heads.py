@@ -14,6 +14,7 @@ from lhextract.mentions.words import POSSESSIVE, Word
 GENITIVE = re.compile(r"(?:es|s)$")
 # A German head this long is one at the end of a compound too ("Europainstitut"); "amt" is not ("insgesamt").
 COMPOUND = 6
+LONGEST = 60  # letters; nothing longer is a word
 
 
 class Kind(Enum):
@@ -36,7 +37,7 @@ class Heads:
 
     def kind(self, word: Word) -> Kind | None:
         """The kind of head that the word is, or None."""
-        if not word.text[0].isupper():
+        if not word.text[0].isupper() or len(word.text) > LONGEST:
             return None
         lower = POSSESSIVE.sub("", word.lower).rsplit("-", 1)[-1]
         if lower in self.kinds:

@@ -1,0 +1,1 @@
+"""Where the names of organisations stand on a line, by kind of evidence."""

@@ -1,0 +1,1 @@
+"""How programmes are named in prose; `recognisers/program.py` is the way in."""

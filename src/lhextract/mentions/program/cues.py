@@ -1,0 +1,144 @@
+"""The cue words around programmes' names, made ready to be looked up word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from lhextract.language.cues import Cues
+from lhextract.mentions.program.words import WORD, Particles, Words
+
+TABLE = "programs."
+
+
+class Phrases:
+    """A set of phrases that can be looked up at a word, forwards or backwards; lower case unless `exact`."""
+
+    def __init__(self, phrases: Iterable[str], *, exact: bool = False) -> None:
+        self.exact = exact
+        self.found = {tuple(WORD.findall(phrase if exact else phrase.lower())) for phrase in phrases}
+        self.lengths = sorted({len(phrase) for phrase in self.found}, reverse=True)
+
+    def from_word(self, words: Words, first: int) -> int:
+        """Where the longest phrase that begins at a word ends; `first` if none does."""
+        for length in self.lengths:
+            if self._slice(words, first, first + length) in self.found:
+                return first + length
+        return first
+
+    def up_to(self, words: Words, last: int) -> int:
+        """Where the longest phrase that ends before an index begins; `last` if none does."""
+        for length in self.lengths:
+            if last >= length and self._slice(words, last - length, last) in self.found:
+                return last - length
+        return last
+
+    def __contains__(self, text: str) -> bool:
+        return (text,) in self.found
+
+    def _slice(self, words: Words, first: int, last: int) -> tuple[str, ...]:
+        return (
+            tuple(word.text for word in words.items[first:last]) if self.exact else words.lowers[first:last]
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProgramCues:
+    """The lists of the table `[programs]`, compiled; the keys are explained in `language/en.toml`."""
+
+    types: Phrases
+    types_plural: Phrases
+    stand_ins: Phrases
+    nouns: Phrases
+    nouns_plural: Phrases
+    namers: Phrases
+    listers: Phrases
+    heads: Phrases
+    not_heads: Phrases
+    not_heads_extended: Phrases
+    degrees: Phrases
+    degrees_plural: Phrases
+    degree_middles: Phrases
+    degree_faculties: Phrases
+    degree_fields: Phrases
+    quoted_others: Phrases
+    paid: Phrases
+    designators: Phrases
+    degree_codes: Phrases
+    schemes: Phrases
+    open_schemes: Phrases
+    codes: Phrases
+    institution_heads: frozenset[str]
+    compound: re.Pattern[str]
+    compound_plural: re.Pattern[str]
+    particles: Particles
+
+    def kind(self, words: Words, index: int) -> str:
+        """Return "one" or "many" where a type word in the singular or plural ends, else nothing."""
+        text = words.text(index)
+        if text[:1].islower():
+            if self.types_plural.up_to(words, index + 1) <= index:
+                return "many"
+            return "one" if self.types.up_to(words, index + 1) <= index else ""
+        if not text[:1].isupper():
+            return ""
+        if self.designators.up_to(words, index + 1) <= index:
+            return "one"
+        if self.compound_plural.fullmatch(text):
+            return "many"
+        if self.compound.fullmatch(text):
+            return "one"
+        return self._german_kind(words, index) if words.german else ""
+
+    def _german_kind(self, words: Words, index: int) -> str:
+        if self.nouns_plural.up_to(words, index + 1) <= index:
+            return "many"
+        lower = words.lower(index)
+        genitive = any(lower.removesuffix(ending) in self.nouns for ending in ("s", "es"))
+        return "one" if genitive or self.nouns.up_to(words, index + 1) <= index else ""
+
+    def is_degree(self, words: Words, index: int) -> bool:
+        """Whether the name of a degree stands here: "Master's", "Bachelor's/Master's", "PhD"."""
+        return words.text(index) in self.degree_codes or words.lower(index).rsplit("/", 1)[-1] in self.degrees
+
+    def stops(self, words: Words) -> frozenset[int]:
+        """Where a new name begins with its own type word or degree: "A und im Master B"."""
+        return frozenset(
+            index
+            for index in range(len(words))
+            if words.is_name(index) and (self.is_degree(words, index) or self.kind(words, index))
+        )
+
+
+EXACT = frozenset({"designators", "degree_codes", "schemes", "open_schemes", "codes"})
+
+
+@lru_cache(maxsize=4)
+def program_cues(cues: Cues) -> ProgramCues:
+    """Compile the cue lists once."""
+    lists = {
+        name.removeprefix(TABLE): phrases for name, phrases in cues.words.items() if name.startswith(TABLE)
+    }
+    rest = {"institution_heads", "compound", "compound_plural", "particles"}
+    institution_heads = {*cues.words["institutions.heads"], *cues.words["institutions.weak_heads"]}
+    return ProgramCues(
+        **{
+            field.name: Phrases(lists[field.name], exact=field.name in EXACT)
+            for field in fields(ProgramCues)
+            if field.name not in rest
+        },
+        institution_heads=frozenset(institution_heads),
+        compound=_compound(lists["type_endings"]),
+        compound_plural=_compound(lists["type_endings_plural"]),
+        particles=Particles(**{field.name: frozenset(lists[field.name]) for field in fields(Particles)}),
+    )
+
+
+def _compound(endings: Iterable[str]) -> re.Pattern[str]:
+    """A word that ends in one of the endings, perhaps with a genitive "s"."""
+    longest_first = sorted(endings, key=lambda ending: (-len(ending), ending))
+    return re.compile(
+        rf"\w[^\s]{{1,60}}?(?:{'|'.join(map(re.escape, longest_first))})(?:e?s)?", re.IGNORECASE
+    )

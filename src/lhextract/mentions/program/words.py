@@ -1,0 +1,155 @@
+"""The words of one line, as the rules for programmes look at them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from lhextract.model.span import Span
+
+# A word keeps what joins it inside ("REXUS/BEXUS", "Una.Futura", "Master's"), a closing "+" ("Erasmus+") and
+# the hyphen of "Stadt- und Regionalplanung".
+WORD = re.compile(r"[^\W_]+(?:[.@+&'’:/–‑-][^\W_]+)*(?:[+]|-(?=\s(?:und|oder|and|or)\s))?|\S")
+OPENING = frozenset('“"„«‚‘(')
+SENTENCE_END = frozenset({".", "!", "?", ":", "…"})
+
+
+@dataclass(frozen=True, slots=True)
+class Particles:
+    """The small words of all languages, in lower case.
+
+    `openers` begin sentences or go before names and are never the first word of one; `joins` may stand inside
+    a name, `loose_joins` not inside a subject of study; `back_joins` when a name is read from its end.
+    """
+
+    openers: frozenset[str]
+    articles: frozenset[str]
+    indefinites: frozenset[str]
+    joins: frozenset[str]
+    loose_joins: frozenset[str]
+    back_joins: frozenset[str]
+    ands: frozenset[str]
+    ors: frozenset[str]
+    ins: frozenset[str]
+    prepositions: frozenset[str]
+    being: frozenset[str]
+    verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a single sign, with its place on the page."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it may be a word of a name: a capital somewhere, or digits and letters mixed."""
+        text = self.text
+        if any(map(str.isupper, text)):
+            return True
+        return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether no ordinary word is written so: "SECO", "iJaDe", "Una.Futura", "EUREC4A", "Erasmus+"."""
+        if not self.is_name:
+            return False
+        parts = re.split(r"[-–/]", self.text)
+        if len(parts) > 1:
+            return any(any(map(str.isupper, part[1:])) or any(map(str.isdigit, part)) for part in parts)
+        return any(map(str.isupper, self.text[1:])) or any(c.isdigit() or c in ".+@:" for c in self.text)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one line.
+
+    `taken` are the institutions, persons, dates and addresses on it, which no name may run into; `places` are
+    names that the page uses like those of cities; `german` tells the language of the page; `is_heading`
+    whether the line is a heading or navigation.
+    """
+
+    items: tuple[Word, ...]
+    particles: Particles
+    taken: tuple[Span, ...] = ()
+    places: frozenset[str] = frozenset()
+    german: bool = False
+    is_heading: bool = False
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, index: int) -> Word:
+        return self.items[index]
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in lower case, for comparison with cue words."""
+        return tuple(word.text.lower().replace("’", "'") for word in self.items)
+
+    def text(self, index: int) -> str:
+        """The word at an index; nothing beyond the ends of the line."""
+        return self.items[index].text if 0 <= index < len(self.items) else ""
+
+    def lower(self, index: int) -> str:
+        """The same in lower case."""
+        return self.lowers[index] if 0 <= index < len(self.items) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch from one word up to another, which is outside."""
+        return Span(self.items[first].start, self.items[last - 1].end)
+
+    def phrase(self, first: int, last: int) -> str:
+        """The words of a stretch with single blanks between."""
+        return " ".join(word.text for word in self.items[first:last])
+
+    def is_name(self, index: int) -> bool:
+        """Whether a name may have a word here."""
+        return 0 <= index < len(self.items) and self.items[index].is_name
+
+    def is_acronym(self, index: int) -> bool:
+        """Whether a word that is written like an acronym stands here."""
+        return 0 <= index < len(self.items) and self.items[index].is_acronym
+
+    def is_opener(self, index: int) -> bool:
+        """Whether a word that begins sentences, not names, stands here ("Mit", but not "MIT")."""
+        return self.lower(index) in self.particles.openers and self.text(index)[1:] == self.lower(index)[1:]
+
+    def is_and(self, index: int) -> bool:
+        """Whether "and" stands here, in any language."""
+        return self.lower(index) in self.particles.ands
+
+    @cached_property
+    def taken_words(self) -> frozenset[int]:
+        """The words inside an institution, a person or an address."""
+        found, spans, position = set(), sorted(self.taken), 0
+        for index, word in enumerate(self.items):
+            while position < len(spans) and spans[position].end <= word.start:
+                position += 1
+            if position < len(spans) and spans[position].start < word.end:
+                found.add(index)
+        return frozenset(found)
+
+    def is_taken(self, index: int) -> bool:
+        """Whether the word belongs to an institution, a person or an address."""
+        return index in self.taken_words
+
+    def any_taken(self, first: int, end: int) -> bool:
+        """Whether a word of the stretch does."""
+        return any(index in self.taken_words for index in range(first, end))
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether a sentence or the line begins here, an opening quotation mark aside."""
+        before = index - 1
+        if self.text(before) in OPENING:
+            before -= 1
+        return before < 0 or self.text(before) in SENTENCE_END
+
+
+def split_words(text: str, offset: int) -> tuple[Word, ...]:
+    """The words of a line that starts at `offset`."""
+    return tuple(Word(offset + m.start(), offset + m.end(), m.group()) for m in WORD.finditer(text))
