@@ -68,7 +68,7 @@ class Profile(_Table):
         if self.phone.region is None:
             sentences.append("phone region: the country code that most numbers of the page have")
         if not self.host.names:
-            sentences.append("host university: none named, so its names are not told from partners by name")
+            sentences.append("host university: the one that title and introduction name")
         return tuple(sentences)
 
 

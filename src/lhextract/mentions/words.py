@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lhextract.model.span import Span
 
-# Hyphen, slash, ampersand and point join a word only between letters; "Tropen-" and "4EU+" keep their last sign.
+# Hyphen, slash, ampersand and point join a word only between letters; "Tropen-", "4EU+" keep the last sign.
 WORD = re.compile(r"[^\W_][\w'’²³*+]*(?:[-‑–/&.@:][^\W_][\w'’²³*+]*)*-?")
 POSSESSIVE = re.compile(r"['’]s?$")
 CAMEL = re.compile(r"[^\W\d_A-ZÄÖÜÀ-Þ][A-ZÄÖÜ]")
@@ -40,13 +40,13 @@ class Word:
 
     @property
     def is_acronym(self) -> bool:
-        """Whether the word has two capitals and more capitals than small letters after them ("UCT", "CAUs")."""
+        """Whether the word has two capitals and more capitals than small letters ("UCT", "CAUs")."""
         capitals = sum(c.isupper() for c in self.text)
         return capitals >= 2 and capitals > sum(c.islower() for c in self.text)
 
     @property
     def is_camel(self) -> bool:
-        """Whether a capital follows a small letter inside the word ("OncoRay", "iDiv"), as in no ordinary word."""
+        """Whether a capital follows a small letter inside the word ("iDiv"), as in no ordinary word."""
         return CAMEL.search(self.text) is not None and not self.text.startswith(("Mc", "Mac"))
 
 

@@ -32,10 +32,11 @@ from lhextract.model.record import (
 from lhextract.phones.numbers import read_number
 from lhextract.records.block_view import BlockView, distinct, view_blocks
 from lhextract.records.contacts import Draft, build_drafts
-from lhextract.records.entities import Entities, link_entities
+from lhextract.records.entities import link_institutions, link_people
+from lhextract.records.host import infer_host
 from lhextract.records.involved import HostTest, find_parties
 from lhextract.records.links import build_captions, build_links
-from lhextract.records.naming import Naming, name_initiative
+from lhextract.records.naming import Naming, name_initiative, own_names
 from lhextract.records.stated import find_stated
 from lhextract.records.years import build_years
 
@@ -59,29 +60,39 @@ class _Named:
     drafts: tuple[Draft, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Which institution or person the mention at an offset names, and which names are the host's."""
+
+    is_host: HostTest
+    institution_of: Mapping[int, str]
+    person_of: Mapping[int, str]
+
+
 def build_records(
     page: PageText, outline: Outline, mentions: Mentions, *, snapshot: Snapshot, settings: Settings, lookups: Lookups, cues: Cues
 ) -> Records:
     """Return the records of a page, without findings."""
-    is_host = HostTest(settings.host_names)
+    hosts = settings.host_names or infer_host(page, outline, mentions)
+    is_host = HostTest(hosts, (row.name for row in lookups.institutions if row.parent in hosts))
+    institution_of, institutions = link_institutions(page, mentions, lookups, hosts=hosts)
     views = view_blocks(page, outline, mentions)
-    namings = [name_initiative(v, page, is_host=is_host, category=" ".join(v.block.category)) for v in views]
+    namings = [name_initiative(v, page, is_host=is_host, institution_of=institution_of) for v in views]
     ids = mint_all("lh", [(snapshot.source, naming.name) for naming in namings])
     named = [_Named(v, n, i, tuple(build_drafts(v, cues))) for v, n, i in zip(views, namings, ids, strict=True)]
     owners = [None if order is None else ids[order - 1] for order in outline.owners]
-    entities = link_entities(
-        page, mentions, lookups, source=snapshot.source, hosts=settings.host_names, titles=_titles(named), owners=_owners(page, mentions, owners)
-    )
+    person_of, people = link_people(mentions, source=snapshot.source, titles=_titles(named), owners=_owners(page, mentions, owners))
+    links = _Links(is_host, institution_of, person_of)
     return Records(
         schema_version=SCHEMA_VERSION,
         source=_source(page, snapshot, settings),
         stated=find_stated(page, outline, cues),
         lines=_lines(page, outline.roles, owners),
         categories=_categories(outline, snapshot.source),
-        initiatives=tuple(_initiative(item, page, entities, is_host, settings, cues) for item in named),
-        institutions=entities.institutions,
-        people=entities.people,
-        mentions=_mentions(page, mentions, owners, entities),
+        initiatives=tuple(_initiative(item, page, links, settings, cues) for item in named),
+        institutions=institutions,
+        people=people,
+        mentions=_mentions(page, mentions, owners, links),
         findings=(),
         corrections=Corrections(),
     )
@@ -126,11 +137,13 @@ def _owners(page: PageText, mentions: Mentions, owners: Sequence[str | None]) ->
     return {m.span.start: owners[page.line_at(m.span.start).number - 1] for m in mentions.mentions}
 
 
-def _initiative(item: _Named, page: PageText, entities: Entities, is_host: HostTest, settings: Settings, cues: Cues) -> Initiative:
+def _initiative(item: _Named, page: PageText, links: _Links, settings: Settings, cues: Cues) -> Initiative:
     view, block = item.view, item.view.block
-    parties = find_parties(view, page, is_host=is_host, own_name=item.naming.name)
+    parties = find_parties(
+        view, page, is_host=links.is_host, own_names=own_names(item.naming, view, page), institution_of=links.institution_of
+    )
     partners, host_units = (
-        tuple(Involved(m.text, entities.institution_of[m.span.start], m.span.start, m.span.end) for m in group)
+        tuple(Involved(m.text, links.institution_of[m.span.start], m.span.start, m.span.end) for m in group)
         for group in (parties.partners, parties.host_units)
     )
     programs = distinct([m for m in view.mentions if m.label is Label.PROGRAM])
@@ -194,7 +207,7 @@ def _provenance(item: _Named) -> Mapping[str, Provenance]:
     return {"name": Provenance(by="rule", name=item.naming.rule, confidence=item.naming.confidence)}
 
 
-def _mentions(page: PageText, mentions: Mentions, owners: Sequence[str | None], entities: Entities) -> tuple[RecordMention, ...]:
+def _mentions(page: PageText, mentions: Mentions, owners: Sequence[str | None], links: _Links) -> tuple[RecordMention, ...]:
     rows = []
     ids = mint_all("mn", [(mention.label.value, mention.text) for mention in mentions.mentions])
     for ident, mention in zip(ids, mentions.mentions, strict=True):
@@ -208,8 +221,8 @@ def _mentions(page: PageText, mentions: Mentions, owners: Sequence[str | None], 
                 end=mention.span.end,
                 line=line,
                 initiative=owners[line - 1],
-                institution=entities.institution_of.get(mention.span.start) if mention.label is Label.INSTITUTION else None,
-                person=entities.person_of.get(mention.span.start) if mention.label is Label.PERSON else None,
+                institution=links.institution_of.get(mention.span.start) if mention.label is Label.INSTITUTION else None,
+                person=links.person_of.get(mention.span.start) if mention.label is Label.PERSON else None,
                 rule=mention.rule,
                 confidence=mention.confidence,
             )

@@ -110,7 +110,8 @@ def _take_person_line(drafts: list[Draft], line: ViewLine, people: Sequence[Ment
     begin = line.line.start
     for number, (person, end) in enumerate(zip(people, starts, strict=True)):
         if number:
-            drafts.append(Draft(spans=[Span(line.line.start, line.line.end)]))
+            drafts[-1].spans.append(Span(line.line.start, line.line.end))
+            drafts.append(Draft())
         draft = drafts[-1]
         draft.person = person
         draft.before = line.text[begin - line.line.start : person.span.start - line.line.start].strip(" ,;|") or None

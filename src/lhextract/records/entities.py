@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lhextract.lookups import KnownInstitution, Lookups
 from lhextract.minting import mint
@@ -21,35 +20,16 @@ COMPANY = re.compile(r"\b(?:GmbH|AG|Ltd\.?|Inc\.?|S\.A\.|plc)$")
 PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "zur", "da", "dos", "di", "du", "la", "le", "af", "ten", "ter", "bin", "binti", "al", "el", "Le", "De", "Van", "Von", "La", "Da", "Di"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entities:
-    """The institutions and people of a page, and which mention names which of them (by span start)."""
-
-    institutions: tuple[Institution, ...]
-    people: tuple[Person, ...]
-    institution_of: Mapping[int, str]
-    person_of: Mapping[int, str]
-
-
-def link_entities(
-    page: PageText, mentions: Mentions, lookups: Lookups, *, source: str, hosts: Sequence[str], titles: Mapping[int, Sequence[str]], owners: Mapping[int, str | None]
-) -> Entities:
-    """Return the entities of a page.
-
-    Institutions are one if their names are equal, a lookup table gives both forms, or the page pairs a long
-    and a short form. People are one if their names are equal; a family name alone is the one person who bears
-    it. `titles` are those of the person mention at an offset, `owners` the initiative of any mention.
-    """
-    found = [m for m in mentions.mentions if m.label is Label.INSTITUTION]
-    institution_of, institutions = _institutions(page, found, mentions, lookups, source, HostTest(hosts), hosts)
-    people_found = [m for m in mentions.mentions if m.label is Label.PERSON]
-    person_of, people = _people(people_found, source, titles, owners)
-    return Entities(institutions, people, institution_of, person_of)
-
-
-def _institutions(
-    page: PageText, found: Sequence[Mention], mentions: Mentions, lookups: Lookups, source: str, is_host: HostTest, hosts: Sequence[str]
+def link_institutions(
+    page: PageText, mentions: Mentions, lookups: Lookups, *, hosts: Sequence[str]
 ) -> tuple[dict[int, str], tuple[Institution, ...]]:
+    """Return which institution the mention at an offset names, and the institutions of the page.
+
+    They are one if their names are equal, a lookup table gives both forms, or the page pairs a long and a
+    short form. The names of the host university (`hosts`, the full one first) are one.
+    """
+    is_host = HostTest(hosts)
+    found = [m for m in mentions.mentions if m.label is Label.INSTITUTION]
     known = {form.casefold(): row for row in lookups.institutions for form in (row.name, *row.aliases)}
     canonical: dict[str, str] = {form: row.name for form, row in known.items()}
     canonical |= {name.casefold(): hosts[0] for name in hosts}
@@ -92,9 +72,15 @@ def _kind(name: str) -> InstitutionKind:
     return "company" if COMPANY.search(name) else "unknown"
 
 
-def _people(
-    found: Sequence[Mention], source: str, titles: Mapping[int, Sequence[str]], owners: Mapping[int, str | None]
+def link_people(
+    mentions: Mentions, *, source: str, titles: Mapping[int, Sequence[str]], owners: Mapping[int, str | None]
 ) -> tuple[dict[int, str], tuple[Person, ...]]:
+    """Return which person the mention at an offset names, and the people of the page.
+
+    People are one if their names are equal; a family name alone is the one person who bears it. `titles` are
+    those of the mention at an offset, `owners` the initiative of any mention.
+    """
+    found = [m for m in mentions.mentions if m.label is Label.PERSON]
     full = {m.text for m in found if " " in m.text}
     by_family: dict[str, set[str]] = {}
     for name in full:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.model.page import PageText
-from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, distinct
 
-# A part of a university: its owner is the host unless the text names another one.
+# A part of a university: its type stands first ("Institute of Physics", "Lehrstuhl für …"). Where a proper
+# word comes first ("Harbin Institute of Technology"), it stands for itself, offices and hospitals aside.
 UNIT = re.compile(
-    r"^(?:(?:\w+[ -])*(?:Facult|Fakult|Institut|Department|Departement|School|Chair|Lehrstuhl|Professur|Fachgebiet|Fachbereich|Clinic|Klinik|Poliklinik"
-    r"|Cent(?:er|re)\b|Zentrum|Division|Office|Büro|College|Abteilung|Laborator|Dezernat|Seminar|Kolleg|Unit\b|Deanery|Arbeitsbereich|Graduate|Uniklinik|Universitätsklinikum|University Hospital|Museum|Library|Observator))"
+    r"^(?:(?:Facult|Fakult|Institute? (?:of|for|für)|Institut d|Department|Departement|School of|Chair|Lehrstuhl|Professur|Fachgebiet|Fachbereich|Clinic|Klinik"
+    r"|Poliklinik|Cent(?:er|re) (?:of|for)|Zentrum für|Division|College of|Abteilung|Laborator|Dezernat|Seminar für|Deanery|Arbeitsbereich|Uniklinik"
+    r"|Universitätsklinikum|University (?:Hospital|Proton)|Section|Collegium)"
+    r"|(?:[\w’'&.-]+ ){1,4}(?:Office|Büro|Unit|Service|Services)\b|\S*(?:institut|seminar|fakultät)\b|[\w-]+(?:er|en|e) Fakultät)"
 )
-WHOLE = re.compile(r"(?:\bUniversi\w+|universität|\bHochschule|\bPolitec\w+|\bAcademy|Akademie|\bGmbH\b|\bCompany|\be\.V\.|\bFoundation|Stiftung|\bMinistry)", re.IGNORECASE)
+WHOLE = re.compile(r"\bUniversi(?!ty Hospital|ty Proton|tätsklinikum)\w+|universität|\bHochschule|\bPolit[eé]c\w+|\bAcademy|Akademie|\bCollege\b(?! of)", re.IGNORECASE)
 # "Faculty of Medicine at TU Dresden", "Lehrstuhl … der Universität X": what stands between unit and owner.
 OWNED_BY = re.compile(r"^,? (?:at|of|of the|at the|der|des|an der|am|in the|de la) $|^, $")
 # Money, commissions and data do not make a partner.
 FUNDER_BEFORE = re.compile(
     r"(?:fund(?:ed|ing)(?: \w+){0,3} (?:by|from|through)|financed (?:by|from)|support(?:ed|s)(?: \w+){0,3} (?:by|from|of)|sponsored by|paid for by|on behalf of|commissioned by"
-    r"|scholarships?(?: \w+){0,4} (?:by|from)|grants?(?: \w+){0,2} (?:of|from|by)|gefördert(?: \w+){0,4} (?:von|vom|durch)|finanziert(?: \w+){0,6} (?:von|vom)|unterstützt(?: \w+){0,4} (?:von|vom)"
-    r"|Mitteln?(?: \w+){0,3} (?:von|vom|der|des)|clients such as|conducted at|named after|money (?:came|comes) from|trägt|tragen)(?: the| der| dem| den| die| das)?(?: [^.;]{0,60}(?:,| and| und|,? the)(?: the| der| dem)?)? $",
+    r"|scholarships?(?: \w+){0,4} (?:by|from)|grants?(?: \w+){0,2} (?:of|from|by)|gefördert(?: \w+){0,4} (?:von|vom|durch)|finanziert(?: \w+){0,9} (?:von|vom)|unterstützt(?: \w+){0,4} (?:von|vom)"
+    r"|Mitteln?(?: \w+){0,3} (?:von|vom|der|des)|clients such as|conducted at|named after|money (?:came|comes) from|(?:trägt|tragen|fördert|finanziert|unterstützt)(?: [\w.]+){0,4})(?: the| der| dem| den| die| das)?(?: [^.;]{0,60}(?:,| and| und| or|,? the)(?: the| at| der| dem)?)? $",
     re.IGNORECASE,
 )
+# "Institutes from the DRESDEN-concept alliance": its members take part, not the alliance.
+MEMBERS_BEFORE = re.compile(r"\b(?:institut\w*|members?|cent(?:er|re)s|universit\w+|groups|colleagues|Mitglieder\w*|Einrichtungen) (?:from|of|in|within|der|des|aus dem|im) (?:the )?$", re.IGNORECASE)
 FUNDER_AFTER = re.compile(
     r"^(?:-| ?\([^)]{1,12}\))? ?(?:-?funded|-?gefördert|-Projekt|-Förderung|funds?\b|funded\b|supports?\b|finances?\b|pays?\b|financed\b|has supported|fördert|finanziert|unterstützt|projects\b|Research Training Group)",
     re.IGNORECASE,
@@ -41,46 +45,61 @@ class Parties:
     host_units: tuple[Mention, ...]
 
 
-def find_parties(view: BlockView, page: PageText, *, is_host: HostTest, own_name: str) -> Parties:
+def find_parties(
+    view: BlockView, page: PageText, *, is_host: HostTest, own_names: Container[str], institution_of: Mapping[int, str]
+) -> Parties:
     """Tell partners from host units.
 
-    The host university itself, the initiative itself and its acronyms are neither; a short form counts as its
-    long form; a funder, client or data source is no partner.
+    The host university itself and the names of the initiative itself are neither; other forms of a name count
+    as the first one (`institution_of` links mentions by their start); a funder, client or data source is no
+    partner.
     """
     shorts = {short for _, short in view.pairs}
     abbreviated = {page.slice(short) for _, short in view.pairs}
-    own = {own_name} | {page.slice(short) for long, short in view.pairs if page.slice(long) == own_name}
-    partners, units = [], []
+    partners: list[Mention] = []
+    units: list[Mention] = []
     mentions = [m for m in view.mentions if m.label is Label.INSTITUTION]
+    taken: set[str] = set()
     for mention in distinct(mentions):
-        text = mention.text
-        if is_host(text) or mention.span in shorts or text in abbreviated or text in own:
+        text, role, institution = mention.text, view.in_role(mention), institution_of[mention.span.start]
+        if is_host(text) or mention.span in shorts or text in abbreviated or text in own_names or institution in taken:
             continue
-        role = view.in_role(mention)
-        if role is LineRole.CAPTION or role is LineRole.LINK:
-            continue
-        if role.is_contact:
+        carries = is_host.is_unit_of(text) or (is_unit(text) and not _foreign_owner(mention, mentions, page, is_host))
+        if role.is_contact or (role is LineRole.BODY and carries):
             units.append(mention)
-        elif _is_unit(text) and not _foreign_owner(mention, mentions, page, is_host):
-            units.append(mention)
-        elif not _is_funder(mention, page):
+            taken.add(institution)
+        elif role is LineRole.BODY and not _is_own_title(mention, page, own_names) and not _stands_aside(mention, page) and not any(p.text.startswith(f"{text} ") for p in partners):
             partners.append(mention)
+            taken.add(institution)
     return Parties(partners=tuple(partners), host_units=tuple(units))
 
 
 class HostTest:
-    """Whether a name is one of the host university's."""
+    """Whether a name is one of the host university's, or that of a unit which a lookup table gives to it."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], units: Iterable[str] = ()) -> None:
         self._names = frozenset(name.casefold() for name in names)
+        self._units = frozenset(name.casefold() for name in units)
 
     def __call__(self, name: str) -> bool:
         """Whether `name` is the host university's, in any case."""
         return name.casefold() in self._names
 
+    def is_unit_of(self, name: str) -> bool:
+        """Whether a lookup table names the host university as the parent."""
+        return name.casefold() in self._units
 
-def _is_unit(text: str) -> bool:
-    return bool(UNIT.search(text)) and not WHOLE.search(re.sub(r"University Hospital|Universitätsklinikum|University (?=\w+ ?Therapy)", "", text))
+
+def is_unit(text: str) -> bool:
+    """Whether a name is that of a part of a university, by its form."""
+    return bool(UNIT.search(text)) and not WHOLE.search(text)
+
+
+def _is_own_title(mention: Mention, page: PageText, own_names: Container[str]) -> bool:
+    """Whether a quoted name follows a name of the initiative itself: the UTC "Lightweight Structures"."""
+    lead = page.text[max(0, mention.span.start - 60) : mention.span.start]
+    quoted = re.search(r"(?:^| )(\S+) [\"“„«]$", lead)
+    return quoted is not None and quoted.group(1) in own_names
 
 
 def _foreign_owner(mention: Mention, mentions: Sequence[Mention], page: PageText, is_host: HostTest) -> bool:
@@ -89,11 +108,11 @@ def _foreign_owner(mention: Mention, mentions: Sequence[Mention], page: PageText
     if following is None:
         return False
     between = page.text[mention.span.end : following.span.start]
-    return bool(OWNED_BY.match(between)) and not is_host(following.text) and not _is_unit(following.text)
+    return bool(OWNED_BY.match(between)) and not is_host(following.text) and not is_unit(following.text)
 
 
-def _is_funder(mention: Mention, page: PageText) -> bool:
-    span: Span = mention.span
-    return bool(
-        FUNDER_BEFORE.search(page.text[max(0, span.start - 120) : span.start]) or FUNDER_AFTER.match(page.text[span.end : span.end + 40])
-    )
+def _stands_aside(mention: Mention, page: PageText) -> bool:
+    """Whether the text names an institution as the source of money or data, or as what partners belong to."""
+    before = page.text[max(0, mention.span.start - 120) : mention.span.start]
+    after = page.text[mention.span.end : mention.span.end + 40]
+    return bool(FUNDER_BEFORE.search(before) or MEMBERS_BEFORE.search(before) or FUNDER_AFTER.match(after))

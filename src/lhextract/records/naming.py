@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.model.page import PageText
 from lhextract.records.block_view import BlockView
-from lhextract.records.involved import UNIT, HostTest
+from lhextract.records.involved import WHOLE, HostTest, find_parties, is_unit
 
 # What the text calls a partnership with somebody rather than by a name of its own.
-PARTNERSHIP = re.compile(r"\bpartner(?:ship|s)?\b|\bcooperation\b|\bagreement\b|Partnerschaft|Partner(?:in)?\b|Zusammenarbeit|Vertrag|Kooperation|Abkommen|Freundschaft", re.IGNORECASE)
-WHOLE = re.compile(r"Universi|universität|College\b|Hochschule|Polit[eé]c|\bETH\b|\bTU \w|Akademie|Academy", re.IGNORECASE)
+PARTNERSHIP = re.compile(
+    r"\bpartner(?:ship|s)?\b|\bcooperation\b|\bagreement\b|Partnerschaft|Partner(?:in)?\b|Zusammenarbeit|Vertrag|Kooperation|Abkommen|Freundschaft",
+    re.IGNORECASE,
+)
+# Bodies that have members: what an initiative is called after rather than who carries it.
+NETWORK = re.compile(r"Network|Netzwerk|Alliance|Allianz|Consortium|Konsortium|League|Association|Verbund|Platform|Forum|\be\. ?V\.$", re.IGNORECASE)
+SUBJECT = 32  # characters of the first sentence within which its subject begins ("The research network X deals …")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +32,89 @@ class Naming:
     confidence: float
 
 
-def name_initiative(view: BlockView, page: PageText, *, is_host: HostTest, category: str) -> Naming:
-    """Return the shown title, else a name that the block itself holds, never a made-up phrase."""
+def name_initiative(view: BlockView, page: PageText, *, is_host: HostTest, institution_of: Mapping[int, str]) -> Naming:
+    """Return the shown title, else a name that the block itself holds, never a made-up phrase.
+
+    In order: the proper name by which the text calls the initiative, for a partnership its first partner,
+    the first host unit (guidelines, section 2); a short form stands for its long form.
+    """
     title = next(view.with_role(LineRole.TITLE), None)
     if title is not None:
         return Naming(title.text, "name/title", derived=False, confidence=1.0)
     names = [m for m in view.mentions if m.label in {Label.INSTITUTION, Label.PROGRAM} and not is_host(m.text)]
     body = [m for m in names if view.in_role(m) is LineRole.BODY]
+    long_form = {page.slice(short): page.slice(long) for long, short in view.pairs}
+    partners = find_parties(view, page, is_host=is_host, own_names=(), institution_of=institution_of).partners
+    called_partnership = any(PARTNERSHIP.search(text) for text in (*view.block.category, *_first_paragraph(view)))
     for rule, confidence, found in (
         ("name/introduced", 0.8, _introduced(view, page, body)),
-        ("name/partner", 0.8, _partner(view, body, category)),
-        ("name/own", 0.6, _own(body)),
-        ("name/host-unit", 0.6, next((m for m in names if UNIT.search(m.text)), None)),
+        ("name/subject", 0.8, _subject(view, page, body)),
+        ("name/partner", 0.8, next(iter(partners), None) if called_partnership else None),
+        ("name/repeated", 0.7, _repeated(body, long_form)),
+        ("name/network", 0.6, next((m for m in body if m.label is Label.INSTITUTION and NETWORK.search(m.text) and not is_unit(m.text)), None)),
+        ("name/host-unit", 0.6, next((m for m in names if is_unit(m.text)), None)),
         ("name/first", 0.5, next(iter(names), None)),
     ):
         if found is not None:
-            return Naming(found.text, rule, derived=True, confidence=confidence)
-    words = view.lines[0].text.split()[:8]
-    return Naming(" ".join(words), "name/first-words", derived=True, confidence=0.1)
+            return Naming(long_form.get(found.text, found.text), rule, derived=True, confidence=confidence)
+    return Naming(" ".join(view.lines[0].text.split()[:8]), "name/first-words", derived=True, confidence=0.1)
+
+
+def own_names(naming: Naming, view: BlockView, page: PageText) -> frozenset[str]:
+    """The names of the initiative itself, which is neither its own partner nor its own unit.
+
+    A partnership named after its partner has none; a shown title may begin with one.
+    """
+    if naming.rule in {"name/partner", "name/host-unit"}:
+        return frozenset()
+    own = {naming.name} | {page.slice(short) for long, short in view.pairs if page.slice(long) == naming.name}
+    if naming.rule == "name/title":
+        own |= {m.text for m in view.mentions if naming.name.startswith(m.text) and not WHOLE.search(m.text)}
+    return frozenset(own)
+
+
+def _first_paragraph(view: BlockView) -> list[str]:
+    return [line.text for line in view.with_role(LineRole.BODY)][:1]
 
 
 def _introduced(view: BlockView, page: PageText, body: list[Mention]) -> Mention | None:
-    """The long form that the first paragraph introduces with its acronym, if the block uses that again."""
+    """The long form that the first paragraph introduces with its acronym, if the block uses either again."""
     first = next(view.with_role(LineRole.BODY), None)
     for long, short in view.pairs:
-        if first is None or not first.line.start <= long.start <= first.line.end or _counted(page, long.start):
-            continue
-        acronym = page.slice(short)
-        uses = sum(1 for m in view.mentions if m.text == acronym) + sum(1 for m in body if m.text == page.slice(long))
         mention = next((m for m in body if m.span == long), None)
-        if mention is not None and uses > 1 and not (UNIT.search(mention.text) and uses < 3):  # noqa: PLR2004
+        if first is None or mention is None or not first.line.start <= long.start <= first.line.end:
+            continue
+        again = sum(1 for m in view.mentions if m.text in {page.slice(short), page.slice(long)} and not long.covers(m.span))
+        counted = re.search(r"\d $", page.text[max(0, long.start - 4) : long.start])
+        opens = mention.span.start - first.line.start <= SUBJECT
+        if again > 1 and not counted and (opens or not is_unit(mention.text)):
             return mention
     return None
 
 
-def _counted(page: PageText, start: int) -> bool:
-    return bool(re.search(r"\d $", page.text[max(0, start - 4) : start]))
+def _subject(view: BlockView, page: PageText, body: list[Mention]) -> Mention | None:
+    """The name that the first sentence begins with, units and whole universities aside.
 
-
-def _partner(view: BlockView, body: list[Mention], category: str) -> Mention | None:
-    """For a partnership, the first university that the text names."""
+    After a comma it is no subject of the initiative ("Since 1990, the Rolls-Royce Group …").
+    """
     first = next(view.with_role(LineRole.BODY), None)
-    if first is None or not (PARTNERSHIP.search(first.text) or PARTNERSHIP.search(category)):
+    named = next(iter(body), None)
+    if first is None or named is None:
         return None
-    wholes = [m for m in body if m.label is Label.INSTITUTION and WHOLE.search(m.text) and m.span.start <= first.line.end]
-    return wholes[0] if wholes else None
+    lead = page.text[first.line.start : named.span.start]
+    if len(lead) > SUBJECT or "," in lead:
+        return None
+    return None if is_unit(named.text) or WHOLE.search(named.text) else named
 
 
-def _own(body: list[Mention]) -> Mention | None:
-    """The name that the block repeats most, units aside; a tie goes to the first, and once is enough."""
+def _repeated(body: list[Mention], long_form: dict[str, str]) -> Mention | None:
+    """The name that the block repeats most, units aside; a tie goes to the first."""
     counts: dict[str, int] = {}
     for mention in body:
-        if not UNIT.search(mention.text):
-            counts[mention.text] = counts.get(mention.text, 0) + 1
+        if not is_unit(mention.text):
+            name = long_form.get(mention.text, mention.text)
+            counts[name] = counts.get(name, 0) + 1
     best = max(counts, key=lambda name: counts[name], default=None)
+    if best is None or counts[best] < 2:  # noqa: PLR2004 - once is no repetition
+        return None
     return next((m for m in body if m.text == best), None)

@@ -46,7 +46,7 @@ def judge_role(line: ViewLine, mention: Mention, value: str | None, cues: Cues) 
     left, right = _sentence(line.text, start, end)
     if re.search(r"(?:since|seit|seit dem|ab|ab dem|from) $", left, re.IGNORECASE) and not _is_interval(value):
         return "start"
-    if _words(cues, "dates.until", r"(?: dem| der| the)? $").search(left) or (_is_interval(value) and len(value or "") == len("2016/2019")):
+    if _words(cues, "dates.until", r"(?: dem| der| the)? $").search(left) or _spans_years(value):
         return "other"
     near = f"{left[-CLOSE:]} · {right[:CLOSE]}"
     begins, happens = _words(cues, "dates.start").search(near), _words(cues, "dates.events").search(f"{left} · {right}")
@@ -57,7 +57,14 @@ def judge_role(line: ViewLine, mention: Mention, value: str | None, cues: Cues) 
 
 
 def _is_interval(value: str | None) -> bool:
-    return bool(value) and "/" in (value or "")
+    """Whether a value spans more than one academic year."""
+    first, _, second = (value or "").partition("/")
+    academic = first.isdigit() and second.isdigit() and int(second) == int(first) + 1
+    return bool(second) and not academic
+
+
+def _spans_years(value: str | None) -> bool:
+    return _is_interval(value) and len(value or "") == len("2016/2019")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:

@@ -22,17 +22,19 @@ def short_form_after(line: NameLine, start: int, end: int) -> Found:
 
 
 def is_short_form(text: str, long: str = "") -> bool:
-    """Whether a bracket holds a short form: capitals inside a word, or the beginning of a word of the name."""
+    """Whether a bracket holds a short form: capitals inside a word, or the beginning of a name's word."""
     if len(text) > 20 or SHORT.fullmatch(text) is None:
         return False
     if any(any(c.isupper() for c in word[1:]) for word in text.split()):
         return True
     begins = text.lower()[:3]
-    return " " not in text and any(word.lower[:3] == begins and word.text != text for word in split_words(long))
+    return " " not in text and any(
+        word.lower[:3] == begins and word.text != text for word in split_words(long)
+    )
 
 
 def find_beside(line: NameLine, start: int, end: int) -> Found:
-    """The short forms before and after: "i3S, the Institute …", "Unite! (University …)", "…, or JARA for short"."""
+    """The names before and after: "i3S, the Institute …", "Unite! (University …)", "…, or JARA for short"."""
     yield from short_form_after(line, start, end)
     yield from _before(line, start, end)
     short = line.cues.short_for.match(line.text, end)

@@ -43,14 +43,21 @@ def _is_name(line: NameLine, part: str, *, first: bool) -> bool:
 def _is_role(line: NameLine, word: Word) -> bool:
     if line.heads.is_head(word):
         return False
-    return any(word.lower == role or (len(role) >= LONG_ROLE and word.lower.endswith(role)) for role in line.cues.roles)
+    return any(
+        word.lower == role or (len(role) >= LONG_ROLE and word.lower.endswith(role))
+        for role in line.cues.roles
+    )
 
 
 def _parts(line: NameLine) -> list[tuple[int, int]]:
     """The line cut at its commas, slashes and dashes; "Psychiatry, Psychotherapy and X" stays whole."""
     text = line.text
     cuts = list(PART.finditer(text))
-    bounds = zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text.rstrip(" .,;"))], strict=True)
+    bounds = zip(
+        [0, *(cut.end() for cut in cuts)],
+        [*(cut.start() for cut in cuts), len(text.rstrip(" .,;"))],
+        strict=True,
+    )
     parts: list[tuple[int, int]] = []
     for start, end in bounds:
         own = split_words(text[start:end])

@@ -34,7 +34,7 @@ def _known(line: NameLine) -> Found:
 
 
 def _brand_end(line: NameLine, end: int) -> int:
-    """The end of a well-known name, with one word more where it goes on: "Siemens Gamesa", "NUS Enterprise"."""
+    """The end of a well-known name, with one word more where it goes on: "Siemens Gamesa"."""
     index = line.ends.get(end)
     if index is None or index + 1 >= len(line.words):
         return end

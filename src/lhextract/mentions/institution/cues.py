@@ -46,7 +46,9 @@ def institution_cues(cues: Cues) -> InstitutionCues:
         relation=re.compile(rf"(?<!\w){any_of('relations')} {ARTICLE}(?=\w)"),
         short_for=re.compile(rf",? {any_of('short_for')} (?=\w)|, (?=\w+ for short)"),
         prefix=re.compile(rf"(?<![\w-]){any_of('prefixes')}[ /](?=\w)"),
-        type_before=re.compile(rf"(?<!\w)(?:{any_of('type_words')}|(?i:{any_of('company_lists')}:?)) {ARTICLE}(?=[\w„“«\"])"),
+        type_before=re.compile(
+            rf"(?<!\w)(?:{any_of('type_words')}|(?i:{any_of('company_lists')}:?)) {ARTICLE}(?=[\w„“«\"])"
+        ),
         type_after=re.compile(rf" {any_of('type_words')}(?!\w)"),
         legal=re.compile(rf" {any_of('legal_forms')}(?!\w)"),
         kind=re.compile(rf",? {being} (?:[\w-]{{1,30}} ){{0,3}}{any_of('kinds')}(?!\w)"),

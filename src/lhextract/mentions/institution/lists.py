@@ -8,11 +8,28 @@ from collections.abc import Iterable
 from lhextract.mentions.institution.line import Found, NameLine
 from lhextract.mentions.words import Word, starts_sentence
 
-JOIN = re.compile(r"(?: \([^()]{1,30}\))?(?:, (?:and |und |or |oder )?| and | und | or | oder )(?:the |die |der |das |dem |den |The )?")
+ARTICLE = r"(?:the |die |der |das |dem |den |The )?"
+JOIN = re.compile(rf"(?: \([^()]{{1,30}}\))?(?:, (?:and |und |or |oder )?| and | und | or | oder ){ARTICLE}")
 JOINED = re.compile(r"(?:, | and | und | or | oder )(?:the |die |der |das |dem |den |The )?$")
 # What stands before a place or a programme, not before a member of such a list.
 NOT_LISTED = frozenset(
-    ["in", "near", "under", "beside", "phase", "project", "on", "im", "bei", "node", "at", "zwei", "two", "three", "of"]
+    [
+        "in",
+        "near",
+        "under",
+        "beside",
+        "phase",
+        "project",
+        "on",
+        "im",
+        "bei",
+        "node",
+        "at",
+        "zwei",
+        "two",
+        "three",
+        "of",
+    ]
 )
 LONGEST = 4  # words of such a name
 
@@ -60,7 +77,11 @@ def _items(line: NameLine, known: Iterable[Item]) -> list[Item]:
         word = line.words[index]
         last = index
         if _may_begin(line, index) and not taken[word.at]:
-            while last + 1 < len(line.words) and _goes_on(line.words[last + 1]) and not taken[line.words[last + 1].at]:
+            while (
+                last + 1 < len(line.words)
+                and _goes_on(line.words[last + 1])
+                and not taken[line.words[last + 1].at]
+            ):
                 last += 1
             if last - index < LONGEST:
                 items.append((word.at, line.words[last].end))

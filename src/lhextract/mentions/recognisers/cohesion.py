@@ -22,10 +22,10 @@ SPEC = RecogniserSpec(
     name="cohesion",
     order=80,
     rules={
-        "cohesion/institution": Rule(43, 0.9),
-        "cohesion/program": Rule(42, 0.9),
+        "cohesion/institution": Rule(43, 0.95),
+        "cohesion/program": Rule(42, 0.94),
         # The page gives a longer name elsewhere than the head alone would: "Center for Music in the Brain".
-        "cohesion/longer-institution": Rule(67, 0.9),
+        "cohesion/longer-institution": Rule(67, 0.95),
         "cohesion/longer-program": Rule(67, 0.9),
     },
 )
@@ -43,7 +43,9 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
         context = context_of(doc)
         heads = heads_of(context.cues)
         mentions = resolve(proposed(doc), context.page, rules())
-        sure = [mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE and _may_repeat(mention)]
+        sure = [
+            mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE and _may_repeat(mention)
+        ]
         names = {
             text: label
             for text, label in _labels(sure).items()
@@ -55,7 +57,13 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
             if bracket:
                 names.setdefault(bracket.group(1), Label.INSTITUTION)
             # "RWTH Aachen University" is "RWTH" from then on.
-            if len(words) > 2 and words[0].is_acronym and words[0].text.isalpha() and len(words[0].text) > 2 and heads.is_head(words[-1]):
+            if (
+                len(words) > 2
+                and words[0].is_acronym
+                and words[0].text.isalpha()
+                and len(words[0].text) > 2
+                and heads.is_head(words[-1])
+            ):
                 names.setdefault(words[0].text, Label.INSTITUTION)
         taken = [mention.span for mention in mentions]
         for span in _occurrences(context.page.text, names):
@@ -86,7 +94,9 @@ def _labels(mentions: Iterable[Mention]) -> dict[str, Label]:
     """The label of each name: the one it has most often; a tie goes to the institution."""
     counts = Counter((mention.text, mention.label) for mention in mentions if mention.label in REPEATED)
     labels: dict[str, Label] = {}
-    for (text, label), _ in sorted(counts.items(), key=lambda item: (item[1], item[0][1] == Label.INSTITUTION)):
+    for (text, label), _ in sorted(
+        counts.items(), key=lambda item: (item[1], item[0][1] == Label.INSTITUTION)
+    ):
         labels[text] = label
     return labels
 

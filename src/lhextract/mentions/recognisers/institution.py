@@ -1,4 +1,4 @@
-"""Names of organisations: head nouns with what belongs to them, acronyms, contact lines, well-known bodies."""
+"""Names of organisations: head nouns, acronyms, contact lines, well-known bodies."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ SPEC = RecogniserSpec(
     order=40,
     rules={
         "institution/contact-unit": Rule(66, 0.98),
-        "institution/known-name": Rule(65, 0.92),
+        "institution/known-name": Rule(65, 0.93),
         "institution/host": Rule(64, 0.95),
         "institution/legal-form": Rule(61, 0.97),
         "institution/head-noun": Rule(60, 0.96),
         "institution/prefix": Rule(58, 0.94),
         "institution/acronym": Rule(57, 0.98),
-        "institution/known": Rule(56, 0.94),
+        "institution/known": Rule(56, 0.95),
         "institution/apposition": Rule(55, 0.95),
-        "institution/weak-head": Rule(52, 0.96),
-        "institution/type-word": Rule(48, 0.81),
-        "institution/relation": Rule(47, 0.64),
-        "institution/kind": Rule(46, 0.9),
-        "institution/list": Rule(45, 0.82),
+        "institution/weak-head": Rule(52, 0.95),
+        "institution/type-word": Rule(48, 0.91),
+        "institution/relation": Rule(47, 0.8),
+        "institution/kind": Rule(46, 0.95),
+        "institution/list": Rule(45, 0.8),
     },
 )
 

@@ -1,4 +1,4 @@
-"""Names of people: in contact lines, after titles, in picture credits, after words that introduce a person."""
+"""Names of people: in contact lines, after titles, in picture credits, after words for people."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SPEC = RecogniserSpec(
     order=30,
     rules={
         "person/contact-line": Rule(75, 0.99),
-        "person/title": Rule(72, 0.97),
-        "person/credit": Rule(74, 0.98),
-        "person/people-word": Rule(62, 0.9),
+        "person/title": Rule(72, 0.96),
+        "person/credit": Rule(74, 0.99),
+        "person/people-word": Rule(62, 0.95),
         "person/apposition": Rule(45, 0.9),
         "person/again": Rule(44, 0.9),
     },
@@ -59,13 +59,19 @@ class PersonPatterns:
 @cache
 def patterns_of(cues: Cues) -> PersonPatterns:
     """Compile the cues."""
-    before, prose = cues.alternatives("titles.before", "people.prose_titles"), cues.alternatives("people.prose_titles")
+    before, prose = (
+        cues.alternatives("titles.before", "people.prose_titles"),
+        cues.alternatives("people.prose_titles"),
+    )
     # A run of titles is atomic: what one of them took is never tried again, so that the time stays linear.
-    run = rf"(?>(?:(?:{before}|Dipl\.-[\w.-]+|[^\W\d_]\w{{1,5}}\.(?:-?\w{{1,5}}\.)?)(?=[\s.,-]|[A-Z]|$)[\s.-]{0,3}){{0,14}})"
+    title = rf"{before}|Dipl\.-[\w.-]+|[^\W\d_]\w{{1,5}}\.(?:-?\w{{1,5}}\.)?"
+    run = rf"(?>(?:(?:{title})(?=[\s.,-]|[A-Z]|$)[\s.-]{{0,3}}){{0,14}})"
     return PersonPatterns(
         titles=re.compile(run),
         prose_title=re.compile(rf"(?<![\w-]){prose}(?=[\s-])[\s-]?"),
-        credit=re.compile(rf"(?<!\w){cues.alternatives('captions.credits')}\s?[:©]\s?(?:©\s?)?", re.IGNORECASE),
+        credit=re.compile(
+            rf"(?<!\w){cues.alternatives('captions.credits')}\s?[:©]\s?(?:©\s?)?", re.IGNORECASE
+        ),
         introduction=re.compile(
             rf"(?<!\w){cues.alternatives('people.introductions', 'titles.people')}(?!\w)\s", re.IGNORECASE
         ),
@@ -109,7 +115,11 @@ def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int,
     most = 2 if context.language == "de" and not role.is_contact else LONGEST
     for match in look.prose_title.finditer(text):
         found = names.read(look.titles.match(text, match.end()).end(), least=1, most=most)  # type: ignore[union-attr]
-        if found and not STREET.search(text, max(0, match.start() - 12), match.start()) and not STREET_END.search(text, *found):
+        if (
+            found
+            and not STREET.search(text, max(0, match.start() - 12), match.start())
+            and not STREET_END.search(text, *found)
+        ):
             yield *found, "person/title"
     if role == LineRole.CAPTION:
         for match in CREATOR.finditer(text):
@@ -158,6 +168,7 @@ class NameReader:
         self._look = patterns_of(cues)
         self._heads = heads_of(cues)
         self._words = split_words(text)
+        self._ends = {word.end: index for index, word in enumerate(self._words)}
         self._starts = {word.at: index for index, word in enumerate(self._words)}
 
     def read(self, start: int, *, least: int, most: int = LONGEST) -> tuple[int, int] | None:
@@ -179,7 +190,7 @@ class NameReader:
 
     def read_back(self, end: int) -> tuple[int, int] | None:
         """The full name that ends at `end`."""
-        index = next((i for i, word in enumerate(self._words) if word.end == end), None)
+        index = self._ends.get(end)
         if index is None:
             return None
         first = index
@@ -230,4 +241,6 @@ class NameReader:
 
     def _titled(self, word: Word) -> bool:
         """Whether the word is a title or degree: "M.A", "PhD", "Dr"."""
-        return sum(c.isupper() for c in word.text) > 1 and ("." in word.text or (len(word.text) <= 4 and word.text[-1].isupper()))
+        return sum(c.isupper() for c in word.text) > 1 and (
+            "." in word.text or (len(word.text) <= 4 and word.text[-1].isupper())
+        )

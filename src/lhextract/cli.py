@@ -1,0 +1,158 @@
+"""The command line: arguments in, exit code out. Every command calls one function of the library."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lhextract import __version__
+from lhextract.errors import LhextractError, UsageError
+
+FINDINGS_FOUND = 3
+FAIL_ON = ("error", "warning", "info", "never")
+STAGES = ("text", "outline", "mentions", "records", "checks")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lhextract")
+@click.option("-v", "--verbose", count=True, help="Say on stderr what each stage did (-vv: single decisions).")
+def cli(verbose: int) -> None:
+    """Turn a web page that lists a university's initiatives into records that can be checked against the page.
+
+    Results go to stdout, messages to stderr. Exit codes: 0 fine, 1 a bug, 2 wrong usage or configuration,
+    3 done but checks failed, 4 a person is needed, 5 the page could not be read.
+    """
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write into instead of extracted/.")
+@click.option("--profile", "profile_name", help="Profile to read a file by.")
+@click.option("--until", type=click.Choice(STAGES), default="checks", show_default=True, help="Stop after this stage and print what it made; nothing is written.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Least severity of a finding that gives exit code 3.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@json_option
+def run(source: str | None, out: Path | None, profile_name: str | None, until: str, fail_on: str, dry_run: bool, as_json: bool) -> int:  # noqa: FBT001
+    """Extract the records of SOURCE: the name of a profile, or a page file. Without it, of every profile."""
+    from lhextract import jobs, show
+
+    failed = False
+    for job in jobs.plan(source, out=out, profile=profile_name, start=Path.cwd()):
+        if until != "checks":
+            click.echo(show.stage(jobs.extract_job(job, until=until, tell=_tell), as_json=as_json), nl=False)
+            continue
+        done = jobs.run_job(job, write=not dry_run, tell=_tell)
+        click.echo(show.summary_json(done) if as_json else show.summary(done), nl=False)
+        failed = failed or jobs.has_findings(done, fail_on)
+    return FINDINGS_FOUND if failed else 0
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Least severity of a finding that gives exit code 3.")
+@json_option
+def check(source: str | None, fail_on: str, as_json: bool) -> int:
+    """Check SOURCE (or every profile): schema, findings, and whether extracted/ is what a run would write."""
+    from lhextract import jobs, show
+
+    failed = False
+    for job in jobs.plan(source, out=None, profile=None, start=Path.cwd()):
+        done = jobs.run_job(job, write=False, tell=_tell)
+        stale = jobs.differing_files(done)
+        click.echo(show.check_json(done, stale) if as_json else show.check(done, stale), nl=False)
+        failed = failed or bool(stale) or jobs.has_findings(done, fail_on)
+    return FINDINGS_FOUND if failed else 0
+
+
+@cli.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--profile", "profile_name", help="Profile (and lookups) of the workspace to read the pages by; without it, none.")
+@click.option("--errors", is_flag=True, help="List what is false and what is missing.")
+@json_option
+def evaluate(gold: Path, profile_name: str | None, errors: bool, as_json: bool) -> None:  # noqa: FBT001
+    """Score the extraction against GOLD: one golden case, or a folder of them."""
+    from lhextract import jobs, show
+
+    evaluations = jobs.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell)
+    click.echo(show.evaluation_json(evaluations) if as_json else show.evaluation(evaluations, errors=errors), nl=False)
+
+
+@cli.group()
+def golden() -> None:
+    """Golden cases: pages with what a careful reader found on them. Nothing here ever writes a fixture."""
+
+
+@golden.command("list")
+@click.argument("folder", type=click.Path(path_type=Path), default="tests/golden")
+def golden_list(folder: Path) -> None:
+    """List the cases of FOLDER."""
+    from lhextract.gold import find_cases
+
+    for case in find_cases(folder):
+        click.echo(case.name)
+
+
+@golden.command("show")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--profile", "profile_name", help="Profile of the workspace to read the page by.")
+def golden_show(case: Path, profile_name: str | None) -> None:
+    """Print what the program finds on the page of CASE, in the formats of gold, for a person to judge."""
+    from lhextract import jobs, show
+
+    folder = case if case.exists() else Path("tests/golden") / case
+    click.echo(show.as_gold(jobs.extract_case(folder, profile=profile_name, start=Path.cwd(), tell=_tell)), nl=False)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of records.json."""
+    from lhextract.exports.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be made.")
+def init(folder: Path, dry_run: bool) -> None:  # noqa: FBT001
+    """Make a workspace in FOLDER: pipeline/, raw/ and extracted/, with an example profile."""
+    from lhextract.scaffold import create_workspace
+
+    for path in create_workspace(folder, write=not dry_run):
+        click.echo(path)
+
+
+def _tell(message: str) -> None:
+    """Progress, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(message, err=True)
+
+
+def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
+    """Run the command line; the one place where an error becomes a message and an exit code."""
+    try:
+        code = cli.main(args=args, prog_name="lhextract", standalone_mode=False)
+    except LhextractError as error:
+        click.echo(f"lhextract: {error}", err=True)
+        code = error.exit_code
+    except click.UsageError as error:
+        error.show()
+        code = UsageError.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = UsageError.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("lhextract: stopped; the old output is untouched", err=True)
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

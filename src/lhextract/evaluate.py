@@ -1,0 +1,191 @@
+"""Precision, recall and F1 against gold; definitions in docs/annotation-guidelines.md, section 4."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lhextract.gold import Gold
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole
+from lhextract.model.record import Initiative, Records
+from lhextract.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts that can be added up over pages: what both have, what was predicted, what the gold has."""
+
+    matched: int = 0
+    predicted: int = 0
+    gold: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.matched + other.matched, self.predicted + other.predicted, self.gold + other.gold)
+
+    @property
+    def precision(self) -> float:
+        """Matched among predicted; 1 where nothing was predicted."""
+        return self.matched / self.predicted if self.predicted else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Matched among gold; 1 where the gold has nothing."""
+        return self.matched / self.gold if self.gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.predicted + self.gold
+        return 2 * self.matched / total if total else 1.0
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Scores of one page or of several by part ("strict", "relaxed", "outline", "records") and name.
+
+    `errors` says per part and name what is missing or false, for a person to read.
+    """
+
+    scores: dict[tuple[str, str], Score] = field(default_factory=dict)
+    errors: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def add(self, part: str, name: str, score: Score, errors: Iterable[str] = ()) -> None:
+        """Add counts to a row."""
+        self.scores[part, name] = self.scores.get((part, name), Score()) + score
+        self.errors.setdefault((part, name), []).extend(errors)
+
+    def merge(self, other: Evaluation) -> None:
+        """Add the counts of another page."""
+        for (part, name), score in other.scores.items():
+            self.add(part, name, score, other.errors[part, name])
+
+
+def evaluate_page(records: Records, gold: Gold) -> Evaluation:
+    """Score everything that the gold of a page has."""
+    evaluation = Evaluation()
+    if gold.mentions is not None:
+        _score_mentions(evaluation, records, gold.mentions)
+    if gold.lines is not None:
+        _score_lines(evaluation, records, gold)
+    if gold.records is not None:
+        _score_records(evaluation, records.initiatives, gold.records)
+    return evaluation
+
+
+def _score_mentions(evaluation: Evaluation, records: Records, gold: frozenset[tuple[Span, Label]]) -> None:
+    ours = {(Span(m.start, m.end), m.type): m.text for m in records.mentions}
+    for label in Label:
+        a = {span for span, kind in ours if kind is label}
+        b = {span for span, kind in gold if kind is label}
+        errors = [f"false {ours[span, label]!r} at {span.start}" for span in sorted(a - b)]
+        errors += [f"missed at {span.start}-{span.end}" for span in sorted(b - a)]
+        evaluation.add("strict", label.value, Score(len(a & b), len(a), len(b)), errors)
+        evaluation.add("relaxed", label.value, Score(_pair_overlaps(a, b), len(a), len(b)))
+
+
+def _pair_overlaps(ours: set[Span], gold: set[Span]) -> int:
+    """How many pairs of overlapping spans there are if each is used once, the largest overlaps first."""
+    overlaps = sorted(
+        ((min(a.end, b.end) - max(a.start, b.start), a, b) for a in ours for b in gold if a.overlaps(b)),
+        key=lambda row: (-row[0], row[1], row[2]),
+    )
+    used_ours: set[Span] = set()
+    used_gold: set[Span] = set()
+    for _, a, b in overlaps:
+        if a not in used_ours and b not in used_gold:
+            used_ours.add(a)
+            used_gold.add(b)
+    return len(used_ours)
+
+
+def _score_lines(evaluation: Evaluation, records: Records, gold: Gold) -> None:
+    """Roles and owners of lines that are not blank; blocks and categories as wholes."""
+    order = {initiative.id: initiative.order for initiative in records.initiatives}
+    rows = [(ours, theirs) for ours, theirs in zip(records.lines, gold.lines or (), strict=True) if theirs.role is not LineRole.BLANK]
+    wrong = [f"line {ours.number}: {ours.role}, gold {theirs.role}" for ours, theirs in rows if ours.role is not theirs.role]
+    evaluation.add("outline", "line roles", Score(len(rows) - len(wrong), len(rows), len(rows)), wrong)
+    strays = [f"line {ours.number}" for ours, theirs in rows if order.get(ours.initiative or "") != theirs.owner]
+    evaluation.add("outline", "line owners", Score(len(rows) - len(strays), len(rows), len(rows)), strays)
+    a = _blocks((line.number, order.get(line.initiative or "")) for line, _ in rows)
+    b = _blocks((line.number, theirs.owner) for line, theirs in rows)
+    errors = [f"false block, lines {x[0]}-{x[1]}" for x in sorted(a - b)] + [f"missed block, lines {x[0]}-{x[1]}" for x in sorted(b - a)]
+    evaluation.add("outline", "blocks", Score(len(a & b), len(a), len(b)), errors)
+
+
+def _blocks(owners: Iterable[tuple[int, int | None]]) -> set[tuple[int, int]]:
+    """(first line, last line) of every initiative."""
+    lines: dict[int, list[int]] = {}
+    for number, owner in owners:
+        if owner is not None:
+            lines.setdefault(owner, []).append(number)
+    return {(min(numbers), max(numbers)) for numbers in lines.values()}
+
+
+Values = Counter[Any]
+FieldReader = tuple[Callable[[Initiative], Iterable[Any]], Callable[[Mapping[str, Any]], Iterable[Any]]]
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else " ".join(text.casefold().split())
+
+
+def _folded(texts: Iterable[str | None]) -> list[str | None]:
+    return [_fold(text) for text in texts]
+
+
+def _person_phones(person: str | None, phones: Iterable[str | None]) -> tuple[Any, ...]:
+    return (_fold(person), tuple(sorted(phone or "" for phone in phones)))
+
+
+# Field by field: what our initiative has, what a gold record has; compared as sets per initiative.
+FIELDS: dict[str, FieldReader] = {
+    "name": (lambda i: [_fold(i.name)], lambda g: [_fold(g["name"])]),
+    "category": (lambda i: [i.category], lambda g: [tuple(g["category_path"])]),
+    "contacts": (
+        lambda i: [_person_phones(c.person, (p.e164 for p in c.phones)) for c in i.contacts],
+        lambda g: [_person_phones(c["person"], c["phones"]) for c in g["contacts"]],
+    ),
+    "contact titles": (
+        lambda i: [(_fold(c.person), *_folded(t for t in (c.titles_before, c.titles_after) if t)) for c in i.contacts],
+        lambda g: [(_fold(c["person"]), *_folded(c["titles"])) for c in g["contacts"]],
+    ),
+    "contact role": (
+        lambda i: [(_fold(c.person), _fold(c.role)) for c in i.contacts],
+        lambda g: [(_fold(c["person"]), _fold(c["role"])) for c in g["contacts"]],
+    ),
+    "contact unit": (
+        lambda i: [(_fold(c.person), _fold(c.unit)) for c in i.contacts],
+        lambda g: [(_fold(c["person"]), _fold(c["unit"])) for c in g["contacts"]],
+    ),
+    "contact e-mail": (
+        lambda i: [(_fold(c.person), c.email) for c in i.contacts if c.email],
+        lambda g: [(_fold(c["person"]), c["email"]) for c in g["contacts"] if c["email"]],
+    ),
+    "years": (lambda i: [(y.value, y.role) for y in i.years], lambda g: [(str(y["value"]), y["role"]) for y in g["years"]]),
+    "programs": (lambda i: _folded(p.name for p in i.programs), lambda g: _folded(g["programs"])),
+    "partners": (lambda i: _folded(p.name for p in i.partners), lambda g: _folded(g["partners"])),
+    "host units": (lambda i: _folded(u.name for u in i.host_units), lambda g: _folded(g["host_units"])),
+    "links": (
+        lambda i: [(_fold(link.text), link.url) for link in i.links],
+        lambda g: [(_fold(link["text"]), link["url"]) for link in g["links"]],
+    ),
+    "captions": (lambda i: _folded(c.text for c in i.captions), lambda g: _folded(g["captions"])),
+    "acronyms": (
+        lambda i: [(_fold(a.short), _fold(a.long)) for a in i.acronyms],
+        lambda g: [(_fold(a["short"]), _fold(a["long"])) for a in g["acronyms"]],
+    ),
+}
+
+
+def _score_records(evaluation: Evaluation, ours: Sequence[Initiative], gold: Sequence[Mapping[str, Any]]) -> None:
+    """Compare the initiatives in page order; a missing or extra one counts in every field."""
+    for name, (read_ours, read_gold) in FIELDS.items():
+        for order in range(max(len(ours), len(gold))):
+            a = set(read_ours(ours[order])) if order < len(ours) else set()
+            b = set(read_gold(gold[order])) if order < len(gold) else set()
+            errors = [f"record {order + 1}: false {value!r}" for value in sorted(a - b, key=repr)]
+            errors += [f"record {order + 1}: missed {value!r}" for value in sorted(b - a, key=repr)]
+            evaluation.add("records", name, Score(len(a & b), len(a), len(b)), errors)

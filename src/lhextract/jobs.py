@@ -1,0 +1,190 @@
+"""What the commands do: which sources, from where, into which folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lhextract.acquire.store import read_file, read_newest
+from lhextract.errors import GoldError, UsageError
+from lhextract.exports.folder import replace_folder
+from lhextract.lookups import Lookups, read_lookups
+from lhextract.model.finding import Severity
+from lhextract.model.page import Snapshot
+from lhextract.profile import Profile
+from lhextract.run import Extraction, Stage, extract, output_files
+from lhextract.workspace import Workspace, find_workspace, source_id
+
+if TYPE_CHECKING:
+    from lhextract.evaluate import Evaluation
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source to extract: everything is read and checked, nothing is written yet.
+
+    `target` is the folder for the output; `inputs` the configuration files by name; `has_profile` is False
+    where a page is read from defaults.
+    """
+
+    snapshot: Snapshot
+    profile: Profile
+    has_profile: bool
+    lookups: Lookups
+    inputs: dict[str, bytes]
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished job: the extraction and the files that it has, or would have, written."""
+
+    job: Job
+    extraction: Extraction
+    files: dict[str, bytes]
+    written: bool
+
+
+def plan(source: str | None, *, out: Path | None, profile: str | None, start: Path) -> list[Job]:
+    """Return the jobs of a command, or raise what is wrong before anything is done."""
+    workspace = find_workspace(start)
+    if out is not None and out.exists() and not out.is_dir():
+        raise UsageError(f"--out: found the file {out}, allowed is a folder; name another one")
+    if source is None:
+        if workspace is None:
+            raise UsageError(f"{start}: no workspace here (no pipeline/profiles/); give a page file, or make one with `lhextract init DIR`")
+        names = workspace.sources()
+        if not names:
+            raise UsageError(f"{workspace.profiles}: no profile yet; add one, or give a page file")
+        if out is not None and len(names) > 1:
+            raise UsageError("--out: one folder for several sources; name the SOURCE that goes there")
+        return [_profile_job(workspace, name, out) for name in names]
+    if workspace is not None and source in workspace.sources():
+        if profile is not None:
+            raise UsageError(f"--profile: {source!r} is a profile itself; give --profile with a page file only")
+        return [_profile_job(workspace, source, out)]
+    return [_file_job(source, workspace, out, profile)]
+
+
+def _profile_job(workspace: Workspace, name: str, out: Path | None) -> Job:
+    profile = workspace.profile(name)
+    snapshot = read_newest(workspace.raw, name)
+    return Job(snapshot, profile, True, read_lookups(workspace.lookups), _inputs(workspace, name), out or workspace.extracted / name)
+
+
+def _file_job(source: str, workspace: Workspace | None, out: Path | None, profile_name: str | None) -> Job:
+    if "://" in source:
+        raise UsageError(f"SOURCE: found the URL {source}, allowed is the name of a profile or a page file for now; save the page and give the file")
+    path = Path(source)
+    if not path.exists() and not path.suffix and len(path.parts) == 1:
+        if workspace is not None:
+            workspace.profile(source)  # raises: unknown, with the list of what there is
+        raise UsageError(f"SOURCE: no profile and no file {source!r}, and no workspace here; give a page file, or make one with `lhextract init DIR`")
+    if profile_name is not None and workspace is None:
+        raise UsageError(f"--profile: no workspace here that could hold {profile_name!r}; run inside one")
+    name = profile_name or source_id(path)
+    profile = workspace.profile(profile_name) if workspace is not None and profile_name else Profile()
+    snapshot = read_file(path, source=name)
+    if out is None and workspace is None:
+        raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
+    target = out if out is not None else workspace.extracted / name if workspace is not None else Path()
+    lookups = read_lookups(workspace.lookups) if workspace is not None else Lookups()
+    inputs = _inputs(workspace, profile_name) if workspace is not None else {}
+    return Job(snapshot, profile, profile_name is not None, lookups, inputs, target)
+
+
+def _inputs(workspace: Workspace, profile: str | None) -> dict[str, bytes]:
+    """The configuration files that a run reads, by their path inside `pipeline/`."""
+    paths = sorted(workspace.lookups.glob("*.csv"))
+    if profile is not None:
+        paths.append(workspace.profiles / f"{profile}.toml")
+    return {path.relative_to(workspace.root / "pipeline").as_posix(): path.read_bytes() for path in paths}
+
+
+def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
+    """Run the stages of a job; nothing is written."""
+    return extract(
+        job.snapshot,
+        profile=job.profile,
+        lookups=job.lookups,
+        until=Stage(until),
+        on_stage=lambda stage: tell(f"{job.snapshot.source}: {stage}"),
+    )
+
+
+def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
+    """Extract, and replace the output folder if `write`; an error before that leaves the old one as it is."""
+    extraction = extract_job(job, until=Stage.CHECKS, tell=tell)
+    files = output_files(extraction, inputs=job.inputs)
+    if write:
+        _refuse_foreign_folder(job.target)
+        replace_folder(job.target, files)
+    return Done(job, extraction, files, written=write)
+
+
+def _refuse_foreign_folder(target: Path) -> None:
+    """An output folder is replaced whole, so it must be empty or an earlier extraction."""
+    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file():
+        raise UsageError(f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an earlier extraction; give another --out")
+
+
+def differing_files(done: Done) -> list[str]:
+    """The names of output files that are missing, extra or not what the run made."""
+    target = done.job.target
+    present = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()} if target.is_dir() else set()
+    changed = {name for name, content in done.files.items() if name in present and (target / name).read_bytes() != content}
+    return sorted((set(done.files) ^ present) | changed)
+
+
+def has_findings(done: Done, fail_on: str) -> bool:
+    """Whether a finding is at least as severe as `fail_on` ("never": none is)."""
+    ranks = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    if fail_on == "never" or done.extraction.records is None:
+        return False
+    least = ranks.index(Severity(fail_on))
+    return any(ranks.index(finding.severity) >= least for finding in done.extraction.records.findings)
+
+
+def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) -> Extraction:
+    """Extract the page of a golden case, by a profile and the lookups of the workspace, or by none."""
+    from lhextract.gold import source_path
+
+    workspace = find_workspace(start)
+    if profile is not None and workspace is None:
+        raise UsageError(f"--profile: no workspace here that could hold {profile!r}; run inside one")
+    if not case.is_dir():
+        raise GoldError(f"{case}: no such golden case; `lhextract golden list` names them")
+    body = source_path(case).read_bytes()
+    settings = workspace.profile(profile) if workspace is not None and profile else Profile()
+    lookups = read_lookups(workspace.lookups) if workspace is not None and profile else Lookups()
+    snapshot = Snapshot(
+        source=profile or case.resolve().name,
+        url=None,
+        media_type="text/html" if source_path(case).suffix == ".html" else "text/plain",
+        retrieved=None,
+        sha256=hashlib.sha256(body).hexdigest(),
+        body=body,
+    )
+    tell(case.name)
+    return extract(snapshot, profile=settings, lookups=lookups)
+
+
+def evaluate_cases(gold: Path, *, profile: str | None, start: Path, tell: Tell) -> dict[str, Evaluation]:
+    """Score every case of a folder; the result is by case, in sorted order."""
+    from lhextract.evaluate import evaluate_page
+    from lhextract.gold import find_cases, read_gold
+
+    cases = find_cases(gold)
+    if not cases:
+        raise GoldError(f"{gold}: no golden case here; a case is a folder with source.txt and gold/")
+    evaluations = {}
+    for case in cases:
+        extraction = extract_case(case, profile=profile, start=start, tell=tell)
+        if extraction.records is not None:
+            evaluations[case.resolve().name] = evaluate_page(extraction.records, read_gold(case))
+    return evaluations

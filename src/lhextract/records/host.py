@@ -1,0 +1,59 @@
+"""The host university where no profile names it: the one that title, introduction and menu speak of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lhextract.model.mention import Label, Mentions
+from lhextract.model.outline import LineRole, Outline
+from lhextract.model.page import PageText
+from lhextract.records.involved import WHOLE
+
+# Universities that go by letters and a place ("TU Dresden", "ETH Zürich").
+LETTERS = re.compile(r"^(?:TU|FU|HU|KU|TH|UC|ETH|RWTH|IIT) \w")
+OUTSIDE = frozenset({LineRole.PAGE_TITLE, LineRole.INTRO, LineRole.NAV})
+WORD = re.compile(r"[^\W_]+")
+
+
+def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[str, ...]:
+    """Return the names of the host, the fullest first, or nothing.
+
+    The host is the university named most outside the initiatives (a tie: the first); its other names are the
+    short forms that the page pairs with it, the names that are made of its words ("RWTH", "Universität Jena"),
+    and those with the same capitals ("TUD" and "Technische Universität Dresden" for "TU Dresden").
+    """
+    outside: Counter[str] = Counter(
+        mention.text
+        for mention in mentions.mentions
+        if mention.label is Label.INSTITUTION
+        and outline.roles[page.line_at(mention.span.start).number - 1] in OUTSIDE
+        and _is_university(mention.text)
+    )
+    if not outside:
+        return ()
+    host = max(outside, key=lambda name: outside[name])
+    words = _words(host)
+    names = {host: None}
+    for pair in mentions.acronyms:
+        if page.slice(pair.long) == host:
+            names[page.slice(pair.short)] = None
+    for mention in mentions.mentions:
+        if mention.label is not Label.INSTITUTION or mention.text in names:
+            continue
+        same_capitals = _capitals(mention.text) == _capitals(host) and (mention.text.isupper() or _is_university(mention.text))
+        if _words(mention.text) <= words or same_capitals:
+            names[mention.text] = None
+    return tuple(names)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in WORD.findall(name))
+
+
+def _capitals(name: str) -> str:
+    return "".join(char for char in name if char.isupper())
+
+
+def _is_university(name: str) -> bool:
+    return bool(WHOLE.search(name) or LETTERS.match(name))

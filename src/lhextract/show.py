@@ -1,0 +1,235 @@
+"""Results as text for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lhextract.evaluate import Evaluation, Score
+from lhextract.exports.manifest import counts
+from lhextract.exports.records_json import to_json
+from lhextract.gold import LABELS
+from lhextract.jobs import Done
+from lhextract.model.record import Records
+from lhextract.run import Extraction
+
+if TYPE_CHECKING:
+    from lhextract.model.outline import Outline
+    from lhextract.model.page import PageText
+
+STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+WIDEST, NARROWEST = 120, 60
+
+
+def _render(*parts: Table | Text | str) -> str:
+    """Render for the terminal that stdout is, in colour only there and not under NO_COLOR."""
+    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
+    terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    console = Console(file=io.StringIO(), width=width, force_terminal=terminal, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    for part in parts:
+        console.print(part)
+    output = console.file
+    assert isinstance(output, io.StringIO)  # noqa: S101 - set two lines above; tells mypy
+    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+
+
+def _table(*columns: str, title: str | None = None) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        right = column in {"#", "n", "P", "R", "F1", "right", "found", "gold", "contacts", "programs", "years"}
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    return table
+
+
+def _records(extraction: Extraction) -> Records:
+    if extraction.records is None:
+        raise ValueError("the extraction stopped before its records")
+    return extraction.records
+
+
+def summary(done: Done) -> str:
+    """The short, readable result of a run: initiatives by category, counts, findings, where the output is."""
+    records = _records(done.extraction)
+    numbers = counts(records)
+    table = _table("#", "initiative", "contacts", "programs", "years")
+    category: tuple[str, ...] = ()
+    for initiative in records.initiatives:
+        if initiative.category != category:
+            category = initiative.category
+            table.add_row("", Text(" › ".join(category) or "(no category)", style="bold"), "", "", "")
+        table.add_row(
+            str(initiative.order), initiative.name, str(len(initiative.contacts)), str(len(initiative.programs)), str(len(initiative.years))
+        )
+    mentions = ", ".join(f"{number} {name}" for name, number in numbers["mentions"].items())
+    head = f"{records.source.id}: {numbers['initiatives']} initiatives in {numbers['categories']} categories, {numbers['contacts']} contacts"
+    parts: list[Table | Text | str] = [Text(head, style="bold"), table, f"mentions: {mentions}"]
+    if not done.job.has_profile:
+        defaults = _defaults(done, records)
+        parts.append("no profile; taken by default: " + "; ".join(defaults))
+    parts += [*_findings(records), _where(done)]
+    return _render(*parts)
+
+
+def _defaults(done: Done, records: Records) -> list[str]:
+    """What a run without profile decided, with the values."""
+    region = records.source.region or "none found, numbers without country code stay unread"
+    values = {"language": records.source.language, "phone region": region, "host university": next((i.name for i in records.institutions if i.host), "none found")}
+    return [f"{sentence.split(':')[0]} = {values.get(sentence.split(':')[0], '')} ({sentence.split(': ')[1]})" for sentence in done.job.profile.defaults_taken()]
+
+
+def _findings(records: Records) -> list[Text]:
+    found = ", ".join(f"{number} {name}" for name, number in counts(records)["findings"].items()) or "none"
+    rows = [Text(f"findings: {found}")]
+    for finding in records.findings:
+        where = f" [{finding.spans[0].start}]" if finding.spans else ""
+        rows.append(Text(f"  {finding.severity.value:8} {finding.code}{where}: {finding.message}", style=STYLES[finding.severity.value]))
+    return rows
+
+
+def _where(done: Done) -> str:
+    target = _near(done.job.target)
+    return f"written to {target}" if done.written else f"not written (would go to {target})"
+
+
+def _near(path: Path) -> str:
+    """A path as seen from here where it lies below, else as given."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix() or "."
+    except ValueError:
+        return str(path)
+
+
+def summary_json(done: Done) -> str:
+    """The same for programs."""
+    records = _records(done.extraction)
+    return to_json(
+        {
+            "source": records.source.id,
+            "counts": counts(records),
+            "defaults": [] if done.job.has_profile else _defaults(done, records),
+            "findings": [asdict(finding) for finding in records.findings],
+            "output": _near(done.job.target),
+            "written": done.written,
+        }
+    )
+
+
+def check(done: Done, stale: Sequence[str]) -> str:
+    """Findings, and whether the files on disk are what a run would write."""
+    records = _records(done.extraction)
+    state = f"not up to date: {', '.join(stale)}; run `lhextract run {records.source.id}`" if stale else "up to date"
+    return _render(Text(f"{records.source.id}: valid by schema {records.schema_version}, {state}", style="bold"), *_findings(records))
+
+
+def check_json(done: Done, stale: Sequence[str]) -> str:
+    """The same for programs."""
+    records = _records(done.extraction)
+    findings = [asdict(finding) for finding in records.findings]
+    return to_json({"source": records.source.id, "schema_version": records.schema_version, "stale": list(stale), "findings": findings})
+
+
+def stage(extraction: Extraction, *, as_json: bool) -> str:
+    """What the last stage that ran has made, on its own."""
+    if extraction.records is not None:
+        return to_json(asdict(extraction.records))
+    if extraction.mentions is not None:
+        rows: list[dict[str, Any]] = [
+            {"line": extraction.page.line_at(m.span.start).number, "start": m.span.start, "end": m.span.end, "type": m.label.value, "text": m.text, "rule": m.rule}
+            for m in extraction.mentions.mentions
+        ]
+        return to_json(rows) if as_json else _rows(rows)
+    if extraction.outline is not None:
+        rows = _outline_rows(extraction.page, extraction.outline)
+        return to_json(rows) if as_json else _rows(rows)
+    lines = [{"line": line.number, "start": line.start, "end": line.end, "text": extraction.page.line_text(line)} for line in extraction.page.lines]
+    return to_json(lines) if as_json else extraction.page.text + "\n"
+
+
+def _outline_rows(page: PageText, outline: Outline) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": line.number,
+            "role": role.value,
+            "initiative": owner,
+            "text": page.line_text(line),
+            "because": "; ".join(f"{e.cue} {e.weight:+.1f}" for e in evidence),
+        }
+        for line, role, owner, evidence in zip(page.lines, outline.roles, outline.owners, outline.evidence, strict=True)
+    ]
+
+
+def _rows(rows: Sequence[dict[str, Any]]) -> str:
+    """Tab-separated values with a header: for a terminal, a spreadsheet and `cut` alike."""
+    if not rows:
+        return ""
+    table = [list(rows[0]), *([("" if value is None else str(value)) for value in row.values()] for row in rows)]
+    return "".join("\t".join(row) + "\n" for row in table)
+
+
+def evaluation(evaluations: dict[str, Evaluation], *, errors: bool) -> str:
+    """Scores over all cases, and per case where there are several."""
+    total = Evaluation()
+    for part in evaluations.values():
+        total.merge(part)
+    parts: list[Table | Text | str] = []
+    if len(evaluations) > 1:
+        names = [key for key in total.scores if key[0] in {"strict", "outline"}]
+        table = _table("case", *(name.replace("line ", "").lower() for _, name in names), title="F1 per case (strict)")
+        for case, one in evaluations.items():
+            table.add_row(case, *(f"{one.scores[key].f1:.2f}" if key in one.scores else "" for key in names))
+        parts.append(table)
+    for part in ("strict", "relaxed", "outline", "records"):
+        rows = {name: score for (group, name), score in total.scores.items() if group == part}
+        if rows:
+            parts.append(_score_table(part, rows))
+    if errors:
+        for (group, name), messages in total.errors.items():
+            parts += [Text(f"{group}, {name}: {message}") for message in messages]
+    return _render(*parts)
+
+
+def _score_table(title: str, rows: dict[str, Score]) -> Table:
+    table = _table(title, "P", "R", "F1", "right", "found", "gold")
+    everything = dict(rows)
+    if title in {"strict", "relaxed"}:
+        everything["all types"] = sum(rows.values(), Score())
+    for name, score in everything.items():
+        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.matched), str(score.predicted), str(score.gold))
+    return table
+
+
+def evaluation_json(evaluations: dict[str, Evaluation]) -> str:
+    """Scores by case, part and name."""
+    return to_json(
+        {
+            case: [
+                {"part": part, "name": name, "precision": round(s.precision, 4), "recall": round(s.recall, 4), "f1": round(s.f1, 4), **asdict(s)}
+                for (part, name), s in one.scores.items()
+            ]
+            for case, one in evaluations.items()
+        }
+    )
+
+
+def as_gold(extraction: Extraction) -> str:
+    """The output in the formats of gold: `lines.tsv`, then `inline.txt`."""
+    records = _records(extraction)
+    order = {initiative.id: initiative.order for initiative in records.initiatives}
+    lines = "".join(f"{line.number}\t{line.role.value}\t{order.get(line.initiative or '', 0)}\n" for line in records.lines)
+    names = {label: name for name, label in LABELS.items()}
+    pieces, position = [], 0
+    for mention in records.mentions:
+        pieces += [extraction.page.text[position : mention.start], f"[[{names[mention.type]}|{mention.text}]]"]
+        position = mention.end
+    inline = "".join([*pieces, extraction.page.text[position:]])
+    return f"# lines.tsv\n{lines}\n# inline.txt\n{inline}\n"
