@@ -36,11 +36,31 @@ def cli(verbose: int) -> None:
 @click.argument("source", required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write into instead of extracted/.")
 @click.option("--profile", "profile_name", help="Profile to read a file by.")
-@click.option("--until", type=click.Choice(STAGES), default="checks", show_default=True, help="Stop after this stage and print what it made; nothing is written.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Least severity of a finding that gives exit code 3.")
+@click.option(
+    "--until",
+    type=click.Choice(STAGES),
+    default="checks",
+    show_default=True,
+    help="Stop after this stage and print what it made; nothing is written.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Least severity of a finding that gives exit code 3.",
+)
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @json_option
-def run(source: str | None, out: Path | None, profile_name: str | None, until: str, fail_on: str, dry_run: bool, as_json: bool) -> int:  # noqa: FBT001
+def run(
+    source: str | None,
+    out: Path | None,
+    profile_name: str | None,
+    until: str,
+    fail_on: str,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     """Extract the records of SOURCE: the name of a profile, or a page file. Without it, of every profile."""
     from lhextract import jobs, show
 
@@ -57,7 +77,13 @@ def run(source: str | None, out: Path | None, profile_name: str | None, until: s
 
 @cli.command()
 @click.argument("source", required=False)
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Least severity of a finding that gives exit code 3.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Least severity of a finding that gives exit code 3.",
+)
 @json_option
 def check(source: str | None, fail_on: str, as_json: bool) -> int:
     """Check SOURCE (or every profile): schema, findings, and whether extracted/ is what a run would write."""
@@ -74,15 +100,22 @@ def check(source: str | None, fail_on: str, as_json: bool) -> int:
 
 @cli.command()
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.option("--profile", "profile_name", help="Profile (and lookups) of the workspace to read the pages by; without it, none.")
+@click.option(
+    "--profile",
+    "profile_name",
+    help="Profile (and lookups) of the workspace to read the pages by; without it, none.",
+)
 @click.option("--errors", is_flag=True, help="List what is false and what is missing.")
 @json_option
-def evaluate(gold: Path, profile_name: str | None, errors: bool, as_json: bool) -> None:  # noqa: FBT001
+def evaluate(gold: Path, profile_name: str | None, errors: bool, as_json: bool) -> None:
     """Score the extraction against GOLD: one golden case, or a folder of them."""
     from lhextract import jobs, show
 
     evaluations = jobs.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell)
-    click.echo(show.evaluation_json(evaluations) if as_json else show.evaluation(evaluations, errors=errors), nl=False)
+    click.echo(
+        show.evaluation_json(evaluations) if as_json else show.evaluation(evaluations, errors=errors),
+        nl=False,
+    )
 
 
 @cli.group()
@@ -122,7 +155,7 @@ def schema() -> None:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be made.")
-def init(folder: Path, dry_run: bool) -> None:  # noqa: FBT001
+def init(folder: Path, dry_run: bool) -> None:
     """Make a workspace in FOLDER: pipeline/, raw/ and extracted/, with an example profile."""
     from lhextract.scaffold import create_workspace
 

@@ -104,14 +104,22 @@ def _pair_overlaps(ours: set[Span], gold: set[Span]) -> int:
 def _score_lines(evaluation: Evaluation, records: Records, gold: Gold) -> None:
     """Roles and owners of lines that are not blank; blocks and categories as wholes."""
     order = {initiative.id: initiative.order for initiative in records.initiatives}
-    rows = [(ours, theirs) for ours, theirs in zip(records.lines, gold.lines or (), strict=True) if theirs.role is not LineRole.BLANK]
-    wrong = [f"line {ours.number}: {ours.role}, gold {theirs.role}" for ours, theirs in rows if ours.role is not theirs.role]
+    rows = [
+        (ours, theirs)
+        for ours, theirs in zip(records.lines, gold.lines or (), strict=True)
+        if theirs.role is not LineRole.BLANK
+    ]
+    wrong = [
+        f"line {ours.number}: {ours.role}, gold {theirs.role}" for ours, theirs in rows if ours.role is not theirs.role
+    ]
     evaluation.add("outline", "line roles", Score(len(rows) - len(wrong), len(rows), len(rows)), wrong)
     strays = [f"line {ours.number}" for ours, theirs in rows if order.get(ours.initiative or "") != theirs.owner]
     evaluation.add("outline", "line owners", Score(len(rows) - len(strays), len(rows), len(rows)), strays)
     a = _blocks((line.number, order.get(line.initiative or "")) for line, _ in rows)
     b = _blocks((line.number, theirs.owner) for line, theirs in rows)
-    errors = [f"false block, lines {x[0]}-{x[1]}" for x in sorted(a - b)] + [f"missed block, lines {x[0]}-{x[1]}" for x in sorted(b - a)]
+    errors = [f"false block, lines {x[0]}-{x[1]}" for x in sorted(a - b)] + [
+        f"missed block, lines {x[0]}-{x[1]}" for x in sorted(b - a)
+    ]
     evaluation.add("outline", "blocks", Score(len(a & b), len(a), len(b)), errors)
 
 
@@ -164,7 +172,10 @@ FIELDS: dict[str, FieldReader] = {
         lambda i: [(_fold(c.person), c.email) for c in i.contacts if c.email],
         lambda g: [(_fold(c["person"]), c["email"]) for c in g["contacts"] if c["email"]],
     ),
-    "years": (lambda i: [(y.value, y.role) for y in i.years], lambda g: [(str(y["value"]), y["role"]) for y in g["years"]]),
+    "years": (
+        lambda i: [(y.value, y.role) for y in i.years],
+        lambda g: [(str(y["value"]), y["role"]) for y in g["years"]],
+    ),
     "programs": (lambda i: _folded(p.name for p in i.programs), lambda g: _folded(g["programs"])),
     "partners": (lambda i: _folded(p.name for p in i.partners), lambda g: _folded(g["partners"])),
     "host units": (lambda i: _folded(u.name for u in i.host_units), lambda g: _folded(g["host_units"])),

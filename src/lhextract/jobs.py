@@ -57,7 +57,10 @@ def plan(source: str | None, *, out: Path | None, profile: str | None, start: Pa
         raise UsageError(f"--out: found the file {out}, allowed is a folder; name another one")
     if source is None:
         if workspace is None:
-            raise UsageError(f"{start}: no workspace here (no pipeline/profiles/); give a page file, or make one with `lhextract init DIR`")
+            raise UsageError(
+                f"{start}: no workspace here (no pipeline/profiles/); give a page file, "
+                "or make one with `lhextract init DIR`"
+            )
         names = workspace.sources()
         if not names:
             raise UsageError(f"{workspace.profiles}: no profile yet; add one, or give a page file")
@@ -74,17 +77,30 @@ def plan(source: str | None, *, out: Path | None, profile: str | None, start: Pa
 def _profile_job(workspace: Workspace, name: str, out: Path | None) -> Job:
     profile = workspace.profile(name)
     snapshot = read_newest(workspace.raw, name)
-    return Job(snapshot, profile, True, read_lookups(workspace.lookups), _inputs(workspace, name), out or workspace.extracted / name)
+    return Job(
+        snapshot,
+        profile,
+        True,
+        read_lookups(workspace.lookups),
+        _inputs(workspace, name),
+        out or workspace.extracted / name,
+    )
 
 
 def _file_job(source: str, workspace: Workspace | None, out: Path | None, profile_name: str | None) -> Job:
     if "://" in source:
-        raise UsageError(f"SOURCE: found the URL {source}, allowed is the name of a profile or a page file for now; save the page and give the file")
+        raise UsageError(
+            f"SOURCE: found the URL {source}, allowed is the name of a profile or a page file for now; "
+            "save the page and give the file"
+        )
     path = Path(source)
     if not path.exists() and not path.suffix and len(path.parts) == 1:
         if workspace is not None:
             workspace.profile(source)  # raises: unknown, with the list of what there is
-        raise UsageError(f"SOURCE: no profile and no file {source!r}, and no workspace here; give a page file, or make one with `lhextract init DIR`")
+        raise UsageError(
+            f"SOURCE: no profile and no file {source!r}, and no workspace here; "
+            "give a page file, or make one with `lhextract init DIR`"
+        )
     if profile_name is not None and workspace is None:
         raise UsageError(f"--profile: no workspace here that could hold {profile_name!r}; run inside one")
     name = profile_name or source_id(path)
@@ -130,14 +146,23 @@ def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
 def _refuse_foreign_folder(target: Path) -> None:
     """An output folder is replaced whole, so it must be empty or an earlier extraction."""
     if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file():
-        raise UsageError(f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an earlier extraction; give another --out")
+        raise UsageError(
+            f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an "
+            "earlier extraction; give another --out"
+        )
 
 
 def differing_files(done: Done) -> list[str]:
     """The names of output files that are missing, extra or not what the run made."""
     target = done.job.target
-    present = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()} if target.is_dir() else set()
-    changed = {name for name, content in done.files.items() if name in present and (target / name).read_bytes() != content}
+    present = (
+        {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+        if target.is_dir()
+        else set()
+    )
+    changed = {
+        name for name, content in done.files.items() if name in present and (target / name).read_bytes() != content
+    }
     return sorted((set(done.files) ^ present) | changed)
 
 

@@ -74,10 +74,14 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Path, int, dic
     with path.open(encoding="utf-8", newline="") as handle:
         reader = csv.DictReader(handle, strict=True)
         if tuple(reader.fieldnames or ()) != columns:
-            raise LookupFileError(path, key="header", found=",".join(reader.fieldnames or ()), allowed=",".join(columns))
+            raise LookupFileError(
+                path, key="header", found=",".join(reader.fieldnames or ()), allowed=",".join(columns)
+            )
         for number, row in enumerate(reader, start=2):
             if None in row or None in row.values():
-                raise LookupFileError(path, key=f"row {number}", found=f"{len(row)} cells", allowed=f"{len(columns)} cells")
+                raise LookupFileError(
+                    path, key=f"row {number}", found=f"{len(row)} cells", allowed=f"{len(columns)} cells"
+                )
             if not row["name"].strip():
                 raise LookupFileError(path, key=f"row {number}, name", found=row["name"], allowed="a name")
             yield path, number, {key: value.strip() for key, value in row.items()}

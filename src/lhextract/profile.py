@@ -81,7 +81,17 @@ ALLOWED = {
     "expect.categories": "a whole number of 1 or more",
 }
 # Codes that people use and ISO 3166-1 does not; unnoticed, they lose every number without country code.
-MEANT_REGION = {"UK": "GB", "EN": "GB", "SCOTLAND": "GB", "USA": "US", "EU": None, "GER": "DE", "D": "DE", "A": "AT", "GERMANY": "DE"}
+MEANT_REGION = {
+    "UK": "GB",
+    "EN": "GB",
+    "SCOTLAND": "GB",
+    "USA": "US",
+    "EU": None,
+    "GER": "DE",
+    "D": "DE",
+    "A": "AT",
+    "GERMANY": "DE",
+}
 
 
 def read_profile(path: Path) -> Profile:
@@ -103,7 +113,9 @@ def _explain(path: Path, problem: Any, table: dict[str, Any]) -> ProfileError:  
         return _unknown_key(path, problem["loc"])
     hint = None
     if key == "phone.region":
-        meant = MEANT_REGION.get(str(problem["input"]).upper()) or (str(problem["input"]).upper() if is_region(str(problem["input"]).upper()) else None)
+        meant = MEANT_REGION.get(str(problem["input"]).upper()) or (
+            str(problem["input"]).upper() if is_region(str(problem["input"]).upper()) else None
+        )
         hint = f"did you mean {meant}?" if meant else None
     if isinstance(table.get(key), str | int | list):
         return ProfileError(path, key=key, found=problem["input"], allowed=f"a table; write [{key}]")

@@ -143,5 +143,7 @@ def output_files(extraction: Extraction, *, inputs: dict[str, bytes]) -> dict[st
         "records.json": write_records(extraction.records).encode("utf-8"),
         "text.txt": extraction.page.text.encode("utf-8"),
     }
-    manifest = write_manifest(extraction.records, inputs={"snapshot": extraction.snapshot.body, **inputs}, outputs=files)
+    manifest = write_manifest(
+        extraction.records, inputs={"snapshot": extraction.snapshot.body, **inputs}, outputs=files
+    )
     return {**files, "manifest.json": manifest.encode("utf-8")}

@@ -16,7 +16,7 @@ EXAMPLE = """\
 # language = "en"              # ISO 639-1 (told by the page's function words)
 
 [phone]
-# region = "DE"                # ISO 3166-1 alpha-2, for numbers without country code (what most numbers of the page have)
+# region = "DE"                # ISO 3166-1 alpha-2, for numbers without country code (that of the other numbers)
 
 [host]
 # names = ["Full Name", "Short Name"]   # the university whose page it is, as the page writes it (none)

@@ -35,7 +35,15 @@ def _render(*parts: Table | Text | str) -> str:
     """Render for the terminal that stdout is, in colour only there and not under NO_COLOR."""
     width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
     terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    console = Console(file=io.StringIO(), width=width, force_terminal=terminal, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=terminal,
+        highlight=False,
+        soft_wrap=False,
+        emoji=False,
+        markup=False,
+    )
     for part in parts:
         console.print(part)
     output = console.file
@@ -46,7 +54,19 @@ def _render(*parts: Table | Text | str) -> str:
 def _table(*columns: str, title: str | None = None) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
     for column in columns:
-        right = column in {"#", "n", "P", "R", "F1", "right", "found", "gold", "contacts", "programs", "years"}
+        right = column in {
+            "#",
+            "n",
+            "P",
+            "R",
+            "F1",
+            "right",
+            "found",
+            "gold",
+            "contacts",
+            "programs",
+            "years",
+        }
         table.add_column(column, justify="right" if right else "left", overflow="fold")
     return table
 
@@ -68,10 +88,15 @@ def summary(done: Done) -> str:
             category = initiative.category
             table.add_row("", Text(" › ".join(category) or "(no category)", style="bold"), "", "", "")
         table.add_row(
-            str(initiative.order), initiative.name, str(len(initiative.contacts)), str(len(initiative.programs)), str(len(initiative.years))
+            str(initiative.order),
+            initiative.name,
+            str(len(initiative.contacts)),
+            str(len(initiative.programs)),
+            str(len(initiative.years)),
         )
     mentions = ", ".join(f"{number} {name}" for name, number in numbers["mentions"].items())
-    head = f"{records.source.id}: {numbers['initiatives']} initiatives in {numbers['categories']} categories, {numbers['contacts']} contacts"
+    head = f"{records.source.id}: {numbers['initiatives']} initiatives in {numbers['categories']} categories, "
+    head += f"{numbers['contacts']} contacts"
     parts: list[Table | Text | str] = [Text(head, style="bold"), table, f"mentions: {mentions}"]
     if not done.job.has_profile:
         defaults = _defaults(done, records)
@@ -83,8 +108,15 @@ def summary(done: Done) -> str:
 def _defaults(done: Done, records: Records) -> list[str]:
     """What a run without profile decided, with the values."""
     region = records.source.region or "none found, numbers without country code stay unread"
-    values = {"language": records.source.language, "phone region": region, "host university": next((i.name for i in records.institutions if i.host), "none found")}
-    return [f"{sentence.split(':')[0]} = {values.get(sentence.split(':')[0], '')} ({sentence.split(': ')[1]})" for sentence in done.job.profile.defaults_taken()]
+    values = {
+        "language": records.source.language,
+        "phone region": region,
+        "host university": next((i.name for i in records.institutions if i.host), "none found"),
+    }
+    return [
+        f"{sentence.split(':')[0]} = {values.get(sentence.split(':')[0], '')} ({sentence.split(': ')[1]})"
+        for sentence in done.job.profile.defaults_taken()
+    ]
 
 
 def _findings(records: Records) -> list[Text]:
@@ -92,7 +124,12 @@ def _findings(records: Records) -> list[Text]:
     rows = [Text(f"findings: {found}")]
     for finding in records.findings:
         where = f" [{finding.spans[0].start}]" if finding.spans else ""
-        rows.append(Text(f"  {finding.severity.value:8} {finding.code}{where}: {finding.message}", style=STYLES[finding.severity.value]))
+        rows.append(
+            Text(
+                f"  {finding.severity.value:8} {finding.code}{where}: {finding.message}",
+                style=STYLES[finding.severity.value],
+            )
+        )
     return rows
 
 
@@ -128,14 +165,24 @@ def check(done: Done, stale: Sequence[str]) -> str:
     """Findings, and whether the files on disk are what a run would write."""
     records = _records(done.extraction)
     state = f"not up to date: {', '.join(stale)}; run `lhextract run {records.source.id}`" if stale else "up to date"
-    return _render(Text(f"{records.source.id}: valid by schema {records.schema_version}, {state}", style="bold"), *_findings(records))
+    return _render(
+        Text(f"{records.source.id}: valid by schema {records.schema_version}, {state}", style="bold"),
+        *_findings(records),
+    )
 
 
 def check_json(done: Done, stale: Sequence[str]) -> str:
     """The same for programs."""
     records = _records(done.extraction)
     findings = [asdict(finding) for finding in records.findings]
-    return to_json({"source": records.source.id, "schema_version": records.schema_version, "stale": list(stale), "findings": findings})
+    return to_json(
+        {
+            "source": records.source.id,
+            "schema_version": records.schema_version,
+            "stale": list(stale),
+            "findings": findings,
+        }
+    )
 
 
 def stage(extraction: Extraction, *, as_json: bool) -> str:
@@ -144,14 +191,24 @@ def stage(extraction: Extraction, *, as_json: bool) -> str:
         return to_json(asdict(extraction.records))
     if extraction.mentions is not None:
         rows: list[dict[str, Any]] = [
-            {"line": extraction.page.line_at(m.span.start).number, "start": m.span.start, "end": m.span.end, "type": m.label.value, "text": m.text, "rule": m.rule}
+            {
+                "line": extraction.page.line_at(m.span.start).number,
+                "start": m.span.start,
+                "end": m.span.end,
+                "type": m.label.value,
+                "text": m.text,
+                "rule": m.rule,
+            }
             for m in extraction.mentions.mentions
         ]
         return to_json(rows) if as_json else _rows(rows)
     if extraction.outline is not None:
         rows = _outline_rows(extraction.page, extraction.outline)
         return to_json(rows) if as_json else _rows(rows)
-    lines = [{"line": line.number, "start": line.start, "end": line.end, "text": extraction.page.line_text(line)} for line in extraction.page.lines]
+    lines = [
+        {"line": line.number, "start": line.start, "end": line.end, "text": extraction.page.line_text(line)}
+        for line in extraction.page.lines
+    ]
     return to_json(lines) if as_json else extraction.page.text + "\n"
 
 
@@ -172,15 +229,18 @@ def _rows(rows: Sequence[dict[str, Any]]) -> str:
     """Tab-separated values with a header: for a terminal, a spreadsheet and `cut` alike."""
     if not rows:
         return ""
-    table = [list(rows[0]), *([("" if value is None else str(value)) for value in row.values()] for row in rows)]
+    table = [
+        list(rows[0]),
+        *([("" if value is None else str(value)) for value in row.values()] for row in rows),
+    ]
     return "".join("\t".join(row) + "\n" for row in table)
 
 
 def evaluation(evaluations: dict[str, Evaluation], *, errors: bool) -> str:
     """Scores over all cases, and per case where there are several."""
     total = Evaluation()
-    for part in evaluations.values():
-        total.merge(part)
+    for one in evaluations.values():
+        total.merge(one)
     parts: list[Table | Text | str] = []
     if len(evaluations) > 1:
         names = [key for key in total.scores if key[0] in {"strict", "outline"}]
@@ -204,7 +264,15 @@ def _score_table(title: str, rows: dict[str, Score]) -> Table:
     if title in {"strict", "relaxed"}:
         everything["all types"] = sum(rows.values(), Score())
     for name, score in everything.items():
-        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.matched), str(score.predicted), str(score.gold))
+        table.add_row(
+            name,
+            f"{score.precision:.3f}",
+            f"{score.recall:.3f}",
+            f"{score.f1:.3f}",
+            str(score.matched),
+            str(score.predicted),
+            str(score.gold),
+        )
     return table
 
 
@@ -213,7 +281,14 @@ def evaluation_json(evaluations: dict[str, Evaluation]) -> str:
     return to_json(
         {
             case: [
-                {"part": part, "name": name, "precision": round(s.precision, 4), "recall": round(s.recall, 4), "f1": round(s.f1, 4), **asdict(s)}
+                {
+                    "part": part,
+                    "name": name,
+                    "precision": round(s.precision, 4),
+                    "recall": round(s.recall, 4),
+                    "f1": round(s.f1, 4),
+                    **asdict(s),
+                }
                 for (part, name), s in one.scores.items()
             ]
             for case, one in evaluations.items()
@@ -225,11 +300,16 @@ def as_gold(extraction: Extraction) -> str:
     """The output in the formats of gold: `lines.tsv`, then `inline.txt`."""
     records = _records(extraction)
     order = {initiative.id: initiative.order for initiative in records.initiatives}
-    lines = "".join(f"{line.number}\t{line.role.value}\t{order.get(line.initiative or '', 0)}\n" for line in records.lines)
+    lines = "".join(
+        f"{line.number}\t{line.role.value}\t{order.get(line.initiative or '', 0)}\n" for line in records.lines
+    )
     names = {label: name for name, label in LABELS.items()}
     pieces, position = [], 0
     for mention in records.mentions:
-        pieces += [extraction.page.text[position : mention.start], f"[[{names[mention.type]}|{mention.text}]]"]
+        pieces += [
+            extraction.page.text[position : mention.start],
+            f"[[{names[mention.type]}|{mention.text}]]",
+        ]
         position = mention.end
     inline = "".join([*pieces, extraction.page.text[position:]])
     return f"# lines.tsv\n{lines}\n# inline.txt\n{inline}\n"

@@ -28,12 +28,8 @@ def repeated_in(*lines: str) -> list[Mention]:
             "GIMX",
             id="acronym",
         ),
-        pytest.param(
-            "Money comes from the company Fluvius.", "In May, Fluvius left.", "Fluvius", id="company"
-        ),
-        pytest.param(
-            "XKTH Royal Institute of Technology is new.", "It joined XKTH later.", "XKTH", id="first-word"
-        ),
+        pytest.param("Money comes from the company Fluvius.", "In May, Fluvius left.", "Fluvius", id="company"),
+        pytest.param("XKTH Royal Institute of Technology is new.", "It joined XKTH later.", "XKTH", id="first-word"),
         pytest.param(
             "the German University in Cairo (GUC) is",
             "The German University in Cairo has.",
@@ -55,9 +51,7 @@ def test_name_is_found_again(first: str, second: str, added: str) -> None:
             "The Fluviusburg is old, Non-Fluvius too.",
             id="part-of-word",
         ),
-        pytest.param(
-            "a degree in Architecture at home", "Architecture from the drawing table", id="degree-subject"
-        ),
+        pytest.param("a degree in Architecture at home", "Architecture from the drawing table", id="degree-subject"),
     ],
 )
 def test_no_repetition(first: str, second: str) -> None:

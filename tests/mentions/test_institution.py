@@ -56,9 +56,7 @@ def test_head_noun(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Both universities, the Faculty and several Chairs agreed with the Institute.", id="generic"
-        ),
+        pytest.param("Both universities, the Faculty and several Chairs agreed with the Institute.", id="generic"),
         pytest.param("as a Central Academic Unit it grew", id="kind-of-unit"),
         pytest.param("the Summer School on Optics and the Doctoral School of Humanities", id="programmes"),
         pytest.param("University Networks", id="heading-in-the-plural"),

@@ -27,19 +27,13 @@ def people_in(text: str, role: LineRole = LineRole.BODY) -> list[str]:
         pytest.param("Prof. Dr.-Ing. habil. Maik Gude", "Maik Gude", id="titles-before"),
         pytest.param("Kerstin Le Merdy M.A.", "Kerstin Le Merdy", id="degree-after"),
         pytest.param("Mr. Thorben Kallscheuer, M.Sc.", "Thorben Kallscheuer", id="degree-after-comma"),
-        pytest.param(
-            "Univ.-Prof. Dr. med. Jolanthe van den Eertwegh", "Jolanthe van den Eertwegh", id="particles"
-        ),
+        pytest.param("Univ.-Prof. Dr. med. Jolanthe van den Eertwegh", "Jolanthe van den Eertwegh", id="particles"),
         pytest.param("Dr.ing. Magnhild Skogvoll", "Magnhild Skogvoll", id="title-without-blank"),
         pytest.param("Prof. S. Thirumalvalavan", "S. Thirumalvalavan", id="initial"),
-        pytest.param(
-            "Prof. dr. J.H. (Marjolein) Terlouw", "J.H. (Marjolein) Terlouw", id="bracketed-first-name"
-        ),
+        pytest.param("Prof. dr. J.H. (Marjolein) Terlouw", "J.H. (Marjolein) Terlouw", id="bracketed-first-name"),
         pytest.param("Mr Praveen s/o Ramasamy, M.Comp.", "Praveen s/o Ramasamy", id="son-of"),
         pytest.param("Professor Ailsa Drummond FRSE", "Ailsa Drummond", id="letters-after"),
-        pytest.param(
-            "Kontakt: Dr. Jean-Luc Brändlin, Institut für Biologie", "Jean-Luc Brändlin", id="label-before"
-        ),
+        pytest.param("Kontakt: Dr. Jean-Luc Brändlin, Institut für Biologie", "Jean-Luc Brändlin", id="label-before"),
     ],
 )
 def test_contact_line(line: str, name: str) -> None:
@@ -50,29 +44,19 @@ def test_contact_line(line: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param(
-            "The Chair of Machine Elements (Prof. Schlecht) is involved.", ["Schlecht"], id="title-surname"
-        ),
-        pytest.param(
-            "unter der Leitung von Dr. Hawa Lorentzen Objekte", ["Hawa Lorentzen"], id="german-noun-after"
-        ),
+        pytest.param("The Chair of Machine Elements (Prof. Schlecht) is involved.", ["Schlecht"], id="title-surname"),
+        pytest.param("unter der Leitung von Dr. Hawa Lorentzen Objekte", ["Hawa Lorentzen"], id="german-noun-after"),
         pytest.param(
             "Astronauts Matthias Maurer and Alexander Gerst train here.",
             ["Matthias Maurer", "Alexander Gerst"],
             id="people-word",
         ),
-        pytest.param(
-            "The group is named after Peter Higgs, who wrote here.", ["Peter Higgs"], id="named-after"
-        ),
+        pytest.param("The group is named after Peter Higgs, who wrote here.", ["Peter Higgs"], id="named-after"),
         pytest.param(
             "Clean room of the Peter Grünberg Institute. Photo: Ole Brinkhaus", ["Ole Brinkhaus"], id="credit"
         ),
-        pytest.param(
-            "You will find Nana Ama Oduro, MD, at the clinic.", ["Nana Ama Oduro"], id="degree-in-prose"
-        ),
-        pytest.param(
-            "The Max Planck Institute for Physics and the Carl-Zeiss-Stiftung", [], id="inside-institution"
-        ),
+        pytest.param("You will find Nana Ama Oduro, MD, at the clinic.", ["Nana Ama Oduro"], id="degree-in-prose"),
+        pytest.param("The Max Planck Institute for Physics and the Carl-Zeiss-Stiftung", [], id="inside-institution"),
         pytest.param("Photo: University of Bonn", [], id="credit-of-an-organisation"),
         pytest.param("The building at Avenida Prof. Martins Rodrigues 370 is new.", [], id="street"),
         pytest.param("A professor of physics asked the Dr. of the ship.", [], id="no-name"),

@@ -9,7 +9,14 @@ from lhextract.errors import SourceError
 TEXT, HTML = "text/plain", "text/html"
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # First bytes of what people give by mistake, for a message that names it.
-SIGNATURES = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP or office file"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"\x1f\x8b", "a gzip file"), (b"GIF8", "a picture"))
+SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"GIF8", "a picture"),
+)
 LARGEST = 20_000_000  # bytes; a page of 60 initiatives has some 100,000
 
 
@@ -29,13 +36,19 @@ def decode_page(body: bytes, *, name: str) -> str:
         raise SourceError(f"{name}: {len(body):,} bytes, allowed are {LARGEST:,}; give the page alone")
     for signature, what in SIGNATURES:
         if body.startswith(signature):
-            raise SourceError(f"{name}: found {what}, allowed is a page as text in UTF-8; save the page as text and give that file")
+            raise SourceError(
+                f"{name}: found {what}, allowed is a page as text in UTF-8; save the page as text and give that file"
+            )
     encoding = next((encoding for bom, encoding in BOMS if body.startswith(bom)), "utf-8")
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
         what = "binary data" if b"\0" in body[:4096] else f"a byte that is not UTF-8 at offset {error.start}"
-        raise SourceError(f"{name}: found {what}, allowed is text in UTF-8; save the page as UTF-8 text and give that file") from error
+        raise SourceError(
+            f"{name}: found {what}, allowed is text in UTF-8; save the page as UTF-8 text and give that file"
+        ) from error
     if "\0" in text:
-        raise SourceError(f"{name}: found binary data, allowed is text in UTF-8; save the page as text and give that file")
+        raise SourceError(
+            f"{name}: found binary data, allowed is text in UTF-8; save the page as text and give that file"
+        )
     return text

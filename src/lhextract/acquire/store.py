@@ -35,7 +35,10 @@ def read_newest(raw: Path, source: str) -> Snapshot:
     folder = raw / source
     metas = [(path, _read_meta(path)) for path in sorted(folder.glob(f"*/{META}"))] if folder.is_dir() else []
     if not metas:
-        raise SourceError(f"{folder}: no snapshot of {source!r}; put the page into a folder of its own there with a {META}, as raw/lighthouses shows")
+        raise SourceError(
+            f"{folder}: no snapshot of {source!r}; put the page into a folder of its own "
+            f"there with a {META}, as raw/lighthouses shows"
+        )
     path, meta = max(metas, key=lambda pair: (pair[1].retrieved or "", pair[0].as_posix()))
     body_path = path.parent / meta.file
     if Path(meta.file).name != meta.file or not body_path.is_file():
@@ -43,8 +46,17 @@ def read_newest(raw: Path, source: str) -> Snapshot:
     body = body_path.read_bytes()
     digest = hashlib.sha256(body).hexdigest()
     if digest != meta.sha256:
-        raise SourceError(f"{body_path}: its sha256 is {digest}, {META} says {meta.sha256}; raw/ is written once, restore the file")
-    return Snapshot(source=source, url=meta.url, media_type=meta.media_type, retrieved=meta.retrieved, sha256=digest, body=body)
+        raise SourceError(
+            f"{body_path}: its sha256 is {digest}, {META} says {meta.sha256}; raw/ is written once, restore the file"
+        )
+    return Snapshot(
+        source=source,
+        url=meta.url,
+        media_type=meta.media_type,
+        retrieved=meta.retrieved,
+        sha256=digest,
+        body=body,
+    )
 
 
 def _read_meta(path: Path) -> Meta:
@@ -54,7 +66,9 @@ def _read_meta(path: Path) -> Meta:
         if isinstance(error, ValidationError):
             problem = error.errors()[0]
             where = ".".join(str(part) for part in problem["loc"]) or "file"
-            raise SourceError(f"{path}: {where}: {problem['msg'].lower()}; raw/lighthouses shows a valid {META}") from error
+            raise SourceError(
+                f"{path}: {where}: {problem['msg'].lower()}; raw/lighthouses shows a valid {META}"
+            ) from error
         raise SourceError(f"{path}: no JSON ({error}); raw/lighthouses shows a valid {META}") from error
 
 
@@ -69,4 +83,11 @@ def read_file(path: Path, *, source: str) -> Snapshot:
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
     digest = hashlib.sha256(body).hexdigest()
-    return Snapshot(source=source, url=None, media_type=media_type_of(path.name, body), retrieved=None, sha256=digest, body=body)
+    return Snapshot(
+        source=source,
+        url=None,
+        media_type=media_type_of(path.name, body),
+        retrieved=None,
+        sha256=digest,
+        body=body,
+    )

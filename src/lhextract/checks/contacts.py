@@ -15,13 +15,27 @@ def check(records: Records, expectations: Expectations) -> Iterator[Finding]:  #
     for initiative in records.initiatives:
         if not initiative.contacts:
             message = f"{initiative.name!r} has no contact"
-            yield Finding("no-contact", Severity.INFO, message, initiative.id, "contacts", (TextSpan(initiative.start, initiative.end),))
+            yield Finding(
+                "no-contact",
+                Severity.INFO,
+                message,
+                initiative.id,
+                "contacts",
+                (TextSpan(initiative.start, initiative.end),),
+            )
         for contact in initiative.contacts:
             who = contact.person or contact.unit or "the contact"
             if not contact.phones and not contact.email:
                 message = f"{who} has neither phone nor e-mail"
                 span = TextSpan(contact.start, contact.end)
-                yield Finding("contact-unreachable", Severity.INFO, message, initiative.id, f"contacts.{contact.id}", (span,))
+                yield Finding(
+                    "contact-unreachable",
+                    Severity.INFO,
+                    message,
+                    initiative.id,
+                    f"contacts.{contact.id}",
+                    (span,),
+                )
             for phone in contact.phones:
                 if phone.e164:
                     bearers.setdefault(phone.e164, []).append((who, contact, TextSpan(phone.start, phone.end)))

@@ -19,4 +19,6 @@ def check(records: Records, expectations: Expectations) -> Iterator[Finding]:  #
         started = started or line.initiative is not None
         if started and line.initiative is None and line.role not in WITHOUT_OWNER:
             message = f"line {line.number} ({line.role}) stands after the first initiative and belongs to none"
-            yield Finding("line-without-owner", Severity.WARNING, message, None, None, (TextSpan(line.start, line.end),))
+            yield Finding(
+                "line-without-owner", Severity.WARNING, message, None, None, (TextSpan(line.start, line.end),)
+            )

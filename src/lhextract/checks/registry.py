@@ -39,6 +39,11 @@ def run_checks(records: Records, expectations: Expectations) -> tuple[Finding, .
     return tuple(
         sorted(
             found,
-            key=lambda f: (WORST_FIRST.index(f.severity), f.spans[0].start if f.spans else -1, f.code, f.message),
+            key=lambda f: (
+                WORST_FIRST.index(f.severity),
+                f.spans[0].start if f.spans else -1,
+                f.code,
+                f.message,
+            ),
         )
     )

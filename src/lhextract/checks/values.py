@@ -15,11 +15,29 @@ def check(records: Records, expectations: Expectations) -> Iterator[Finding]:  #
         for contact in initiative.contacts:
             for phone in contact.phones:
                 if phone.e164 is None:
-                    why = "no region is known for numbers without country code" if records.source.region is None else "no number has this form"
+                    why = (
+                        "no region is known for numbers without country code"
+                        if records.source.region is None
+                        else "no number has this form"
+                    )
                     message = f"{phone.raw!r} cannot be read as a phone number: {why}"
                     span = TextSpan(phone.start, phone.end)
-                    yield Finding("phone-unreadable", Severity.WARNING, message, initiative.id, f"contacts.{contact.id}.phones", (span,))
+                    yield Finding(
+                        "phone-unreadable",
+                        Severity.WARNING,
+                        message,
+                        initiative.id,
+                        f"contacts.{contact.id}.phones",
+                        (span,),
+                    )
         for year in initiative.years:
             if year.value is None:
                 message = f"{year.text!r} looks like a date and is none"
-                yield Finding("year-unreadable", Severity.WARNING, message, initiative.id, "years", (TextSpan(year.start, year.end),))
+                yield Finding(
+                    "year-unreadable",
+                    Severity.WARNING,
+                    message,
+                    initiative.id,
+                    "years",
+                    (TextSpan(year.start, year.end),),
+                )

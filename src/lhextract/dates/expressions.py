@@ -24,18 +24,26 @@ def _grammar(cues: Cues) -> tuple[tuple[str, re.Pattern[str]], ...]:
     pair = rf"{YEAR}(?: ?[/{DASH[1:-1]}] ?(?:{YEAR}|\d\d))?"
     forms = {
         "day-range": rf"{ordinal}{to}{ordinal} ?{month} {YEAR}|{month} {ordinal}{to}{ordinal},? {YEAR}",
-        "date-range": rf"{ordinal} ?{month}(?: {YEAR})?{span_to}{ordinal} ?{month} {YEAR}|{month} {ordinal}(?:,? {YEAR})?{span_to}{month} {ordinal},? {YEAR}",
+        "date-range": rf"{ordinal} ?{month}(?: {YEAR})?{span_to}{ordinal} ?{month} {YEAR}"
+        rf"|{month} {ordinal}(?:,? {YEAR})?{span_to}{month} {ordinal},? {YEAR}",
         "month-range": rf"{month}(?: {YEAR})?{span_to}{month} {YEAR}",
         "date": rf"{ordinal} ?(?:of )?{month},? {YEAR}|{month} {ordinal},? {YEAR}",
         "month": rf"{month},? (?:of )?{YEAR}",
-        "numeric": rf"{DAY}\. ?(?:0?[1-9]|1[0-2])\. ?{YEAR}|{DAY}/(?:0?[1-9]|1[0-2])/{YEAR}|{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
+        "numeric": rf"{DAY}\. ?(?:0?[1-9]|1[0-2])\. ?{YEAR}|{DAY}/(?:0?[1-9]|1[0-2])/{YEAR}"
+        rf"|{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
         "term": rf"{term} (?:of )?(?:\d, )?{pair}|{season} (?:of )?{pair}",
         "year-range": rf"{YEAR}{span_to}{YEAR}|{YEAR}/(?:{YEAR}|\d\d)",
         "year": YEAR,
     }
     # Letters and digits may not touch; nor may "2,000", "2.5" or a decimal go on.
     return tuple(
-        (name, re.compile(rf"(?<![\w/.,:-])(?:{form})(?!\w|[.,:/]\d|/\w)|(?<=[(–])(?:{form})(?!\w|[.,:/]\d|/\w)", re.IGNORECASE))
+        (
+            name,
+            re.compile(
+                rf"(?<![\w/.,:-])(?:{form})(?!\w|[.,:/]\d|/\w)|(?<=[(–])(?:{form})(?!\w|[.,:/]\d|/\w)",
+                re.IGNORECASE,
+            ),
+        )
         for name, form in forms.items()
     )
 

@@ -38,7 +38,7 @@ def read_date(text: str, *, cues: Cues, region: str | None) -> str | None:
         return _day(day, int(month), year)
     months = [number for word in WORD.findall(text) if (number := cues.months.get(word.rstrip(".").casefold()))]
     if months:
-        return _with_months(text, months, cues)
+        return _with_months(text, months)
     return _years_only(text)
 
 
@@ -50,12 +50,12 @@ def _years_only(text: str) -> str:
     return "/".join(YEAR.findall(text))
 
 
-def _with_months(text: str, months: list[int], cues: Cues) -> str | None:
+def _with_months(text: str, months: list[int]) -> str | None:
     """A point or an interval; what one end leaves out (month, year) is that of the other end."""
     years = YEAR.findall(text)
     days = NUMBER.findall(YEAR.sub(" ", text))
     ends = max(len(months), len(days), len(years))
-    if ends > 2:  # noqa: PLR2004 - an interval has two ends
+    if ends > 2:
         return None
     values = []
     for end in range(ends):
@@ -66,7 +66,7 @@ def _with_months(text: str, months: list[int], cues: Cues) -> str | None:
 
 def _day(day: str, month: int, year: str) -> str | None:
     """The day as ISO 8601, or None for one that the calendar does not have (31 February)."""
-    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+    if not 1 <= month <= 12:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateparser warns about its own parsing on newer Pythons

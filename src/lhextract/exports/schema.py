@@ -24,7 +24,11 @@ def json_schema() -> dict[str, Any]:
         if definition.get("type") == "object" and "properties" in definition:
             definition["additionalProperties"] = False
             definition["required"] = list(definition["properties"])
-    return {"$schema": DIALECT, "title": f"lhextract records, schema version {SCHEMA_VERSION}", **{k: v for k, v in schema.items() if k != "title"}}
+    return {
+        "$schema": DIALECT,
+        "title": f"lhextract records, schema version {SCHEMA_VERSION}",
+        **{k: v for k, v in schema.items() if k != "title"},
+    }
 
 
 def validate(document: str) -> Records:

@@ -61,7 +61,10 @@ def load_cues() -> Cues:
 def detect_language(text: str, cues: Cues) -> str:
     """The language (ISO 639-1) whose function words are the most frequent; a tie goes to English."""
     counts: Counter[str] = Counter(word.lower() for word in WORD.findall(text))
-    return max(sorted(cues.stopwords, key=lambda code: code != "en"), key=lambda code: _hits(counts, cues.stopwords[code]))
+    return max(
+        sorted(cues.stopwords, key=lambda code: code != "en"),
+        key=lambda code: _hits(counts, cues.stopwords[code]),
+    )
 
 
 def _hits(counts: Counter[str], words: Iterable[str]) -> int:

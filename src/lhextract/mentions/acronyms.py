@@ -17,9 +17,7 @@ INSIDE = re.compile(r"\(([^\s()]+[A-ZÄÖÜ][^\s()]*)\)")
 # What may stand between the two forms.
 BRACKET = re.compile(r"[”“\"»]? [(\[](?:in short |short:? |kurz:? )?")
 LONG_FIRST = re.compile(r"[”“\"»]?,? (?:kurz:? |in short,? |abgekürzt |abbreviated (?:as |to )?)")
-SHORT_FIRST = re.compile(
-    r",? (?:is |being )?(?:short for|kurz für|abbreviates|stands for) (?:the |das |die |der )?"
-)
+SHORT_FIRST = re.compile(r",? (?:is |being )?(?:short for|kurz für|abbreviates|stands for) (?:the |das |die |der )?")
 OR = re.compile(r"[”“\"»]?, (?:or )?")
 FOR_SHORT = re.compile(r",? for short\b")
 APPOSED = re.compile(r", (?:the|das|die|der) ")
@@ -49,9 +47,7 @@ def abbreviates(short: str, long: str) -> bool:
     keep whole words of the long one ("Fraunhofer IPT").
     """
     words = [word.lower() for word in re.findall(r"[^\W_]+", long)]
-    letters = [
-        letter for word in short.lower().split() if word not in words for letter in word if letter.isalpha()
-    ]
+    letters = [letter for word in short.lower().split() if word not in words for letter in word if letter.isalpha()]
     if not letters or len(short) >= len(long):
         return False
     initials = [word[0] for word in words]

@@ -81,7 +81,9 @@ def propose(doc: Doc, span: Span, label: str, rule: str) -> None:
     if candidate is None:
         around = doc.text[max(0, span.start - 20) : span.end + 20]
         raise AssertionError(f"{rule}: {doc.text[span.start : span.end]!r} in {around!r} fits no tokens")
-    doc.spans.setdefault(GROUP, []).append(candidate)
+    if GROUP not in doc.spans:
+        doc.spans[GROUP] = []
+    doc.spans[GROUP].append(candidate)
 
 
 def proposed(doc: Doc, *labels: str) -> list[tuple[Span, str, str]]:

@@ -14,8 +14,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from lhextract.mentions import recognisers
-from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, proposed
 from lhextract.mentions.acronyms import find_pairs
+from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, proposed
 from lhextract.mentions.resolve import resolve
 from lhextract.model.mention import Mentions
 

@@ -10,7 +10,9 @@ from lhextract.model.page import PageText
 from lhextract.model.span import Span
 
 
-def resolve(candidates: Iterable[tuple[Span, str, str]], page: PageText, rules: Mapping[str, Rule]) -> tuple[Mention, ...]:
+def resolve(
+    candidates: Iterable[tuple[Span, str, str]], page: PageText, rules: Mapping[str, Rule]
+) -> tuple[Mention, ...]:
     """Take candidates by the priority of their rule, then the longer, then the earlier, then by label.
 
     A candidate that overlaps one already taken is dropped; a veto is taken like any other and then left out.

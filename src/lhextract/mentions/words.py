@@ -10,7 +10,7 @@ from lhextract.model.span import Span
 # Hyphen, slash, ampersand and point join a word only between letters; "Tropen-", "4EU+" keep the last sign.
 WORD = re.compile(r"[^\W_][\w'’²³*+]*(?:[-‑–/&.@:][^\W_][\w'’²³*+]*)*-?")
 POSSESSIVE = re.compile(r"['’]s?$")
-CAMEL = re.compile(r"[^\W\d_A-ZÄÖÜÀ-Þ][A-ZÄÖÜ]")
+CAMEL = re.compile(r"[^\W_A-ZÄÖÜÀ-Þ][A-ZÄÖÜ]")
 SENTENCE_END = re.compile(r"[.!?:;]['”“\"»)]*\s+['„“\"«(]*$")
 
 
@@ -46,8 +46,9 @@ class Word:
 
     @property
     def is_camel(self) -> bool:
-        """Whether a capital follows a small letter inside the word ("iDiv"), as in no ordinary word."""
-        return CAMEL.search(self.text) is not None and not self.text.startswith(("Mc", "Mac"))
+        """Whether a capital follows a small letter or a digit ("iDiv", "i3S"), as in no ordinary word."""
+        ordinary = self.text.startswith(("Mc", "Mac")) or not self.text[0].isalpha()
+        return CAMEL.search(self.text) is not None and not ordinary
 
 
 def split_words(text: str) -> list[Word]:

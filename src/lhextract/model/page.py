@@ -26,7 +26,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item of `text.split("\\n")`: `number` counts from 1, `[start, end)` excludes the line end."""
+    r"""One item of `text.split("\n")`: `number` counts from 1, `[start, end)` excludes the line end."""
 
     number: int
     start: int

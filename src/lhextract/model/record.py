@@ -17,7 +17,18 @@ from lhextract.model.outline import LineRole
 SCHEMA_VERSION = "1.0"
 
 YearRole = Literal["start", "event", "other"]
-InstitutionKind = Literal["university", "unit", "company", "government", "funder", "network", "nonprofit", "facility", "other", "unknown"]
+InstitutionKind = Literal[
+    "university",
+    "unit",
+    "company",
+    "government",
+    "funder",
+    "network",
+    "nonprofit",
+    "facility",
+    "other",
+    "unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ def _give_blanks_away(roles: Sequence[LineRole], owners: list[int | None]) -> No
 
 
 def _blocks(
-    page: PageText, observed: Sequence[Observed], spans: Sequence[tuple[int, int]], paths: Sequence[tuple[str, ...]]
+    page: PageText,
+    observed: Sequence[Observed],
+    spans: Sequence[tuple[int, int]],
+    paths: Sequence[tuple[str, ...]],
 ) -> tuple[Block, ...]:
     blocks = []
     for order, (first, last) in enumerate(spans, start=1):

@@ -46,7 +46,7 @@ def _menu(page: PageText, roles: Sequence[LineRole]) -> frozenset[str]:
 
 def _opens_level(roles: Sequence[LineRole], index: int, follower: int) -> bool:
     """Whether no initiative stands between the two headings."""
-    between = {role for role in roles[index + 1 : follower]}
+    between = set(roles[index + 1 : follower])
     return between <= {LineRole.BLANK, LineRole.DESCRIPTION}
 
 

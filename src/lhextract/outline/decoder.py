@@ -66,7 +66,7 @@ def allowed(before: str, after: str, *, titles_shown: bool) -> bool:
 
 
 @cache
-def _predecessors(after: str, titles_shown: bool) -> tuple[str, ...]:  # noqa: FBT001 - cached, so positional
+def _predecessors(after: str, titles_shown: bool) -> tuple[str, ...]:
     return tuple(before for before in (BEGIN, *STATES) if allowed(before, after, titles_shown=titles_shown))
 
 

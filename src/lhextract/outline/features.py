@@ -11,7 +11,6 @@ from lhextract.language.cues import Cues
 from lhextract.model.page import PageText
 from lhextract.outline.form import ACRONYM, UNIT, WORD, LineForm, describe_line
 
-
 # Two capitalised words in a row: "Flinders University". A single one is often a subject ("Transfer").
 WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]+ (?=([A-ZÄÖÜÉŠŁ][\w'’-]+))")
 
@@ -48,7 +47,13 @@ def observe(page: PageText, cues: Cues) -> tuple[Observed, ...]:
 
 
 def _length(form: LineForm) -> str:
-    for limit, name in ((1, "1 word"), (3, "2-3 words"), (6, "4-6 words"), (10, "7-10 words"), (21, "11-21 words")):
+    for limit, name in (
+        (1, "1 word"),
+        (3, "2-3 words"),
+        (6, "4-6 words"),
+        (10, "7-10 words"),
+        (21, "11-21 words"),
+    ):
         if form.words <= limit:
             return name
     return "long" if form.words < 60 else "very long"
@@ -56,7 +61,13 @@ def _length(form: LineForm) -> str:
 
 def _own(form: LineForm) -> list[str]:
     prose = "prose" if form.is_prose else "no prose"
-    return ["any", prose, _length(form), *sorted(form.cues), *(f"{prose}, {cue}" for cue in sorted(form.cues))]
+    return [
+        "any",
+        prose,
+        _length(form),
+        *sorted(form.cues),
+        *(f"{prose}, {cue}" for cue in sorted(form.cues)),
+    ]
 
 
 def _kind(forms: Sequence[LineForm], position: int) -> str:
@@ -66,8 +77,20 @@ def _kind(forms: Sequence[LineForm], position: int) -> str:
     form = forms[position]
     if form.is_prose:
         return "prose"
-    for cue in ("contact label", "phone label", "phone number", "e-mail label", "e-mail", "link phrase", "URL", "title before a name",
-                "picture credit", "role word first", "unit word first", "name shape"):
+    for cue in (
+        "contact label",
+        "phone label",
+        "phone number",
+        "e-mail label",
+        "e-mail",
+        "link phrase",
+        "URL",
+        "title before a name",
+        "picture credit",
+        "role word first",
+        "unit word first",
+        "name shape",
+    ):
         if cue in form.cues:
             return cue
     return "short" if form.words <= 10 else "middle"
@@ -77,7 +100,12 @@ def _neighbours(forms: Sequence[LineForm], position: int) -> list[str]:
     before, after = _kind(forms, position - 1), _kind(forms, position + 1)
     later = _kind(forms, position + 2)
     own = "prose" if forms[position].is_prose else "no prose"
-    features = [f"{own}, after {before}", f"{own}, before {after}", f"{own}, between {before} and {after}", f"{own}, before {after} and {later}"]
+    features = [
+        f"{own}, after {before}",
+        f"{own}, before {after}",
+        f"{own}, between {before} and {after}",
+        f"{own}, before {after} and {later}",
+    ]
     if position and "ends with link phrase" in forms[position - 1].cues:
         features.append(f"{own}, after ending link")
     if position and "link phrase" in forms[position - 1].cues:
@@ -90,20 +118,40 @@ def _neighbours(forms: Sequence[LineForm], position: int) -> list[str]:
 
 
 # What shows that a stretch of short lines is a contact block.
-CONTACT_SIGNS = frozenset({"contact label", "contact label first", "phone label", "phone number", "title before a name", "e-mail", "e-mail label"})
+CONTACT_SIGNS = frozenset(
+    {
+        "contact label",
+        "contact label first",
+        "phone label",
+        "phone number",
+        "title before a name",
+        "e-mail",
+        "e-mail label",
+    }
+)
 
 
 def _surroundings(forms: Sequence[LineForm], position: int) -> list[str]:
     """Whether signs of a contact stand above or below in the same stretch of short lines."""
     above = _stretch(forms, position, -1)
     if forms[position].is_prose:
-        return ["prose, after a contact"] if any(form.cues & CONTACT_SIGNS for form in above) else ["prose, after no contact"]
+        return (
+            ["prose, after a contact"]
+            if any(form.cues & CONTACT_SIGNS for form in above)
+            else ["prose, after no contact"]
+        )
     below = _stretch(forms, position, 1)
     features = []
     for where, stretch in (("above", above), ("below", below)):
         signs = sorted(frozenset().union(*(form.cues & CONTACT_SIGNS for form in stretch)))
         features += [f"{sign} {where}" for sign in signs] or [f"no sign of a contact {where}"]
-    cue = "role word" if "role word" in forms[position].cues else "unit word" if "unit word" in forms[position].cues else "no cue"
+    cue = (
+        "role word"
+        if "role word" in forms[position].cues
+        else "unit word"
+        if "unit word" in forms[position].cues
+        else "no cue"
+    )
     features.append(f"{cue}, {'contact' if features[0] != 'no sign of a contact above' else 'nothing'} above")
     return features
 
@@ -112,7 +160,7 @@ def _stretch(forms: Sequence[LineForm], position: int, step: int) -> list[LineFo
     """The short lines next to a line in one direction, up to the next prose, at most eight."""
     stretch: list[LineForm] = []
     other = position + step
-    while 0 <= other < len(forms) and not forms[other].is_prose and len(stretch) < 8:  # noqa: PLR2004
+    while 0 <= other < len(forms) and not forms[other].is_prose and len(stretch) < 8:
         stretch.append(forms[other])
         other += step
     return stretch
@@ -182,9 +230,15 @@ class _Cohesion:
             features.append("introduces a new acronym")
         if not shared:
             features.append("shares nothing")
-        ending = "after an ending link" if "ends with link phrase" in self._forms[before[0]].cues else "after no ending link"
+        ending = (
+            "after an ending link" if "ends with link phrase" in self._forms[before[0]].cues else "after no ending link"
+        )
         subject = "new names first" if fresh else "no new names first"
-        features += [f"{ending}, {bond}", f"{ending}, {bond}, {subject}", f"{bond}, {subject}, {min(len(only_here), 2)} words found nowhere else"]
+        features += [
+            f"{ending}, {bond}",
+            f"{ending}, {bond}, {subject}",
+            f"{bond}, {subject}, {min(len(only_here), 2)} words found nowhere else",
+        ]
         return features
 
     def _opening(self, position: int) -> frozenset[str]:

@@ -19,10 +19,13 @@ SENTENCE_END = re.compile(r"[.!?:…]['\"”“’»)]*$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 # How a paragraph introduces a partnership or a thing with a name.
 OPENS_PARTNERSHIP = re.compile(
-    r"(?:The|Die|Der|Das) (?:[\w-]+ ){0,3}(?:partnership|cooperation|agreement|collaboration|alliance|Partnerschaft|Kooperation"
+    r"(?:The|Die|Der|Das) (?:[\w-]+ ){0,3}(?:partnership|cooperation|agreement|collaboration|alliance"
+    r"|Partnerschaft|Kooperation"
     r"|Zusammenarbeit|Vertrag|Abkommen) (?:between|zwischen)\b"
 )
-OPENS_DEFINITION = re.compile(r"(?:(?:The|Das|Der|Die) )?[A-ZÄÖÜ][\w/.-]+(?: [\w/.()-]+){0,8}? (?:is|was|ist|war) (?:an?|one of|eine?) ")
+OPENS_DEFINITION = re.compile(
+    r"(?:(?:The|Das|Der|Die) )?[A-ZÄÖÜ][\w/.-]+(?: [\w/.()-]+){0,8}? (?:is|was|ist|war) (?:an?|one of|eine?) "
+)
 # A long line is prose; below that length only a full stop tells prose from a label.
 LONG, MIDDLE = 22, 9
 
@@ -66,13 +69,20 @@ def patterns(cues: Cues) -> LinePatterns:
     words = cues.alternatives
     number = r"[\W\d]*"
     return LinePatterns(
-        contact_label=re.compile(rf"{words('contacts.labels')}\W*$|{words('contacts.label_starts')} [^.,]{{2,40}}:?$", re.IGNORECASE),
+        contact_label=re.compile(
+            rf"{words('contacts.labels')}\W*$|{words('contacts.label_starts')} [^.,]{{2,40}}:?$",
+            re.IGNORECASE,
+        ),
         contact_first=re.compile(rf"{words('contacts.labels')}: \S", re.IGNORECASE),
         phone_label=re.compile(rf"{words('contacts.phone')}\b\.?\s*:?\s*(?=[+(\d]|$)", re.IGNORECASE),
         fax_label=re.compile(rf"{words('contacts.fax')}\b\.?", re.IGNORECASE),
         email_label=re.compile(rf"{words('contacts.email')}\b\s*:?", re.IGNORECASE),
-        title_before=re.compile(rf"(?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.before'])))})(?=[\s-])"),
-        title_after=re.compile(rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"),
+        title_before=re.compile(
+            rf"(?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.before'])))})(?=[\s-])"
+        ),
+        title_after=re.compile(
+            rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"
+        ),
         role=re.compile(rf"\b{words('contacts.roles')}\b", re.IGNORECASE),
         unit=UNIT,
         link=re.compile(rf"{words('links.phrases')}\W*$", re.IGNORECASE),

@@ -104,7 +104,9 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
     bare = phonenumbers.PhoneNumber()
     bare.merge_from(number)
     bare.extension = None
-    stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(number.country_code)
+    stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
+        number.country_code or 0
+    )
     return PhoneValue(
         e164=phonenumbers.format_number(bare, PhoneNumberFormat.E164),
         national=phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL),
@@ -114,7 +116,7 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
 
 
 def infer_region(texts: Iterable[str]) -> str | None:
-    """The region that most numbers with a country code on the page belong to (a tie: the first); None if there is none."""
+    """The region that most numbers with a country code belong to (a tie: the first); None if there is none."""
     regions: Counter[str] = Counter()
     for text in texts:
         for found in find_numbers(text, region=None):

@@ -70,7 +70,14 @@ class _Links:
 
 
 def build_records(
-    page: PageText, outline: Outline, mentions: Mentions, *, snapshot: Snapshot, settings: Settings, lookups: Lookups, cues: Cues
+    page: PageText,
+    outline: Outline,
+    mentions: Mentions,
+    *,
+    snapshot: Snapshot,
+    settings: Settings,
+    lookups: Lookups,
+    cues: Cues,
 ) -> Records:
     """Return the records of a page, without findings."""
     hosts = settings.host_names or infer_host(page, outline, mentions)
@@ -81,7 +88,9 @@ def build_records(
     ids = mint_all("lh", [(snapshot.source, naming.name) for naming in namings])
     named = [_Named(v, n, i, tuple(build_drafts(v, cues))) for v, n, i in zip(views, namings, ids, strict=True)]
     owners = [None if order is None else ids[order - 1] for order in outline.owners]
-    person_of, people = link_people(mentions, source=snapshot.source, titles=_titles(named), owners=_owners(page, mentions, owners))
+    person_of, people = link_people(
+        mentions, source=snapshot.source, titles=_titles(named), owners=_owners(page, mentions, owners)
+    )
     links = _Links(is_host, institution_of, person_of)
     return Records(
         schema_version=SCHEMA_VERSION,
@@ -140,7 +149,11 @@ def _owners(page: PageText, mentions: Mentions, owners: Sequence[str | None]) ->
 def _initiative(item: _Named, page: PageText, links: _Links, settings: Settings, cues: Cues) -> Initiative:
     view, block = item.view, item.view.block
     parties = find_parties(
-        view, page, is_host=links.is_host, own_names=own_names(item.naming, view, page), institution_of=links.institution_of
+        view,
+        page,
+        is_host=links.is_host,
+        own_names=own_names(item.naming, view, page),
+        institution_of=links.institution_of,
     )
     partners, host_units = (
         tuple(Involved(m.text, links.institution_of[m.span.start], m.span.start, m.span.end) for m in group)
@@ -176,7 +189,15 @@ def _contacts(item: _Named, region: str | None) -> tuple[Contact, ...]:
         for mention in draft.phones:
             value = read_number(mention.text, region=region)
             phones.append(
-                Phone(mention.text, value.e164, value.national, value.extension, value.region, mention.span.start, mention.span.end)
+                Phone(
+                    mention.text,
+                    value.e164,
+                    value.national,
+                    value.extension,
+                    value.region,
+                    mention.span.start,
+                    mention.span.end,
+                )
             )
         contacts.append(
             Contact(
@@ -207,7 +228,9 @@ def _provenance(item: _Named) -> Mapping[str, Provenance]:
     return {"name": Provenance(by="rule", name=item.naming.rule, confidence=item.naming.confidence)}
 
 
-def _mentions(page: PageText, mentions: Mentions, owners: Sequence[str | None], links: _Links) -> tuple[RecordMention, ...]:
+def _mentions(
+    page: PageText, mentions: Mentions, owners: Sequence[str | None], links: _Links
+) -> tuple[RecordMention, ...]:
     rows = []
     ids = mint_all("mn", [(mention.label.value, mention.text) for mention in mentions.mentions])
     for ident, mention in zip(ids, mentions.mentions, strict=True):
@@ -221,7 +244,9 @@ def _mentions(page: PageText, mentions: Mentions, owners: Sequence[str | None], 
                 end=mention.span.end,
                 line=line,
                 initiative=owners[line - 1],
-                institution=links.institution_of.get(mention.span.start) if mention.label is Label.INSTITUTION else None,
+                institution=links.institution_of.get(mention.span.start)
+                if mention.label is Label.INSTITUTION
+                else None,
                 person=links.person_of.get(mention.span.start) if mention.label is Label.PERSON else None,
                 rule=mention.rule,
                 confidence=mention.confidence,

@@ -135,7 +135,14 @@ def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:
     titles = sorted(cues.words["titles.after"], key=lambda title: (-len(title), title))
     position = 0
     while position < len(text):
-        match = next((title for title in titles if text.startswith(title, position) and not text[position + len(title) :][:1].isalnum()), None)
+        match = next(
+            (
+                title
+                for title in titles
+                if text.startswith(title, position) and not text[position + len(title) :][:1].isalnum()
+            ),
+            None,
+        )
         if match is None:
             break
         position += len(match)
@@ -153,7 +160,7 @@ def _take_text(draft: Draft, text: str) -> None:
 
 
 def _take_role(draft: Draft, line: ViewLine) -> None:
-    """ "Advisor, School of Science" and "Officer at the School" are cut; "Head of X" keeps the whole as role."""
+    """Read a role line: "Advisor, School of Science" is cut, "Head of X" keeps the whole as role."""
     institutions = line.of(Label.INSTITUTION)
     text = line.text.strip(EDGES + ".")
     role, unit = text, None

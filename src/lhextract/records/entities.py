@@ -7,17 +7,54 @@ from collections.abc import Mapping, Sequence
 
 from lhextract.lookups import KnownInstitution, Lookups
 from lhextract.minting import mint
-from lhextract.model.mention import Label, Mention, Mentions
+from lhextract.model.mention import Label, Mentions
 from lhextract.model.page import PageText
 from lhextract.model.record import Institution, InstitutionKind, Person
 from lhextract.records.involved import HostTest
 
 # Kinds that a name shows by itself; any other kind comes from a lookup table or is unknown.
-UNIVERSITY = re.compile(r"\bUniversit(?:y|ät|é|à|at|eit|et|etet)\b(?! (?:Hospital|Technology|Proton))|\bUniversidad(?:e)?\b|\w+universität\b", re.IGNORECASE)
-UNIT = re.compile(r"^(?:Faculty|Department|Chair|Division|Fakultät|Lehrstuhl|Professur|Fachgebiet|Fachbereich|Abteilung|School of|Institute of|Institut für)\b")
+UNIVERSITY = re.compile(
+    r"\bUniversit(?:y|ät|é|à|at|eit|et|etet)\b(?! (?:Hospital|Technology|Proton))"
+    r"|\bUniversidad(?:e)?\b|\w+universität\b",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"^(?:Faculty|Department|Chair|Division|Fakultät|Lehrstuhl|Professur|Fachgebiet|Fachbereich|Abteilung"
+    r"|School of|Institute of|Institut für)\b"
+)
 COMPANY = re.compile(r"\b(?:GmbH|AG|Ltd\.?|Inc\.?|S\.A\.|plc)$")
 # Words that belong to the family name after them.
-PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "zur", "da", "dos", "di", "du", "la", "le", "af", "ten", "ter", "bin", "binti", "al", "el", "Le", "De", "Van", "Von", "La", "Da", "Di"})
+PARTICLES = frozenset(
+    {
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "zu",
+        "zur",
+        "da",
+        "dos",
+        "di",
+        "du",
+        "la",
+        "le",
+        "af",
+        "ten",
+        "ter",
+        "bin",
+        "binti",
+        "al",
+        "el",
+        "Le",
+        "De",
+        "Van",
+        "Von",
+        "La",
+        "Da",
+        "Di",
+    }
+)
 
 
 def link_institutions(
@@ -44,13 +81,28 @@ def link_institutions(
         forms.setdefault(name, {})[mention.text] = None
     ids = {name: mint("org", name) for name in forms}
     rows = tuple(
-        _institution(ids[name], name, [alias for alias in aliases if alias != name], known.get(name.casefold()), host=is_host(name), ids=ids)
+        _institution(
+            ids[name],
+            name,
+            [alias for alias in aliases if alias != name],
+            known.get(name.casefold()),
+            host=is_host(name),
+            ids=ids,
+        )
         for name, aliases in forms.items()
     )
     return {m.span.start: ids[canonical.get(m.text.casefold(), m.text)] for m in found}, rows
 
 
-def _institution(ident: str, name: str, aliases: Sequence[str], row: KnownInstitution | None, *, host: bool, ids: Mapping[str, str]) -> Institution:
+def _institution(
+    ident: str,
+    name: str,
+    aliases: Sequence[str],
+    row: KnownInstitution | None,
+    *,
+    host: bool,
+    ids: Mapping[str, str],
+) -> Institution:
     parent = row.parent if row else None
     return Institution(
         id=ident,
@@ -96,7 +148,16 @@ def link_people(
         given, family = split_name(name)
         written = [title for m in own for title in titles.get(m.span.start, ())]
         inside = [owner for m in own if (owner := owners.get(m.span.start))]
-        people.append(Person(mint("ps", source, name), name, given, family, tuple(dict.fromkeys(written)), tuple(dict.fromkeys(inside))))
+        people.append(
+            Person(
+                mint("ps", source, name),
+                name,
+                given,
+                family,
+                tuple(dict.fromkeys(written)),
+                tuple(dict.fromkeys(inside)),
+            )
+        )
     ids = {name: person.id for name, person in zip(names, people, strict=True)}
     return {start: ids[name] for start, name in resolved.items()}, tuple(people)
 

@@ -41,7 +41,9 @@ def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[st
     for mention in mentions.mentions:
         if mention.label is not Label.INSTITUTION or mention.text in names:
             continue
-        same_capitals = _capitals(mention.text) == _capitals(host) and (mention.text.isupper() or _is_university(mention.text))
+        same_capitals = _capitals(mention.text) == _capitals(host) and (
+            mention.text.isupper() or _is_university(mention.text)
+        )
         if _words(mention.text) <= words or same_capitals:
             names[mention.text] = None
     return tuple(names)

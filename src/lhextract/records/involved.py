@@ -1,4 +1,4 @@
-"""Who takes part: partners outside the host university, and the units of the host that carry an initiative."""
+"""Who takes part: partners outside the host university, and units of the host that carry an initiative."""
 
 from __future__ import annotations
 
@@ -14,25 +14,46 @@ from lhextract.records.block_view import BlockView, distinct
 # A part of a university: its type stands first ("Institute of Physics", "Lehrstuhl für …"). Where a proper
 # word comes first ("Harbin Institute of Technology"), it stands for itself, offices and hospitals aside.
 UNIT = re.compile(
-    r"^(?:(?:Facult|Fakult|Institute? (?:of|for|für)|Institut d|Department|Departement|School of|Chair|Lehrstuhl|Professur|Fachgebiet|Fachbereich|Clinic|Klinik"
-    r"|Poliklinik|Cent(?:er|re) (?:of|for)|Zentrum für|Division|College of|Abteilung|Laborator|Dezernat|Seminar für|Deanery|Arbeitsbereich|Uniklinik"
-    r"|Universitätsklinikum|University (?:Hospital|Proton)|Section|Collegium)"
-    r"|(?:[\w’'&.-]+ ){1,4}(?:Office|Büro|Unit|Service|Services)\b|\S*(?:institut|seminar|fakultät)\b|[\w-]+(?:er|en|e) Fakultät)"
+    r"^(?:(?:Facult|Fakult|Institute? (?:of|for|für)|Institut d|Department|Departement|School of|Chair|Lehrstuhl"
+    r"|Professur|Fachgebiet|Fachbereich|Clinic|Klinik|Poliklinik|Cent(?:er|re) (?:of|for)|Zentrum für|Division"
+    r"|College of|Abteilung|Laborator|Dezernat|Seminar für|Deanery|Arbeitsbereich|Uniklinik|Universitätsklinikum"
+    r"|University (?:Hospital|Proton)|Section|Collegium)"
+    r"|(?:[\w’'&.-]+ ){1,4}(?:Office|Büro|Unit|Service|Services)\b|\S*(?:institut|seminar|fakultät)\b"
+    r"|[\w-]+(?:er|en|e) Fakultät)"
 )
-WHOLE = re.compile(r"\bUniversi(?!ty Hospital|ty Proton|tätsklinikum)\w+|universität|\bHochschule|\bPolit[eé]c\w+|\bAcademy|Akademie|\bCollege\b(?! of)", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\bUniversi(?!ty Hospital|ty Proton|tätsklinikum)\w+|universität|\bHochschule|\bPolit[eé]c\w+|\bAcademy|Akademie"
+    r"|\bCollege\b(?! of)",
+    re.IGNORECASE,
+)
 # "Faculty of Medicine at TU Dresden", "Lehrstuhl … der Universität X": what stands between unit and owner.
 OWNED_BY = re.compile(r"^,? (?:at|of|of the|at the|der|des|an der|am|in the|de la) $|^, $")
 # Money, commissions and data do not make a partner.
 FUNDER_BEFORE = re.compile(
-    r"(?:fund(?:ed|ing)(?: \w+){0,3} (?:by|from|through)|financed (?:by|from)|support(?:ed|s)(?: \w+){0,3} (?:by|from|of)|sponsored by|paid for by|on behalf of|commissioned by"
-    r"|scholarships?(?: \w+){0,4} (?:by|from)|grants?(?: \w+){0,2} (?:of|from|by)|gefördert(?: \w+){0,4} (?:von|vom|durch)|finanziert(?: \w+){0,9} (?:von|vom)|unterstützt(?: \w+){0,4} (?:von|vom)"
-    r"|Mitteln?(?: \w+){0,3} (?:von|vom|der|des)|clients such as|conducted at|named after|money (?:came|comes) from|(?:trägt|tragen|fördert|finanziert|unterstützt)(?: [\w.]+){0,4})(?: the| der| dem| den| die| das)?(?: [^.;]{0,60}(?:,| and| und| or|,? the)(?: the| at| der| dem)?)? $",
-    re.IGNORECASE,
+    r"""(?:
+      fund(?:ed|ing)(?:\ \w+){0,3}\ (?:by|from|through) | financed\ (?:by|from) | sponsored\ by | paid\ for\ by
+    | support(?:ed|s)(?:\ \w+){0,3}\ (?:by|from|of) | on\ behalf\ of | commissioned\ by | clients\ such\ as
+    | scholarships?(?:\ \w+){0,4}\ (?:by|from) | grants?(?:\ \w+){0,2}\ (?:of|from|by) | money\ (?:came|comes)\ from
+    | conducted\ at | named\ after
+    | gefördert(?:\ \w+){0,4}\ (?:von|vom|durch) | finanziert(?:\ \w+){0,9}\ (?:von|vom)
+    | unterstützt(?:\ \w+){0,4}\ (?:von|vom) | Mitteln?(?:\ \w+){0,3}\ (?:von|vom|der|des)
+    | (?:trägt|tragen|fördert|finanziert|unterstützt)(?:\ [\w.]+){0,4}
+    )
+    (?:\ (?:the|der|dem|den|die|das))?
+    # further items of a list, "clients such as the EU, the GIZ"
+    (?:\ [^.;]{0,60}(?:,|\ and|\ und|\ or|,?\ the)(?:\ (?:the|at|der|dem))?)?
+    \ $""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Institutes from the DRESDEN-concept alliance": its members take part, not the alliance.
-MEMBERS_BEFORE = re.compile(r"\b(?:institut\w*|members?|cent(?:er|re)s|universit\w+|groups|colleagues|Mitglieder\w*|Einrichtungen) (?:from|of|in|within|der|des|aus dem|im) (?:the )?$", re.IGNORECASE)
+MEMBERS_BEFORE = re.compile(
+    r"\b(?:institut\w*|members?|cent(?:er|re)s|universit\w+|groups|colleagues|Mitglieder\w*|Einrichtungen)"
+    r" (?:from|of|in|within|der|des|aus dem|im) (?:the )?$",
+    re.IGNORECASE,
+)
 FUNDER_AFTER = re.compile(
-    r"^(?:-| ?\([^)]{1,12}\))? ?(?:-?funded|-?gefördert|-Projekt|-Förderung|funds?\b|funded\b|supports?\b|finances?\b|pays?\b|financed\b|has supported|fördert|finanziert|unterstützt|projects\b|Research Training Group)",
+    r"^(?:-| ?\([^)]{1,12}\))? ?(?:-?funded|-?gefördert|-Projekt|-Förderung|funds?\b|funded\b|supports?\b|finances?\b"
+    r"|pays?\b|financed\b|has supported|fördert|finanziert|unterstützt|projects\b|Research Training Group)",
     re.IGNORECASE,
 )
 
@@ -46,7 +67,12 @@ class Parties:
 
 
 def find_parties(
-    view: BlockView, page: PageText, *, is_host: HostTest, own_names: Container[str], institution_of: Mapping[int, str]
+    view: BlockView,
+    page: PageText,
+    *,
+    is_host: HostTest,
+    own_names: Container[str],
+    institution_of: Mapping[int, str],
 ) -> Parties:
     """Tell partners from host units.
 
@@ -68,7 +94,12 @@ def find_parties(
         if role.is_contact or (role is LineRole.BODY and carries):
             units.append(mention)
             taken.add(institution)
-        elif role is LineRole.BODY and not _is_own_title(mention, page, own_names) and not _stands_aside(mention, page) and not any(p.text.startswith(f"{text} ") for p in partners):
+        elif (
+            role is LineRole.BODY
+            and not _is_own_title(mention, page, own_names)
+            and not _stands_aside(mention, page)
+            and not any(p.text.startswith(f"{text} ") for p in partners)
+        ):
             partners.append(mention)
             taken.add(institution)
     return Parties(partners=tuple(partners), host_units=tuple(units))

@@ -27,7 +27,10 @@ def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
             links.append(_link_line(line))
         elif line.role is LineRole.BODY:
             start = line.line.start
-            links += [Link(m.group(), _address(m.group()), start + m.start(), start + m.end()) for m in URL.finditer(line.text)]
+            links += [
+                Link(m.group(), _address(m.group()), start + m.start(), start + m.end())
+                for m in URL.finditer(line.text)
+            ]
             closing = _closing(cues).search(line.text)
             if closing:
                 links.append(Link(closing.group(1), None, start + closing.start(1), start + closing.end(1)))
@@ -35,7 +38,7 @@ def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
 
 
 def _link_line(line: ViewLine) -> Link:
-    """ "Homepage of X: https://…" has text and URL; a bare URL is its own text."""
+    """Read a link line: "Homepage of X: https://…" has text and URL; a bare URL is its own text."""
     url = URL.search(line.text)
     if url is None:
         return Link(line.text, None, line.line.start, line.line.end)

@@ -18,7 +18,10 @@ PARTNERSHIP = re.compile(
     re.IGNORECASE,
 )
 # Bodies that have members: what an initiative is called after rather than who carries it.
-NETWORK = re.compile(r"Network|Netzwerk|Alliance|Allianz|Consortium|Konsortium|League|Association|Verbund|Platform|Forum|\be\. ?V\.$", re.IGNORECASE)
+NETWORK = re.compile(
+    r"Network|Netzwerk|Alliance|Allianz|Consortium|Konsortium|League|Association|Verbund|Platform|Forum|\be\. ?V\.$",
+    re.IGNORECASE,
+)
 SUBJECT = 32  # characters of the first sentence within which its subject begins ("The research network X deals …")
 
 
@@ -51,7 +54,14 @@ def name_initiative(view: BlockView, page: PageText, *, is_host: HostTest, insti
         ("name/subject", 0.8, _subject(view, page, body)),
         ("name/partner", 0.8, next(iter(partners), None) if called_partnership else None),
         ("name/repeated", 0.7, _repeated(body, long_form)),
-        ("name/network", 0.6, next((m for m in body if m.label is Label.INSTITUTION and NETWORK.search(m.text) and not is_unit(m.text)), None)),
+        (
+            "name/network",
+            0.6,
+            next(
+                (m for m in body if m.label is Label.INSTITUTION and NETWORK.search(m.text) and not is_unit(m.text)),
+                None,
+            ),
+        ),
         ("name/host-unit", 0.6, next((m for m in names if is_unit(m.text)), None)),
         ("name/first", 0.5, next(iter(names), None)),
     ):
@@ -84,7 +94,9 @@ def _introduced(view: BlockView, page: PageText, body: list[Mention]) -> Mention
         mention = next((m for m in body if m.span == long), None)
         if first is None or mention is None or not first.line.start <= long.start <= first.line.end:
             continue
-        again = sum(1 for m in view.mentions if m.text in {page.slice(short), page.slice(long)} and not long.covers(m.span))
+        again = sum(
+            1 for m in view.mentions if m.text in {page.slice(short), page.slice(long)} and not long.covers(m.span)
+        )
         counted = re.search(r"\d $", page.text[max(0, long.start - 4) : long.start])
         opens = mention.span.start - first.line.start <= SUBJECT
         if again > 1 and not counted and (opens or not is_unit(mention.text)):
@@ -115,6 +127,6 @@ def _repeated(body: list[Mention], long_form: dict[str, str]) -> Mention | None:
             name = long_form.get(mention.text, mention.text)
             counts[name] = counts.get(name, 0) + 1
     best = max(counts, key=lambda name: counts[name], default=None)
-    if best is None or counts[best] < 2:  # noqa: PLR2004 - once is no repetition
+    if best is None or counts[best] < 2:
         return None
     return next((m for m in body if m.text == best), None)

@@ -17,7 +17,10 @@ MOST = 999
 def _pattern(cues: Cues, name: str) -> re.Pattern[str]:
     """A number in figures or words, at most two words, and what is counted."""
     number = "|".join(sorted(cues.numbers, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w.,])(\d{{1,3}}|{number})(?: [a-zäöüß-]+){{0,2}} {cues.alternatives(name)}(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,])(\d{{1,3}}|{number})(?: [a-zäöüß-]+){{0,2}} {cues.alternatives(name)}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def find_stated(page: PageText, outline: Outline, cues: Cues) -> Stated:

@@ -49,7 +49,10 @@ def judge_role(line: ViewLine, mention: Mention, value: str | None, cues: Cues) 
     if _words(cues, "dates.until", r"(?: dem| der| the)? $").search(left) or _spans_years(value):
         return "other"
     near = f"{left[-CLOSE:]} · {right[:CLOSE]}"
-    begins, happens = _words(cues, "dates.start").search(near), _words(cues, "dates.events").search(f"{left} · {right}")
+    begins, happens = (
+        _words(cues, "dates.start").search(near),
+        _words(cues, "dates.events").search(f"{left} · {right}"),
+    )
     has_day = bool(value) and len((value or "").split("/")[0]) == len("2022-09-28")
     if begins and not _is_interval(value) and not (has_day and happens):
         return "start"

@@ -13,9 +13,9 @@ LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\x0b\x0c")
 
 
 def canonicalise(source: str) -> PageText:
-    """Return the canonical text of a decoded plain-text page, with the way back for every character.
+    r"""Return the canonical text of a decoded plain-text page, with the way back for every character.
 
-    NFC; every line end becomes one `\\n`; every other kind of blank becomes a space, runs of spaces one;
+    NFC; every line end becomes one `\n`; every other kind of blank becomes a space, runs of spaces one;
     line ends are stripped; invisible characters are dropped; lines are kept, blank ones too.
     Doing it twice changes nothing.
     """
@@ -41,7 +41,7 @@ def canonicalise(source: str) -> PageText:
 
 
 def _compose(source: str) -> tuple[str, list[int]]:
-    """Return the source in NFC with `\\n` line ends and without invisible characters, and its origins.
+    r"""Return the source in NFC with `\n` line ends and without invisible characters, and its origins.
 
     Composition works on runs (a starter and the marks after it), so that each composed character keeps
     the offset of the run that it comes from.

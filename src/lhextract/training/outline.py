@@ -115,7 +115,10 @@ def to_json(weights: Weights) -> str:
     """The shipped form: one row per feature or state, keys sorted."""
     tables = []
     for kind, table in (("emission", weights.emission), ("step", weights.step)):
-        rows = (f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(dict(sorted(row.items())))}" for key, row in sorted(table.items()))
+        rows = (
+            f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(dict(sorted(row.items())))}"
+            for key, row in sorted(table.items())
+        )
         tables.append(f'"{kind}": {{\n' + ",\n".join(rows) + "\n}")
     return "{\n" + ",\n".join(tables) + "\n}\n"
 
@@ -161,8 +164,13 @@ def main() -> int:
     pages = [read_page(folder) for folder in cases]
     if options.folds:
         rows = cross_validate(pages)
-        for name, row in [*rows, ("all", Score(*(sum(column) for column in zip(*(_row(r) for _, r in rows), strict=True))))]:
-            sys.stdout.write(f"{name:28} roles {row.right / row.lines:.3f}  blocks {row.exact}/{row.blocks}, {row.found} found\n")
+        for name, row in [
+            *rows,
+            ("all", Score(*(sum(column) for column in zip(*(_row(r) for _, r in rows), strict=True)))),
+        ]:
+            sys.stdout.write(
+                f"{name:28} roles {row.right / row.lines:.3f}  blocks {row.exact}/{row.blocks}, {row.found} found\n"
+            )
         return 0
     options.out.write_text(to_json(Perceptron().learn(pages)), encoding="utf-8")
     return 0

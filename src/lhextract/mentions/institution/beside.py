@@ -28,9 +28,7 @@ def is_short_form(text: str, long: str = "") -> bool:
     if any(any(c.isupper() for c in word[1:]) for word in text.split()):
         return True
     begins = text.lower()[:3]
-    return " " not in text and any(
-        word.lower[:3] == begins and word.text != text for word in split_words(long)
-    )
+    return " " not in text and any(word.lower[:3] == begins and word.text != text for word in split_words(long))
 
 
 def find_beside(line: NameLine, start: int, end: int) -> Found:

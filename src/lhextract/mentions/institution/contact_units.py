@@ -43,10 +43,7 @@ def _is_name(line: NameLine, part: str, *, first: bool) -> bool:
 def _is_role(line: NameLine, word: Word) -> bool:
     if line.heads.is_head(word):
         return False
-    return any(
-        word.lower == role or (len(role) >= LONG_ROLE and word.lower.endswith(role))
-        for role in line.cues.roles
-    )
+    return any(word.lower == role or (len(role) >= LONG_ROLE and word.lower.endswith(role)) for role in line.cues.roles)
 
 
 def _parts(line: NameLine) -> list[tuple[int, int]]:

@@ -11,9 +11,7 @@ from lhextract.mentions.institution.noun_phrase import Phrase, PhraseReader
 
 # An office is none of the programmes that it looks after: "Doctoral School Office".
 OFFICE = re.compile(r" (?:Office|Board|Committee|Secretariat|Commission|Agency)(?!\w)")
-PROGRAM_BEFORE = re.compile(
-    r"\b(?:[Pp]rojects?|[Pp]rogram(?:me)?|[Cc]ourse|[Pp]rojekt|Programm|Studiengang) $"
-)
+PROGRAM_BEFORE = re.compile(r"\b(?:[Pp]rojects?|[Pp]rogram(?:me)?|[Cc]ourse|[Pp]rojekt|Programm|Studiengang) $")
 QUOTES = frozenset('„“«‘"')
 # "as a Central Academic Unit", "Promotion of Academic and Research Collaboration": a kind, not a name.
 NOT_NAMED = frozenset({"a", "an", "and", "ein", "eine", "einer"})
@@ -45,9 +43,7 @@ def _is_named(line: NameLine, index: int, phrase: Phrase, kind: Kind) -> bool:
         if before in NOT_NAMED:
             return False
         start, end = words[phrase.first].at, words[phrase.last].end
-        return phrase.first < index or (
-            phrase.last > index and any(True for _ in short_form_after(line, start, end))
-        )
+        return phrase.first < index or (phrase.last > index and any(True for _ in short_form_after(line, start, end)))
     # "Labor BasCat": the kind of thing before its name, which another rule finds.
     direct = phrase.first == index and not any(word.text.islower() for word in words[index : phrase.last + 1])
     return not (direct and words[index].lower in line.cues.types)
@@ -64,6 +60,4 @@ def _is_other(line: NameLine, index: int, phrase: Phrase) -> bool:
         return True
     if line.text[start:end].endswith("Centre of Excellence"):
         return True
-    return any(
-        not OFFICE.match(line.text, m.end()) for m in line.heads.program.finditer(line.text, start, end)
-    )
+    return any(not OFFICE.match(line.text, m.end()) for m in line.heads.program.finditer(line.text, start, end))

@@ -65,9 +65,7 @@ class Heads:
 @cache
 def heads_of(cues: Cues) -> Heads:
     """Build the sets once."""
-    program = "|".join(
-        sorted(map(re.escape, cues.words["institutions.program_heads"]), key=lambda p: (-len(p), p))
-    )
+    program = "|".join(sorted(map(re.escape, cues.words["institutions.program_heads"]), key=lambda p: (-len(p), p)))
     roles = frozenset(cues.words["contacts.roles"]) - {"chair"}
     return Heads(
         # Where a word is listed twice, the first kind counts.

@@ -36,11 +36,7 @@ class LeftEdge:
             if other not in {None, Kind.WEAK} and self._words[index].gap == self._words[index - 1].gap == " ":
                 return self._run_back(index - 2, floor)
         joined = self._joined_back(first, floor, index)
-        while (
-            first < index
-            and self._words[first].text.islower()
-            and self._words[first].lower in ARTICLES | JOINS
-        ):
+        while first < index and self._words[first].text.islower() and self._words[first].lower in ARTICLES | JOINS:
             first += 1
         return joined if joined is not None else first
 
@@ -105,8 +101,7 @@ class LeftEdge:
                 return None
             start = self._run_back(last, floor) if self._takes_before(last) else last + 1
             if start > last or any(
-                self._heads.is_head(w) or w.is_acronym or w.text in self._known
-                for w in self._words[start : last + 1]
+                self._heads.is_head(w) or w.is_acronym or w.text in self._known for w in self._words[start : last + 1]
             ):
                 return None
             if self._words[index].lower in SOFT or (

@@ -77,11 +77,7 @@ def _items(line: NameLine, known: Iterable[Item]) -> list[Item]:
         word = line.words[index]
         last = index
         if _may_begin(line, index) and not taken[word.at]:
-            while (
-                last + 1 < len(line.words)
-                and _goes_on(line.words[last + 1])
-                and not taken[line.words[last + 1].at]
-            ):
+            while last + 1 < len(line.words) and _goes_on(line.words[last + 1]) and not taken[line.words[last + 1].at]:
                 last += 1
             if last - index < LONGEST:
                 items.append((word.at, line.words[last].end))

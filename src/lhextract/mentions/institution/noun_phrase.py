@@ -52,11 +52,7 @@ class PhraseReader:
         for position in range(last + 1, min(last + 12, len(self._words))):
             word = self._words[position]
             if word.gap == " (":
-                return (
-                    position - 1
-                    if position - 1 > last and self._spells(word, first, last, position)
-                    else last
-                )
+                return position - 1 if position - 1 > last and self._spells(word, first, last, position) else last
             if word.gap not in {" ", ", ", " & "} or self._heads.is_head(word):
                 return last
             if not (word.is_capital or word.lower in LINKS):
@@ -69,10 +65,7 @@ class PhraseReader:
         initials = [
             (c, position)
             for position in range(first, end)
-            for c in (
-                [x for x in self._words[position].text if x.isupper()]
-                or [self._words[position].text[0].upper()]
-            )
+            for c in ([x for x in self._words[position].text if x.isupper()] or [self._words[position].text[0].upper()])
         ]
         matched: list[int] = []
         for letter, position in initials:

@@ -108,11 +108,7 @@ class RightEdge:
     def _after_connector(self, position: int, kind: Kind) -> int | None:
         start = position + 1
         definite = self._words[position].lower in {"der", "des"}
-        while (
-            start < len(self._words)
-            and self._words[start].lower in ARTICLES
-            and self._words[start].gap == " "
-        ):
+        while start < len(self._words) and self._words[start].lower in ARTICLES and self._words[start].gap == " ":
             definite = True
             start += 1
         start = self._past_adjectives(start, kind)
@@ -132,9 +128,7 @@ class RightEdge:
         while position < len(self._words) - 1 and position - start < 4:
             word = self._words[position]
             small = word.text.islower() and word.gap == " "
-            german = (
-                kind == Kind.GERMAN and len(word.text) > 3 and word.lower.endswith(("e", "en", "er", "es"))
-            )
+            german = kind == Kind.GERMAN and len(word.text) > 3 and word.lower.endswith(("e", "en", "er", "es"))
             joins = kind == Kind.GERMAN and word.lower == "und" and position > start
             if not (small and (german or joins or word.lower in INNER[kind])):
                 break
@@ -155,9 +149,7 @@ class RightEdge:
         if self._is_university(head) and self._words[start].lower not in SUBJECTS:
             return None
         end = self._run(start, kind, complement=True)
-        if self._words[start].lower in self._heads.not_before or self._names_institution(
-            start, end, definite=False
-        ):
+        if self._words[start].lower in self._heads.not_before or self._names_institution(start, end, definite=False):
             return None
         if self._words[start].is_acronym or self._words[end].lower.endswith(("'s", "’s")):
             return None

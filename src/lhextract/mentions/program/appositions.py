@@ -104,9 +104,7 @@ def find_typed(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
         if words.is_acronym(before):
             yield before, before + 1
         elif (
-            before > first
-            and words.lower(first - 1) in words.particles.articles
-            and not words.any_taken(first, before)
+            before > first and words.lower(first - 1) in words.particles.articles and not words.any_taken(first, before)
         ):
             yield first, before + 1
 
@@ -145,9 +143,7 @@ def find_funded(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
         if words.lower(index) in {"under", "within"}:
             first = index + 1 + (words.lower(index + 1) in {"the", "its"})
             end = read_name(words, first)
-            if end - first > 2 or (
-                end > first and words.is_acronym(first) and not cues.is_degree(words, first)
-            ):
+            if end - first > 2 or (end > first and words.is_acronym(first) and not cues.is_degree(words, first)):
                 yield first, end
         elif words.text(index) == "," and words.is_acronym(index - 1):
             # "NEMO, funded by", "Screen4Care, which is financed by"

@@ -39,9 +39,7 @@ class Phrases:
         return (text,) in self.found
 
     def _slice(self, words: Words, first: int, last: int) -> tuple[str, ...]:
-        return (
-            tuple(word.text for word in words.items[first:last]) if self.exact else words.lowers[first:last]
-        )
+        return tuple(word.text for word in words.items[first:last]) if self.exact else words.lowers[first:last]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,9 +116,7 @@ EXACT = frozenset({"designators", "degree_codes", "schemes", "open_schemes", "co
 @lru_cache(maxsize=4)
 def program_cues(cues: Cues) -> ProgramCues:
     """Compile the cue lists once."""
-    lists = {
-        name.removeprefix(TABLE): phrases for name, phrases in cues.words.items() if name.startswith(TABLE)
-    }
+    lists = {name.removeprefix(TABLE): phrases for name, phrases in cues.words.items() if name.startswith(TABLE)}
     rest = {"institution_heads", "compound", "compound_plural", "particles"}
     institution_heads = {*cues.words["institutions.heads"], *cues.words["institutions.weak_heads"]}
     return ProgramCues(
@@ -139,6 +135,4 @@ def program_cues(cues: Cues) -> ProgramCues:
 def _compound(endings: Iterable[str]) -> re.Pattern[str]:
     """A word that ends in one of the endings, perhaps with a genitive "s"."""
     longest_first = sorted(endings, key=lambda ending: (-len(ending), ending))
-    return re.compile(
-        rf"\w[^\s]{{1,60}}?(?:{'|'.join(map(re.escape, longest_first))})(?:e?s)?", re.IGNORECASE
-    )
+    return re.compile(rf"\w[^\s]{{1,60}}?(?:{'|'.join(map(re.escape, longest_first))})(?:e?s)?", re.IGNORECASE)

@@ -78,9 +78,7 @@ def _sentence_start(words: Words, end: int) -> int:
         if not words.is_name(first - 1) and words.lower(first - 1) not in joins:
             break
         first -= 1
-    whole = (
-        first < end and words.begins_sentence(first) and words.is_name(first) and not words.is_opener(first)
-    )
+    whole = first < end and words.begins_sentence(first) and words.is_name(first) and not words.is_opener(first)
     return first if whole else end
 
 

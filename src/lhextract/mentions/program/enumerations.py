@@ -93,9 +93,7 @@ def _separator(words: Words, index: int) -> tuple[str, int]:
 
 def _is_one_name(words: Words, atoms: list[Stretch], separators: list[str]) -> bool:
     """Whether commas belong to the name: "Journalism, Media and Globalisation", "Big Data, Small Samples"."""
-    if any(words.is_acronym(begin) for begin, _ in atoms) or any(
-        words.text(end) == "(" for _, end in atoms[:-1]
-    ):
+    if any(words.is_acronym(begin) for begin, _ in atoms) or any(words.text(end) == "(" for _, end in atoms[:-1]):
         return False
     lengths = [end - begin for begin, end in atoms]
     if "," not in separators:

@@ -48,9 +48,7 @@ def _quotes_something_else(words: Words, cues: ProgramCues, opening: int) -> boo
     # "The UTC "Lightweight Structures …"": what is quoted names the institution before it.
     # But "the DFG-funded "Symposium …"".
     named = words.text(opening - 1)[-1:].isupper() and words.is_acronym(opening - 1)
-    named = named or (
-        words.is_taken(opening - 1) and words.is_name(opening - 1) and "-" not in words.text(opening - 1)
-    )
+    named = named or (words.is_taken(opening - 1) and words.is_name(opening - 1) and "-" not in words.text(opening - 1))
     if named and not cues.kind(words, opening - 1) and words.text(opening - 1) not in cues.codes:
         return True
     return any(word in cues.quoted_others for word in before)

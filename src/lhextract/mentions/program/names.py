@@ -96,9 +96,7 @@ def _after_joins(words: Words, index: int, joins: Collection[str]) -> int:
     if words.text(index - 1).endswith("-") and words.is_and(index):
         return index + 1
     after = index
-    while (
-        after < len(words) and after - index < 3 and words.lower(after) in joins and not words.is_name(after)
-    ):
+    while after < len(words) and after - index < 3 and words.lower(after) in joins and not words.is_name(after):
         after += 1
     return after
 
@@ -119,10 +117,6 @@ def _without_place(words: Words, first: int, end: int) -> int:
     """Leave out "in Ann Arbor" at the end, if the page knows Ann Arbor as a place."""
     for length in (1, 2):
         cut = end - length - 1
-        if (
-            cut > first
-            and words.lower(cut) in words.particles.ins
-            and words.phrase(cut + 1, end) in words.places
-        ):
+        if cut > first and words.lower(cut) in words.particles.ins and words.phrase(cut + 1, end) in words.places:
             return cut
     return end

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose, proposed
-from lhextract.mentions.institution.heads import heads_of
+from lhextract.mentions.institution.heads import Heads, heads_of
 from lhextract.mentions.nlp import rules
 from lhextract.mentions.resolve import resolve
 from lhextract.mentions.words import split_words
@@ -31,6 +31,7 @@ SPEC = RecogniserSpec(
 )
 REPEATED = {Label.INSTITUTION: "cohesion/institution", Label.PROGRAM: "cohesion/program"}
 LONGER = {Label.INSTITUTION: "cohesion/longer-institution", Label.PROGRAM: "cohesion/longer-program"}
+INSIDE = re.compile(r" \(([A-Z][\w-]+)\) ")
 # A rule this uncertain is right about the place it was found in at best.
 LEAST_CONFIDENCE = 0.7
 
@@ -41,38 +42,42 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
 
     def find_repetitions(doc: Doc) -> Doc:
         context = context_of(doc)
-        heads = heads_of(context.cues)
+        text = context.page.text
         mentions = resolve(proposed(doc), context.page, rules())
-        sure = [
-            mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE and _may_repeat(mention)
-        ]
-        names = {
-            text: label
-            for text, label in _labels(sure).items()
-            if len(text) > 1 and not (len(words := split_words(text)) == 1 and heads.is_generic(words[0]))
-        }
-        for text in [text for text, label in names.items() if label == Label.INSTITUTION]:
-            words = split_words(text)
-            bracket = re.search(r" \(([A-Z][\w-]+)\) ", text)
-            if bracket:
-                names.setdefault(bracket.group(1), Label.INSTITUTION)
-            # "RWTH Aachen University" is "RWTH" from then on.
-            if (
-                len(words) > 2
-                and words[0].is_acronym
-                and words[0].text.isalpha()
-                and len(words[0].text) > 2
-                and heads.is_head(words[-1])
-            ):
-                names.setdefault(words[0].text, Label.INSTITUTION)
+        names = _names(mentions, heads_of(context.cues))
         taken = [mention.span for mention in mentions]
-        for span in _occurrences(context.page.text, names):
-            label = names[context.page.text[span.start : span.end]]
+        for span in _occurrences(text, names):
+            label = names[text[span.start : span.end]]
             longer = any(span.covers(other) and span != other for other in _around(taken, span))
             propose(doc, span, label, LONGER[label] if longer else REPEATED[label])
         return doc
 
     return find_repetitions
+
+
+def _names(mentions: Iterable[Mention], heads: Heads) -> dict[str, Label]:
+    """What to look for, and what it is."""
+    sure = [mention for mention in mentions if mention.confidence >= LEAST_CONFIDENCE and _may_repeat(mention)]
+    names: dict[str, Label] = {}
+    for text, label in _labels(sure).items():
+        words = split_words(text)
+        if len(text) > 1 and not (len(words) == 1 and heads.is_generic(words[0])):
+            names[text] = label
+    for text in [text for text, label in names.items() if label == Label.INSTITUTION]:
+        for short in _short_names(text, heads):
+            names.setdefault(short, Label.INSTITUTION)
+    return names
+
+
+def _short_names(text: str, heads: Heads) -> Iterator[str]:
+    """What is a name of its own from then on: "INTRIM" inside brackets, "RWTH" of "RWTH Aachen University"."""
+    inside = INSIDE.search(text)
+    if inside:
+        yield inside.group(1)
+    first, *others = split_words(text)
+    coined = first.is_acronym and first.text.isalpha() and len(first.text) > 2
+    if coined and len(others) > 1 and any(heads.is_head(word) for word in others):
+        yield first.text
 
 
 def _may_repeat(mention: Mention) -> bool:
@@ -94,9 +99,7 @@ def _labels(mentions: Iterable[Mention]) -> dict[str, Label]:
     """The label of each name: the one it has most often; a tie goes to the institution."""
     counts = Counter((mention.text, mention.label) for mention in mentions if mention.label in REPEATED)
     labels: dict[str, Label] = {}
-    for (text, label), _ in sorted(
-        counts.items(), key=lambda item: (item[1], item[0][1] == Label.INSTITUTION)
-    ):
+    for (text, label), _ in sorted(counts.items(), key=lambda item: (item[1], item[0][1] == Label.INSTITUTION)):
         labels[text] = label
     return labels
 

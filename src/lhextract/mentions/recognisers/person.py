@@ -69,9 +69,7 @@ def patterns_of(cues: Cues) -> PersonPatterns:
     return PersonPatterns(
         titles=re.compile(run),
         prose_title=re.compile(rf"(?<![\w-]){prose}(?=[\s-])[\s-]?"),
-        credit=re.compile(
-            rf"(?<!\w){cues.alternatives('captions.credits')}\s?[:©]\s?(?:©\s?)?", re.IGNORECASE
-        ),
+        credit=re.compile(rf"(?<!\w){cues.alternatives('captions.credits')}\s?[:©]\s?(?:©\s?)?", re.IGNORECASE),
         introduction=re.compile(
             rf"(?<!\w){cues.alternatives('people.introductions', 'titles.people')}(?!\w)\s", re.IGNORECASE
         ),

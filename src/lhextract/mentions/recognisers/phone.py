@@ -31,7 +31,10 @@ SPEC = RecogniserSpec(
 REACH = 40
 PHONE_WORD = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:at|on|unter)\s$", re.IGNORECASE)
-IDENTIFIER = re.compile(r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$", re.IGNORECASE)
+IDENTIFIER = re.compile(
+    r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -68,6 +68,8 @@ def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
         return False
     if NAME_END.match(tail) and NAME_BEFORE.search(lead):
         return False
-    if _words(cues, "dates.not_before", before=True).search(lead) or _words(cues, "dates.not_after", before=False).match(tail):
+    if _words(cues, "dates.not_before", before=True).search(lead) or _words(
+        cues, "dates.not_after", before=False
+    ).match(tail):
         return False
     return int(text[start : start + 4]) >= OLDEST_BARE or bool(EARLY_BEFORE.search(lead))
