@@ -127,9 +127,9 @@ def golden() -> None:
 @click.argument("folder", type=click.Path(path_type=Path), default="tests/golden")
 def golden_list(folder: Path) -> None:
     """List the cases of FOLDER."""
-    from lhextract.gold import find_cases
+    from lhextract.gold import list_cases
 
-    for case in find_cases(folder):
+    for case in list_cases(folder):
         click.echo(case.name)
 
 

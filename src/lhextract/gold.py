@@ -48,6 +48,14 @@ def find_cases(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if (path / "gold").is_dir()) if folder.is_dir() else []
 
 
+def list_cases(folder: Path) -> list[Path]:
+    """The golden cases in a folder; a folder without any is a `GoldError`."""
+    cases = find_cases(folder)
+    if not cases:
+        raise GoldError(f"{folder}: no golden case here; a case is a folder with source.txt and gold/")
+    return cases
+
+
 def source_path(case: Path) -> Path:
     """The page of a case."""
     for name in ("source.txt", "source.html"):

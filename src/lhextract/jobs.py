@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lhextract.acquire.store import read_file, read_newest
 from lhextract.errors import GoldError, UsageError
 from lhextract.exports.folder import replace_folder
+from lhextract.exports.manifest import is_manifest
 from lhextract.lookups import Lookups, read_lookups
 from lhextract.model.finding import Severity
 from lhextract.model.page import Snapshot
@@ -139,13 +140,18 @@ def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
     files = output_files(extraction, inputs=job.inputs)
     if write:
         _refuse_foreign_folder(job.target)
-        replace_folder(job.target, files)
+        try:
+            replace_folder(job.target, files)
+        except OSError as error:
+            raise UsageError(
+                f"{job.target}: cannot be written ({error.strerror}), the old output is untouched; give another --out"
+            ) from error
     return Done(job, extraction, files, written=write)
 
 
 def _refuse_foreign_folder(target: Path) -> None:
     """An output folder is replaced whole, so it must be empty or an earlier extraction."""
-    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file():
+    if target.is_dir() and any(target.iterdir()) and not is_manifest(target / "manifest.json"):
         raise UsageError(
             f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an "
             "earlier extraction; give another --out"
@@ -202,13 +208,10 @@ def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) ->
 def evaluate_cases(gold: Path, *, profile: str | None, start: Path, tell: Tell) -> dict[str, Evaluation]:
     """Score every case of a folder; the result is by case, in sorted order."""
     from lhextract.evaluate import evaluate_page
-    from lhextract.gold import find_cases, read_gold
+    from lhextract.gold import list_cases, read_gold
 
-    cases = find_cases(gold)
-    if not cases:
-        raise GoldError(f"{gold}: no golden case here; a case is a folder with source.txt and gold/")
     evaluations = {}
-    for case in cases:
+    for case in list_cases(gold):
         extraction = extract_case(case, profile=profile, start=start, tell=tell)
         if extraction.records is not None:
             evaluations[case.resolve().name] = evaluate_page(extraction.records, read_gold(case))

@@ -42,7 +42,8 @@ class PhoneTable(_Table):
 class HostTable(_Table):
     """`[host]`: the university whose page it is, by every name that the page uses, the full name first."""
 
-    names: tuple[str, ...] = ()
+    # TOML has lists, not tuples.
+    names: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
 class ExpectTable(_Table):
@@ -101,8 +102,7 @@ def read_profile(path: Path) -> Profile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(path, key="file", found=str(error), allowed="TOML in UTF-8") from error
     try:
-        # By way of JSON rules, where a list is as good as a tuple.
-        return Profile.model_validate(table, strict=False)
+        return Profile.model_validate(table)
     except ValidationError as error:
         raise _explain(path, error.errors()[0], table) from error
 

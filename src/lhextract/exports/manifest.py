@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from lhextract import __version__
@@ -28,6 +30,15 @@ def write_manifest(records: Records, *, inputs: Mapping[str, bytes], outputs: Ma
             "counts": counts(records),
         }
     )
+
+
+def is_manifest(path: Path) -> bool:
+    """Whether a file is a manifest of lhextract, of any version; other programs have files of this name too."""
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and {"schema_version", "lhextract", "outputs"} <= manifest.keys()
 
 
 def _digests(contents: Mapping[str, bytes]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from lhextract.model.mention import Mentions
 # between digits and letters glued to them ("33013Fax"): a name or number can then never end inside a token.
 # The stock tokeniser keeps "Tel.+49" and "TUD-wide" whole.
 BORDER = re.compile(r"[^\w\s]|_|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+FIRST = re.compile(r"[^\w\s]|_")
 
 
 @cache
@@ -49,11 +50,12 @@ def load_pipeline() -> Language:
 
 
 def _first(text: str) -> re.Match[str] | None:
-    return re.match(r"[^\w\s]|_", text)
+    return FIRST.match(text)
 
 
 def _last(text: str) -> re.Match[str] | None:
-    return re.search(r"(?:[^\w\s]|_)$", text)
+    # Only the last character is looked at: a search from the start is quadratic on "((((…".
+    return FIRST.match(text, len(text) - 1) if text else None
 
 
 def rules() -> Mapping[str, Rule]:

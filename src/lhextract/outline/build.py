@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lhextract.language.cues import Cues
 from lhextract.model.outline import Block, Category, Evidence, LineRole, Outline
@@ -81,7 +82,7 @@ def _categories(
     """The headings that initiatives stand under, with the prose between heading and first initiative."""
     categories = []
     headings = [index for index, role in enumerate(roles) if role is LineRole.HEADING]
-    for index, following in zip(headings, [*headings[1:], len(roles)], strict=True):
+    for index, following in pairwise([*headings, len(roles)]):
         owned = [i for i in range(index, following) if owners[i] is not None]
         if not owned:
             continue

@@ -10,11 +10,11 @@ from lhextract.language.cues import Cues
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-EMAIL = re.compile(r"\S+@\S+\.\w+|\S+\s?(?:\(at\)|\[at\])\s?\S+")
-PHONE = re.compile(r"(?<!\w)(?:\+\s?\d|\(?0|\(\d{2,4}\)|\d{3,4}[ -.])[\d ()/.–-]{4,}\d")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+")
+PHONE = re.compile(r"(?<!\w)(?:\+\s?\d|\(?0|\(\d{2,4}\)|\d{3,4}[ -.])[\d ()/.–-]{4,40}\d")
 DIGITS = re.compile(r"\d")
 ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w*(?:[-/]\w+)*\b")
-INTRODUCED = re.compile(r"\((?=[^)]*[A-Z][^)]*[A-Z])[\w²³*+./&-]{2,20}\)")
+INTRODUCED = re.compile(r"\((?=[^()]{0,30}[A-Z][^()]{0,30}[A-Z])[\w²³*+./&-]{2,20}\)")
 SENTENCE_END = re.compile(r"[.!?:…]['\"”“’»)]*$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 # How a paragraph introduces a partnership or a thing with a name.
@@ -149,7 +149,7 @@ def describe_line(text: str, cues: Cues) -> LineForm:
     note("page date", look.page_date.match(text))
     note("category prose", look.description.match(text))
     note("continuation", look.continuation.match(text))
-    note("breadcrumb", re.search(r"\S [›»>|/–-] \S.* [›»>|/–-] \S|›|»| > ", text) and len(words) < LONG)
+    note("breadcrumb", len(words) < LONG and re.search(r"\S [›»>|/–-] \S.* [›»>|/–-] \S|›|»| > ", text[:400]))
     note("menu bar", text.count(" | ") >= 1)
     note("sentence end", SENTENCE_END.search(text))
     note("colon end", text.endswith(":"))

@@ -65,7 +65,7 @@ class NameLine:
         after "of".
         """
         last = self.ends.get(end)
-        if last is None or not self.words[last].is_capital:
+        if last is None or not (self.words[last].is_capital or self.words[last].is_camel):
             return None
         first = last
         while first > 0 and last - first < LONGEST - 1 and self._goes_back(first):

@@ -1,0 +1,111 @@
+"""All shared fixtures, in one place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from lhextract.cli import main
+from lhextract.evaluate import Evaluation, evaluate_page
+from lhextract.gold import read_gold
+from lhextract.jobs import extract_case
+from lhextract.language.cues import Cues, load_cues
+from lhextract.model.record import Records
+from lhextract.run import Extraction
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+# No timing: a slow machine is no failure. More examples: HYPOTHESIS_PROFILE=thorough.
+settings.register_profile("laws", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("laws"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))
+
+# (case, profile or None) to the extraction; every page is extracted once per session.
+Extract = Callable[[str, str | None], Extraction]
+
+
+@pytest.fixture(scope="session")
+def cues() -> Cues:
+    """The cue words of all languages."""
+    return load_cues()
+
+
+@pytest.fixture(scope="session")
+def extract_golden() -> Extract:
+    """Extracts the page of a golden case by a profile and the lookups of this workspace, or by none."""
+
+    @cache
+    def extracted(case: str, profile: str | None) -> Extraction:
+        return extract_case(GOLDEN / case, profile=profile, start=ROOT, tell=lambda _: None)
+
+    return extracted
+
+
+@pytest.fixture(scope="session")
+def lighthouses(extract_golden: Extract) -> Extraction:
+    """The lighthouse page, extracted by its profile and the lookups of this workspace."""
+    return extract_golden("lighthouses", "lighthouses")
+
+
+@pytest.fixture(scope="session")
+def records(lighthouses: Extraction) -> Records:
+    """The records of the lighthouse page."""
+    assert lighthouses.records is not None
+    return lighthouses.records
+
+
+@pytest.fixture(scope="session")
+def evaluate_golden(extract_golden: Extract) -> Callable[[str, str | None], Evaluation]:
+    """Scores a golden case."""
+
+    @cache
+    def evaluated(case: str, profile: str | None) -> Evaluation:
+        records = extract_golden(case, profile).records
+        assert records is not None
+        return evaluate_page(records, read_gold(GOLDEN / case))
+
+    return evaluated
+
+
+@pytest.fixture(scope="session")
+def finished_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this workspace in which `lhextract run lighthouses` has run; tests copy it and leave it alone."""
+    root = tmp_path_factory.mktemp("finished") / "workspace"
+    for name in ("pipeline", "raw"):
+        shutil.copytree(ROOT / name, root / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        with pytest.raises(SystemExit) as ended:
+            main(["run", "lighthouses"])
+    assert ended.value.code == 0
+    return root
+
+
+@pytest.fixture
+def workspace(finished_workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of the test's own, with an earlier extraction; the test runs inside it."""
+    root = tmp_path / "workspace"
+    shutil.copytree(finished_workspace, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def lhextract(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command line in this process; returns exit code, stdout and stderr."""
+
+    def run(*args: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return ended.value.code, out, err
+
+    return run

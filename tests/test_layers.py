@@ -1,0 +1,116 @@
+"""Who imports whom: the folders show the data flow, and the imports keep to it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "src" / "lhextract"
+STAGES = ("acquire", "text", "outline", "mentions", "records", "checks", "exports")
+SUPPORT = frozenset({"errors", "language", "phones", "dates", "lookups", "minting"})
+# One outside library, one place.
+PLACES = {
+    "phonenumbers": {"phones"},
+    "dateparser": {"dates"},
+    "spacy": {"mentions"},
+    "rich": {"show"},
+    "click": {"cli"},
+    "yaml": {"gold"},
+    "bs4": {"text"},
+    "lxml": {"text"},
+    "pandas": {"exports"},
+    # Reads what comes in from outside, and writes the schema of what goes out.
+    "pydantic": {"profile", "acquire", "exports"},
+}
+# What a pure stage has no use for: disk, clock, chance, environment, network.
+IMPURE = frozenset({"os", "pathlib", "shutil", "tempfile", "time", "datetime", "random", "secrets", "socket", "urllib"})
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+# Module ("mentions.nlp") to the full names of everything it imports, inside functions too.
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): frozenset(
+        _imports(ast.parse(path.read_text(encoding="utf-8")))
+    )
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+def parts_used(module: str) -> set[str]:
+    """The parts of lhextract ("model", "phones") that a module imports from, itself aside."""
+    names = {name.split(".")[1] for name in MODULES[module] if name.startswith("lhextract.")}
+    parts = {name.split(".")[0] for name in MODULES}
+    return (names & parts) - {module.split(".")[0]}
+
+
+def of(*parts: str) -> list[str]:
+    """The modules of some parts."""
+    return [module for module in MODULES if module.split(".")[0] in parts]
+
+
+@pytest.mark.parametrize("module", of("model"))
+def test_model_imports_only_model(module: str) -> None:
+    """The values that travel between stages know nothing of the rest, and no outside library."""
+    assert parts_used(module) == set()
+    assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint(PLACES)
+
+
+@pytest.mark.parametrize("module", of(*STAGES))
+def test_stage_imports_no_other_stage(module: str) -> None:
+    """A stage imports the model and the support packages, and no other stage."""
+    assert parts_used(module) <= {"model", *SUPPORT}
+
+
+@pytest.mark.parametrize("module", of(*SUPPORT, "profile", "workspace", "gold", "evaluate"))
+def test_support_imports_no_stage(module: str) -> None:
+    """What the stages stand on, and what stands beside them, imports none of them."""
+    assert parts_used(module).isdisjoint({*STAGES, "run", "jobs", "show", "cli"})
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in {*STAGES, "run", "training"}])
+def test_only_run_knows_the_order(module: str) -> None:
+    """Beside run.py, and training which learns one stage, nothing imports what makes the records."""
+    assert parts_used(module).isdisjoint({"text", "outline", "mentions", "records", "checks"})
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m not in {"cli", "__init__"}])
+def test_nothing_imports_the_command_line(module: str) -> None:
+    """The command line is the outermost layer."""
+    assert "cli" not in parts_used(module)
+
+
+@pytest.mark.parametrize("library", PLACES)
+def test_one_library_one_place(library: str) -> None:
+    """An outside library is known in one place, so that replacing it touches one place."""
+    users = {module.split(".")[0] for module, names in MODULES.items() if library in {n.split(".")[0] for n in names}}
+    assert users <= PLACES[library]
+
+
+@pytest.mark.parametrize("module", of("model", "text", "outline", "mentions", "records", "checks", "phones", "minting"))
+def test_stages_are_pure(module: str) -> None:
+    """No stage reads a clock, the disk, the environment or the network."""
+    assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint(IMPURE)
+
+
+def test_imports_have_no_cycle() -> None:
+    """No module imports itself by way of others."""
+    edges = {
+        module: {name.removeprefix("lhextract.") for name in names if name.removeprefix("lhextract.") in MODULES}
+        for module, names in MODULES.items()
+    }
+    while leaves := {module for module, used in edges.items() if not used & edges.keys()}:
+        edges = {module: used for module, used in edges.items() if module not in leaves}
+    assert edges == {}
