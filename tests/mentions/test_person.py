@@ -58,6 +58,7 @@ def test_contact_line(line: str, name: str) -> None:
         pytest.param("You will find Nana Ama Oduro, MD, at the clinic.", ["Nana Ama Oduro"], id="degree-in-prose"),
         pytest.param("The Max Planck Institute for Physics and the Carl-Zeiss-Stiftung", [], id="inside-institution"),
         pytest.param("Photo: University of Bonn", [], id="credit-of-an-organisation"),
+        pytest.param("Photo: Hjalmar Tennberg/MAX IV Laboratory", ["Hjalmar Tennberg"], id="credit-of-both"),
         pytest.param("The building at Avenida Prof. Martins Rodrigues 370 is new.", [], id="street"),
         pytest.param("A professor of physics asked the Dr. of the ship.", [], id="no-name"),
     ],

@@ -32,6 +32,7 @@ SPEC = RecogniserSpec(
 )
 INITIALS = re.compile(r"(?:[A-Z]\.[- ]?){1,4}(?=\s?\S)")
 BRACKETED = re.compile(r"\s?\([^\W\d_][\w-]{1,20}\) ")
+BEFORE_CAPITAL = re.compile(r"/(?=[^\W\d_a-z])")
 JOINED = re.compile(r", |,? (?:and|und|&) ")
 # What may follow the name on a line of its own: the end, a comma, a bracket, a degree ("FRSE", "M.A.").
 AFTER_NAME = re.compile(r"$|[,;]|\s?[(–/|]|\s[A-Z]\w*\.|\s[A-Z]\w?[A-Z]")
@@ -165,7 +166,8 @@ class NameReader:
         self._text = text
         self._look = patterns_of(cues)
         self._heads = heads_of(cues)
-        self._words = split_words(text)
+        # "Photo: Hjalmar Tennberg/MAX IV Laboratory" is a person and an organisation; "s/o" is part of a name.
+        self._words = split_words(BEFORE_CAPITAL.sub("|", text))
         self._ends = {word.end: index for index, word in enumerate(self._words)}
         self._starts = {word.at: index for index, word in enumerate(self._words)}
 
