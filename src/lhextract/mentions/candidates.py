@@ -13,7 +13,7 @@ from lhextract.model.outline import LineRole, Outline
 from lhextract.model.page import Line, PageText
 from lhextract.model.span import Span
 
-GROUP = "candidates"
+GROUP, LOOSE = "candidates", "loose candidates"
 # What is not a mention of any type, and keeps others away: URLs, e-mail addresses, codes that look like years.
 VETO = "VETO"
 
@@ -76,11 +76,11 @@ def context_of(doc: Doc) -> Context:
 
 
 def propose(doc: Doc, span: Span, label: str, rule: str) -> None:
-    """Add a candidate. A span that fits no tokens is an error in the tokeniser, never a silent loss."""
+    """Add a candidate. One that fits no tokens is kept by its characters: they are the truth, never lost."""
     candidate = doc.char_span(span.start, span.end, label=label, span_id=rule)
     if candidate is None:
-        around = doc.text[max(0, span.start - 20) : span.end + 20]
-        raise AssertionError(f"{rule}: {doc.text[span.start : span.end]!r} in {around!r} fits no tokens")
+        doc.user_data.setdefault(LOOSE, []).append((span, label, rule))
+        return
     if GROUP not in doc.spans:
         doc.spans[GROUP] = []
     doc.spans[GROUP].append(candidate)
@@ -88,9 +88,6 @@ def propose(doc: Doc, span: Span, label: str, rule: str) -> None:
 
 def proposed(doc: Doc, *labels: str) -> list[tuple[Span, str, str]]:
     """The candidates so far as (span, label, rule), in page order; all of them, or those with the labels."""
-    found = [
-        (Span(span.start_char, span.end_char), span.label_, span.id_)
-        for span in doc.spans.get(GROUP, [])
-        if not labels or span.label_ in labels
-    ]
-    return sorted(found)
+    found = [(Span(span.start_char, span.end_char), span.label_, span.id_) for span in doc.spans.get(GROUP, [])]
+    found += doc.user_data.get(LOOSE, [])
+    return sorted(candidate for candidate in found if not labels or candidate[1] in labels)

@@ -20,9 +20,10 @@ from lhextract.mentions.resolve import resolve
 from lhextract.model.mention import Mentions
 
 # Every character that is no letter, digit or combining mark is a token of its own, and so is the border
-# between digits and letters glued to them ("33013Fax"): a name or number can then never end inside a token.
+# between digits and letters glued to them ("33013Fax"), or before an address glued to a word
+# ("informationhttps://"): a name or number can then never end inside a token.
 # The stock tokeniser keeps "Tel.+49" and "TUD-wide" whole.
-BORDER = re.compile(r"[^\w\s]|_|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+BORDER = re.compile(r"[^\w\s]|_|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)|(?<=\w)(?=https?://|www\.)")
 FIRST = re.compile(r"[^\w\s]|_")
 
 

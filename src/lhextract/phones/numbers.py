@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import phonenumbers
-from phonenumbers import Leniency, NumberParseException, PhoneNumberFormat, PhoneNumberMatcher
+from phonenumbers import (
+    Leniency,
+    NumberParseException,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+    ValidationResult,
+)
 
 # From the first "+", bracket or digit to the last digit. Blanks, points, slashes, hyphens and dashes may stand
 # between digits, up to three of them in a row ("80 - 28 823", "3641 / 9-47 983").
@@ -99,7 +105,8 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
         number = phonenumbers.parse(raw, region)
     except NumberParseException:
         return PhoneValue(e164=None, national=raw, extension=None, region=None)
-    if not phonenumbers.is_possible_number(number):
+    # A number without its area code ("615-8839") is possible locally only: with a country code it is another one.
+    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return PhoneValue(e164=None, national=raw, extension=number.extension, region=None)
     bare = phonenumbers.PhoneNumber()
     bare.merge_from(number)

@@ -12,7 +12,7 @@ from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, ViewLine
 
-EMAIL = re.compile(r"[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)+")
 # Where a line with role and unit is cut: at its comma, or at "at the"/"an der".
 CUT = re.compile(r", | at the | at | an der | am | im ")
 # What ties a name to the role before it: "Head of", "Sprecher des".

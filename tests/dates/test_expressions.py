@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from lhextract.dates.expressions import find_dates
+from lhextract.language.cues import Cues
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        pytest.param("on September 28, 2022, the", "September 28, 2022", id="american"),
+        pytest.param("from Feb. 27 - Mar. 21, 2023 in", "Feb. 27 - Mar. 21, 2023", id="two-months"),
+        pytest.param("in January 2002 the", "January 2002", id="month"),
+        pytest.param("am 3. März 2021 wurde", "3. März 2021", id="german"),
+        pytest.param("vom 3. bis 5. März 2021", "3. bis 5. März 2021", id="german-days"),
+        pytest.param("on the 3rd of May 2020", "3rd of May 2020", id="ordinal"),
+        pytest.param("am 03.04.2021 und", "03.04.2021", id="numeric"),
+        pytest.param("on 2021-04-03.", "2021-04-03", id="iso"),
+        pytest.param("in the summer semester 2021", "summer semester 2021", id="semester"),
+        pytest.param("im Wintersemester 2007/08 begann", "Wintersemester 2007/08", id="winter-semester"),
+        pytest.param("in the academic year 2012/13", "academic year 2012/13", id="academic-year"),
+        pytest.param("ran from 2018 to 2023.", "2018 to 2023", id="range-in-words"),
+        pytest.param("(2016–2019)", "2016–2019", id="range"),
+        pytest.param("since 2014.", "2014", id="year"),
+    ],
+)
+def test_whole_expression(text: str, expression: str, cues: Cues) -> None:
+    """The longest expression that is found is the whole date, without the words around it."""
+    found = [text[start:end] for start, end, _ in find_dates(text, cues)]
+    assert max(found, key=len) == expression
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        pytest.param("in 2022 and 2023", ["2022", "2023"], id="two-years"),
+        pytest.param("2,000 students, 2.014 euros", [], id="thousands"),
+        pytest.param("room 20145 or A2014", [], id="longer-numbers"),
+        pytest.param("in the past 20 years", [], id="relative-time"),
+        pytest.param("in 2150 and 1066", [], id="out-of-reach"),
+        pytest.param("https://example.org/2014/news", [], id="inside-address"),
+    ],
+)
+def test_bare_years(text: str, years: list[str], cues: Cues) -> None:
+    """A bare year is four digits that touch no other letter or digit."""
+    assert [text[start:end] for start, end, _ in find_dates(text, cues)] == years

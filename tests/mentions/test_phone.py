@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole
+from tests.builders import found_in
+
+
+def phones(text: str, role: LineRole = LineRole.BODY, region: str = "DE") -> list[str]:
+    """The phone numbers on lines of one role."""
+    return [m.text for m in found_in(text, role, region=region) if m.label is Label.PHONE]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Tel.+49 351 463-33013", ["+49 351 463-33013"], id="glued-to-label"),
+        pytest.param("Tel.: +49 351 463-33013", ["+49 351 463-33013"], id="labelled"),
+        pytest.param("Phone: + 49 351 497-9911", ["+ 49 351 497-9911"], id="blank-after-plus"),
+        pytest.param("0 351 463-33013", ["0 351 463-33013"], id="no-label"),
+        pytest.param("Tel.: +65 6516 5009 / 6516 5010", ["+65 6516 5009", "6516 5010"], id="two-numbers"),
+        pytest.param("Fax: +49 351 463-33014", [], id="fax"),
+        pytest.param(
+            "Tel.: +49 351 463-33013, Fax: +49 351 463-33014", ["+49 351 463-33013"], id="phone-and-fax"
+        ),
+    ],
+)
+def test_phone_line(text: str, found: list[str]) -> None:
+    """On a phone line every number but a fax is a phone, its label outside."""
+    assert phones(text, LineRole.CONTACT_PHONE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Ring us: +49 351 463-33013.", ["+49 351 463-33013"], id="country-code"),
+        pytest.param("or call the office on 0351 463-33013.", ["0351 463-33013"], id="word-before"),
+        pytest.param("funded under grant no. 0351 463-33013", [], id="grant-number"),
+        pytest.param("more than 351 46333 visitors", [], id="count"),
+        pytest.param("ISBN 978-3-16-148410-0", [], id="isbn"),
+        pytest.param("https://example.org/+49351463330", [], id="inside-address"),
+        pytest.param("in 2014 - 2019", [], id="years"),
+    ],
+)
+def test_phone_in_prose(text: str, found: list[str]) -> None:
+    """In prose a number is a phone only with a country code or a word that says so."""
+    assert phones(text) == found

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lhextract.model.outline import LineRole
+from lhextract.outline.decoder import (
+    BEGIN,
+    INSIDE,
+    OPENING,
+    OUTSIDE,
+    STATES,
+    Weights,
+    allowed,
+    decode,
+    emissions,
+    load_weights,
+)
+
+FEATURES = ("a", "b", "c")
+SOME_STATES = ("heading", "title", "body", "body+", "caption+", "contact-person")
+TABLE = st.dictionaries(
+    st.sampled_from(SOME_STATES), st.integers(-3000, 3000).filter(bool), max_size=len(SOME_STATES)
+)
+WEIGHTS = st.builds(
+    Weights,
+    emission=st.dictionaries(st.sampled_from(FEATURES), TABLE),
+    step=st.dictionaries(st.sampled_from((BEGIN, *SOME_STATES)), TABLE),
+)
+LINES = st.lists(st.lists(st.sampled_from(FEATURES), max_size=2), min_size=1, max_size=3)
+
+
+def score_of(states: tuple[str, ...], lines: list[list[str]], weights: Weights) -> int:
+    """The sum of all weights of a sequence."""
+    total = 0
+    for before, after, features in zip((BEGIN, *states), states, lines, strict=False):
+        total += weights.step.get(before, {}).get(after, 0) + emissions(features, weights).get(after, 0)
+    return total
+
+
+@given(LINES, WEIGHTS)
+def test_no_allowed_sequence_is_better(lines: list[list[str]], weights: Weights) -> None:
+    """The sequence found is allowed, has the score it claims, and no other allowed one scores higher."""
+    best = decode(lines, weights)
+    assert score_of(best.states, lines, weights) == best.score
+    for states in itertools.product((*SOME_STATES, "nav"), repeat=len(lines)):
+        for shown in (True, False):
+            if all(allowed(a, b, titles_shown=shown) for a, b in itertools.pairwise((BEGIN, *states))):
+                assert score_of(states, lines, weights) <= best.score
+    assert all(
+        allowed(a, b, titles_shown=best.titles_shown) for a, b in itertools.pairwise((BEGIN, *best.states))
+    )
+
+
+def test_an_empty_page_has_an_empty_sequence() -> None:
+    """A page without lines is no error."""
+    assert decode([], load_weights()).states == ()
+
+
+def test_states_are_the_roles_and_the_openings() -> None:
+    """Every role but blank is a state, and body and caption may open an initiative."""
+    assert set(STATES) == {role.value for role in LineRole} - {"blank"} | {"body+", "caption+"}
+    assert OPENING == ("body+", "caption+")
+
+
+def test_an_initiative_has_to_be_opened() -> None:
+    """Nothing outside of initiatives can be followed by the inside of one."""
+    assert not any(
+        allowed(before, after, titles_shown=shown)
+        for before in OUTSIDE
+        for after in INSIDE
+        for shown in (True, False)
+    )
+
+
+def test_titles_are_shown_everywhere_or_nowhere() -> None:
+    """Where titles are shown, no paragraph opens an initiative; elsewhere no line is a title."""
+    assert not allowed("contact-phone", "body+", titles_shown=True)
+    assert allowed("contact-phone", "title", titles_shown=True)
+    assert allowed("contact-phone", "body+", titles_shown=False)
+    assert not allowed("contact-phone", "title", titles_shown=False)
+
+
+def test_shipped_weights_can_be_read() -> None:
+    """The shipped weights are whole numbers for known states only."""
+    weights = load_weights()
+    known = {BEGIN, *STATES}
+    assert weights.step.keys() <= known
+    rows = [*weights.emission.values(), *weights.step.values()]
+    assert all(isinstance(weight, int) and state in known for row in rows for state, weight in row.items())

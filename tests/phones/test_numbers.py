@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from lhextract.phones.numbers import PhoneValue, find_numbers, has_valid_number, infer_region, is_region, read_number
+
+
+@pytest.mark.parametrize(
+    ("raw", "region", "e164"),
+    [
+        pytest.param("+49 351 463-33013", None, "+4935146333013", id="country-code"),
+        pytest.param("+ 49 351 497-9911", "DE", "+493514979911", id="blank-after-plus"),
+        pytest.param("0 351 463-33013", "DE", "+4935146333013", id="blank-after-zero"),
+        pytest.param("0351/463 33013", "DE", "+4935146333013", id="slash"),
+        pytest.param("(0351) 463-33013", "DE", "+4935146333013", id="brackets"),
+        pytest.param("+49 (0)351 463-33013", "DE", "+4935146333013", id="zero-in-brackets"),
+        pytest.param("0049 351 463 33013", "DE", "+4935146333013", id="double-zero"),
+        pytest.param("1 (734) 615-8839", "US", "+17346158839", id="US"),
+        pytest.param("+44 131 650 4296", "DE", "+441316504296", id="country-code-wins"),
+    ],
+)
+def test_writing_is_ignored(raw: str, region: str | None, e164: str) -> None:
+    """The way a number is written never changes its E.164 form."""
+    assert read_number(raw, region=region).e164 == e164
+
+
+def test_value_of_a_number() -> None:
+    """A value is E.164 without extension, national form, extension and region."""
+    assert read_number("0351 463-33013 ext. 12", region="DE") == PhoneValue(
+        "+4935146333013", "0351 46333013", "12", "DE"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "region"),
+    [
+        pytest.param("0351 463-33013", None, id="no-region"),
+        pytest.param("12", "DE", id="too-short"),
+        pytest.param("615-8839", "US", id="without-area-code"),
+        pytest.param("+49 351 463 33013 33013 33013", "DE", id="too-long"),
+        pytest.param("+999 12345678", "DE", id="no-such-country"),
+    ],
+)
+def test_unreadable_number_is_kept_as_written(raw: str, region: str | None) -> None:
+    """A number that cannot be read has no E.164 form, no region, and keeps its writing."""
+    value = read_number(raw, region=region)
+    assert (value.e164, value.national, value.region) == (None, raw, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Tel.+49 351 463-33013Fax", ["+49 351 463-33013"], id="glued"),
+        pytest.param("(phone 734-615-3027)", ["734-615-3027"], id="closing-bracket-outside"),
+        pytest.param("call (734) 615-3027.", ["(734) 615-3027"], id="opening-bracket-inside"),
+        pytest.param("0351 463-33013 ext. 12, room", ["0351 463-33013 ext. 12"], id="extension"),
+        pytest.param("044-2257 4023 / 044-2257 5853", ["044-2257 4023", "044-2257 5853"], id="two-by-slash"),
+        pytest.param("0351/463 33013", ["0351/463 33013"], id="one-with-slash"),
+        pytest.param("in 2014 with 30 ECTS", [], id="too-few-digits"),
+        pytest.param("IBAN 1234 5678 9012 3456 7890 1234", [], id="too-many-digits"),
+    ],
+)
+def test_find_numbers(text: str, found: list[str]) -> None:
+    """A number runs from its plus, bracket or first digit to its last digit, an extension included."""
+    region = "IN" if "044" in text else "DE"
+    assert [text[number.start : number.end] for number in find_numbers(text, region=region)] == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "region"),
+    [
+        pytest.param(["+49 351 463-33013", "+44 131 650 4296", "+49 351 463-33014"], "DE", id="most"),
+        pytest.param(["+44 131 650 4296", "+49 351 463-33014"], "GB", id="tie-goes-to-the-first"),
+        pytest.param(["0351 463-33013", "+49 1"], None, id="none"),
+    ],
+)
+def test_infer_region(texts: list[str], region: str | None) -> None:
+    """The region of a page is that of most valid numbers with a country code; it is never a guess."""
+    assert infer_region(texts) == region
+
+
+@pytest.mark.parametrize(("code", "known"), [("GB", True), ("DE", True), ("UK", False), ("de", False), ("", False)])
+def test_is_region(code: str, known: bool) -> None:
+    """Regions are ISO 3166-1 alpha-2: GB, not UK."""
+    assert is_region(code) is known
+
+
+def test_has_valid_number() -> None:
+    """The library's own matcher knows valid numbers of a region."""
+    assert has_valid_number("ring 0131 650 4296 now", region="GB")
+    assert not has_valid_number("in 2014", region="GB")

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from lhextract.model.mention import Label
+from lhextract.records.involved import HostTest
+from lhextract.records.naming import Naming, name_initiative
+from tests.builders import Marked, marked_block
+
+HOST = HostTest(("TU Dresden",))
+
+
+def named(*lines: Marked, category: tuple[str, ...] = ()) -> Naming:
+    """The name of a block on a page of TU Dresden."""
+    view, page = marked_block(lines, category=category)
+    ids = {m.span.start: m.text for m in view.mentions if m.label is Label.INSTITUTION}
+    return name_initiative(view, page, is_host=HOST, institution_of=ids)
+
+
+@pytest.mark.parametrize(
+    ("lines", "category", "name", "rule"),
+    [
+        pytest.param(
+            [("title", "Bridges to Asia"), ("body", "The [[INST|Osaka University]] is our partner.")],
+            (),
+            "Bridges to Asia",
+            "name/title",
+            id="title",
+        ),
+        pytest.param(
+            [("body", "With the [[INST|University of Trento]] and [[INST|Osaka University]] we meet.")],
+            ("Partnerships",),
+            "University of Trento",
+            "name/partner",
+            id="first-partner",
+        ),
+        pytest.param(
+            [("body", "The [[INST|International Center for Logic]] ([[INST|ICL]]) deals with it. [[INST|ICL]] grows.")],
+            ("Networks",),
+            "International Center for Logic",
+            "name/subject",
+            id="subject",
+        ),
+        pytest.param(
+            [("body", "Its team at the [[INST|Institute of Aerospace Engineering]] builds.")],
+            ("Networks",),
+            "Institute of Aerospace Engineering",
+            "name/host-unit",
+            id="host-unit",
+        ),
+        pytest.param(
+            [("body", "Here many people from all over the world meet again.")],
+            (),
+            "Here many people from all over the world",
+            "name/first-words",
+            id="no-name-at-all",
+        ),
+    ],
+)
+def test_name(lines: list[Marked], category: tuple[str, ...], name: str, rule: str) -> None:
+    """The shown title, else a name that the block itself holds; never a made-up phrase."""
+    naming = named(*lines, category=category)
+    assert (naming.name, naming.rule, naming.derived) == (name, rule, rule != "name/title")
+
+
+def test_host_gives_no_name() -> None:
+    """The host university names none of its initiatives."""
+    naming = named(("body", "[[INST|TU Dresden]] and [[INST|Osaka University]] meet at [[INST|TU Dresden]]."))
+    assert naming.name == "Osaka University"
