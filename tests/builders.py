@@ -73,7 +73,7 @@ def contact(*phones: str | None, person: str | None = "Eva Roth", email: str | N
 
 def initiative(*contacts: Contact, name: str = "First", years: tuple[Year, ...] = ()) -> Initiative:
     """An initiative with these contacts and years and nothing else."""
-    nothing = ((),) * 5
+    nothing = ((),) * 4
     return Initiative(f"lh-{name}", 1, name, False, (), 0, 30, "", (), (), contacts, years, *nothing, {})
 
 

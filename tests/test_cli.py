@@ -110,9 +110,7 @@ def test_broken_profile(old: str, new: str, advice: str, workspace: Path, lhextr
         pytest.param("pipeline/lookups/institutions.csv", "name,kind\n", 2, "name,aliases,kind", id="lookup"),
     ],
 )
-def test_broken_workspace_file(
-    file: str, text: str, code: int, advice: str, workspace: Path, lhextract: Run
-) -> None:
+def test_broken_workspace_file(file: str, text: str, code: int, advice: str, workspace: Path, lhextract: Run) -> None:
     """A file of the workspace that was broken stops the run with its name."""
     (workspace / file).write_text(text, "utf-8")
     before = content(workspace)

@@ -71,20 +71,23 @@ def read_lookups(folder: Path) -> Lookups:
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Path, int, dict[str, str]]]:
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.DictReader(handle, strict=True)
-        if tuple(reader.fieldnames or ()) != columns:
-            raise LookupFileError(
-                path, key="header", found=",".join(reader.fieldnames or ()), allowed=",".join(columns)
-            )
-        for number, row in enumerate(reader, start=2):
-            if None in row or None in row.values():
-                raise LookupFileError(
-                    path, key=f"row {number}", found=f"{len(row)} cells", allowed=f"{len(columns)} cells"
-                )
-            if not row["name"].strip():
-                raise LookupFileError(path, key=f"row {number}, name", found=row["name"], allowed="a name")
-            yield path, number, {key: value.strip() for key, value in row.items()}
+    try:
+        # Spreadsheets put a byte order mark before what they save as UTF-8.
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            header, *rows = list(csv.reader(handle, strict=True)) or [[]]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise LookupFileError(path, key="file", found=str(error), allowed="CSV in UTF-8") from error
+    if tuple(header) != columns:
+        raise LookupFileError(path, key="header", found=",".join(header), allowed=",".join(columns))
+    for number, row in enumerate(rows, start=2):
+        if not row:
+            continue
+        if len(row) != len(columns):
+            raise LookupFileError(path, key=f"row {number}", found=f"{len(row)} cells", allowed=f"{len(columns)} cells")
+        cells = {column: cell.strip() for column, cell in zip(columns, row, strict=True)}
+        if not cells["name"]:
+            raise LookupFileError(path, key=f"row {number}, name", found=cells["name"], allowed="a name")
+        yield path, number, cells
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -21,9 +21,7 @@ def phones(text: str, role: LineRole = LineRole.BODY, region: str = "DE") -> lis
         pytest.param("0 351 463-33013", ["0 351 463-33013"], id="no-label"),
         pytest.param("Tel.: +65 6516 5009 / 6516 5010", ["+65 6516 5009", "6516 5010"], id="two-numbers"),
         pytest.param("Fax: +49 351 463-33014", [], id="fax"),
-        pytest.param(
-            "Tel.: +49 351 463-33013, Fax: +49 351 463-33014", ["+49 351 463-33013"], id="phone-and-fax"
-        ),
+        pytest.param("Tel.: +49 351 463-33013, Fax: +49 351 463-33014", ["+49 351 463-33013"], id="phone-and-fax"),
     ],
 )
 def test_phone_line(text: str, found: list[str]) -> None:

@@ -35,6 +35,4 @@ def test_categories_of_the_lighthouse_page(lighthouses: Extraction) -> None:
     categories = lighthouses.outline.categories
     assert [category.path[0] for category in categories] == ["Partnerships", *["Networks"] * 3, "Programs"]
     assert all(category.path[-1] == category.label for category in categories)
-    assert all(
-        lighthouses.page.slice(category.span).startswith(category.label) for category in categories
-    )
+    assert all(lighthouses.page.slice(category.span).startswith(category.label) for category in categories)

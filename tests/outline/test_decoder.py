@@ -21,9 +21,7 @@ from lhextract.outline.decoder import (
 
 FEATURES = ("a", "b", "c")
 SOME_STATES = ("heading", "title", "body", "body+", "caption+", "contact-person")
-TABLE = st.dictionaries(
-    st.sampled_from(SOME_STATES), st.integers(-3000, 3000).filter(bool), max_size=len(SOME_STATES)
-)
+TABLE = st.dictionaries(st.sampled_from(SOME_STATES), st.integers(-3000, 3000).filter(bool), max_size=len(SOME_STATES))
 WEIGHTS = st.builds(
     Weights,
     emission=st.dictionaries(st.sampled_from(FEATURES), TABLE),
@@ -49,9 +47,7 @@ def test_no_allowed_sequence_is_better(lines: list[list[str]], weights: Weights)
         for shown in (True, False):
             if all(allowed(a, b, titles_shown=shown) for a, b in itertools.pairwise((BEGIN, *states))):
                 assert score_of(states, lines, weights) <= best.score
-    assert all(
-        allowed(a, b, titles_shown=best.titles_shown) for a, b in itertools.pairwise((BEGIN, *best.states))
-    )
+    assert all(allowed(a, b, titles_shown=best.titles_shown) for a, b in itertools.pairwise((BEGIN, *best.states)))
 
 
 def test_an_empty_page_has_an_empty_sequence() -> None:
@@ -68,10 +64,7 @@ def test_states_are_the_roles_and_the_openings() -> None:
 def test_an_initiative_has_to_be_opened() -> None:
     """Nothing outside of initiatives can be followed by the inside of one."""
     assert not any(
-        allowed(before, after, titles_shown=shown)
-        for before in OUTSIDE
-        for after in INSIDE
-        for shown in (True, False)
+        allowed(before, after, titles_shown=shown) for before in OUTSIDE for after in INSIDE for shown in (True, False)
     )
 
 

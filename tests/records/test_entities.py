@@ -86,9 +86,7 @@ def institutions(text: str) -> list[tuple[str, tuple[str, ...], str, bool]]:
             [("Osaka University", ("Handai",), "university", False)],
             id="lookup",
         ),
-        pytest.param(
-            "[[INST|TUD]] is [[INST|TU Dresden]]", [("TU Dresden", ("TUD",), "unknown", True)], id="host"
-        ),
+        pytest.param("[[INST|TUD]] is [[INST|TU Dresden]]", [("TU Dresden", ("TUD",), "unknown", True)], id="host"),
         pytest.param(
             "[[INST|Korea Institute of Materials Science]] ([[INST|KIMS]])",
             [("Korea Institute of Materials Science", ("KIMS",), "unknown", False)],
@@ -105,9 +103,7 @@ def institutions(text: str) -> list[tuple[str, tuple[str, ...], str, bool]]:
         ),
     ],
 )
-def test_forms_of_one_institution(
-    text: str, expected: list[tuple[str, tuple[str, ...], str, bool]]
-) -> None:
+def test_forms_of_one_institution(text: str, expected: list[tuple[str, tuple[str, ...], str, bool]]) -> None:
     """Forms of a name are one institution by lookup, host names or the page's own acronyms; kinds are no guess."""
     assert institutions(text) == expected
 

@@ -38,6 +38,13 @@ def named(*lines: Marked, category: tuple[str, ...] = ()) -> Naming:
             [("body", "The [[INST|International Center for Logic]] ([[INST|ICL]]) deals with it. [[INST|ICL]] grows.")],
             ("Networks",),
             "International Center for Logic",
+            "name/introduced",
+            id="introduced-with-its-acronym",
+        ),
+        pytest.param(
+            [("body", "The network [[INST|Via Regia]] brings [[INST|Osaka University]] to town.")],
+            ("Networks",),
+            "Via Regia",
             "name/subject",
             id="subject",
         ),

@@ -21,9 +21,7 @@ def stated(cues: Cues, *lines: tuple[str, str]) -> tuple[int | None, int | None]
 @pytest.mark.parametrize(
     ("text", "initiatives", "categories"),
     [
-        pytest.param(
-            "A total of 22 initiatives were awarded in five categories.", 22, 5, id="figures-and-words"
-        ),
+        pytest.param("A total of 22 initiatives were awarded in five categories.", 22, 5, id="figures-and-words"),
         pytest.param("We present twelve networks.", 12, None, id="words"),
         pytest.param("Insgesamt 14 Partnerschaften in drei Kategorien.", 14, 3, id="german"),
         pytest.param("It has 22 initiatives; 3 networks are new.", None, None, id="two-numbers"),
@@ -31,9 +29,7 @@ def stated(cues: Cues, *lines: tuple[str, str]) -> tuple[int | None, int | None]
         pytest.param("The best initiatives.", None, None, id="none"),
     ],
 )
-def test_what_the_page_states(
-    text: str, initiatives: int | None, categories: int | None, cues: Cues
-) -> None:
+def test_what_the_page_states(text: str, initiatives: int | None, categories: int | None, cues: Cues) -> None:
     """Numbers of initiatives and categories are read from the introduction; a doubtful one is left out."""
     assert stated(cues, ("intro", text)) == (initiatives, categories)
 

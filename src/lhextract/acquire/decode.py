@@ -30,7 +30,7 @@ def media_type_of(name: str, body: bytes) -> str:
 
 def decode_page(body: bytes, *, name: str) -> str:
     """Return the characters of a page; bytes that are no text are a `SourceError` that names what they are."""
-    if not body.strip():
+    if not body.strip() or body in {bom for bom, _ in BOMS}:
         raise SourceError(f"{name}: the file is empty; save the page again and give that file")
     if len(body) > LARGEST:
         raise SourceError(f"{name}: {len(body):,} bytes, allowed are {LARGEST:,}; give the page alone")

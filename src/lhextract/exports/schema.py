@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
@@ -32,5 +33,11 @@ def json_schema() -> dict[str, Any]:
 
 
 def validate(document: str) -> Records:
-    """Read a `records.json` back; a document that breaks the contract raises pydantic's `ValidationError`."""
-    return _adapter().validate_json(document)
+    """Read a `records.json` back; a document that breaks the contract raises `ValueError`.
+
+    pydantic ignores unknown keys of dataclasses and reads "1" as 1; neither gives the same document back.
+    """
+    records = _adapter().validate_json(document)
+    if _adapter().dump_python(records, mode="json") != json.loads(document):
+        raise ValueError("records.json has keys or types that the contract does not have; `lhextract schema` prints it")
+    return records

@@ -10,7 +10,7 @@ from lhextract.model.outline import LineRole
 from lhextract.model.record import Caption, Link
 from lhextract.records.block_view import BlockView, ViewLine
 
-URL = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
 
 
 @cache

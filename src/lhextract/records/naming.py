@@ -14,7 +14,7 @@ from lhextract.records.involved import WHOLE, HostTest, find_parties, is_unit
 
 # What the text calls a partnership with somebody rather than by a name of its own.
 PARTNERSHIP = re.compile(
-    r"\bpartner(?:ship|s)?\b|\bcooperation\b|\bagreement\b|Partnerschaft|Partner(?:in)?\b|Zusammenarbeit|Vertrag|Kooperation|Abkommen|Freundschaft",
+    r"\bpartner(?:ships?|s)?\b|\bcooperations?\b|\bagreements?\b|Partnerschaft|Partner(?:in)?\b|Zusammenarbeit|Vertrag|Kooperation|Abkommen|Freundschaft",
     re.IGNORECASE,
 )
 # Bodies that have members: what an initiative is called after rather than who carries it.

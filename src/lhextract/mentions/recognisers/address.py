@@ -12,7 +12,7 @@ from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, propose
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(name="address", order=10, rules={"address/url": Rule(100, 1.0), "address/e-mail": Rule(100, 1.0)})
-URL = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)\w[\w-]*(?:\.[\w-]+)+")
 
 

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lhextract.exports.folder import replace_folder
+
+
+def content(folder: Path) -> dict[str, str]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_new_folder(tmp_path: Path) -> None:
+    """A folder that was not there is made, with its parents."""
+    replace_folder(tmp_path / "a" / "b", {"x.txt": b"x", "tables/y.csv": b"y"})
+    assert content(tmp_path) == {"a/b/x.txt": "x", "a/b/tables/y.csv": "y"}
+
+
+def test_old_files_go(tmp_path: Path) -> None:
+    """The folder holds what was written last, nothing older, and nothing is left beside it."""
+    replace_folder(tmp_path / "out", {"old.txt": b"1", "both.txt": b"1"})
+    replace_folder(tmp_path / "out", {"both.txt": b"2"})
+    assert content(tmp_path) == {"out/both.txt": "2"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("failing", [1, 2], ids=["first-rename", "second-rename"])
+def test_failing_rename_leaves_the_old_folder(failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever rename fails, the old content stands where it stood, and nothing is left beside it."""
+    replace_folder(tmp_path / "out", {"old.txt": b"1"})
+    rename, calls = Path.rename, []
+
+    def fail(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == failing:
+            raise OSError("no")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="no"):
+        replace_folder(tmp_path / "out", {"new.txt": b"2"})
+    assert content(tmp_path) == {"out/old.txt": "1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_failing_write_leaves_the_old_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full while the new folder is written does no harm to the old one."""
+    replace_folder(tmp_path / "out", {"old.txt": b"1"})
+
+    def full(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space left"):
+        replace_folder(tmp_path / "out", {"new.txt": b"2"})
+    assert content(tmp_path) == {"out/old.txt": "1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_run_after_a_killed_one(tmp_path: Path) -> None:
+    """What a killed run left aside neither stops the next one nor comes back."""
+    replace_folder(tmp_path / ".out.old", {"old.txt": b"1"})
+    replace_folder(tmp_path / "out", {"new.txt": b"2"})
+    assert content(tmp_path) == {"out/new.txt": "2"}
