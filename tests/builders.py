@@ -15,8 +15,18 @@ from lhextract.mentions.nlp import find_mentions
 from lhextract.model.mention import Mention, Mentions
 from lhextract.model.outline import Block, LineRole, Outline
 from lhextract.model.page import PageText
-from lhextract.model.record import Contact, Corrections, Initiative, Phone, RecordLine, Records, SnapshotInfo, Source
-from lhextract.model.record import Stated, Year
+from lhextract.model.record import (
+    Contact,
+    Corrections,
+    Initiative,
+    Phone,
+    RecordLine,
+    Records,
+    SnapshotInfo,
+    Source,
+    Stated,
+    Year,
+)
 from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, view_blocks
 from lhextract.text.canonical import canonicalise

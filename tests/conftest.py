@@ -21,9 +21,12 @@ from lhextract.run import Extraction
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
-# No timing: a slow machine is no failure. More examples: HYPOTHESIS_PROFILE=thorough.
-settings.register_profile("laws", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("thorough", settings.get_profile("laws"), max_examples=1000)
+# No timing: a slow machine is no failure. The same examples every time, so that a change is judged by what it
+# changes; HYPOTHESIS_PROFILE=thorough looks for new ones.
+settings.register_profile(
+    "laws", deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("laws"), max_examples=1000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))
 
 # (case, profile or None) to the extraction; every page is extracted once per session.
@@ -82,7 +85,7 @@ def finished_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         with pytest.raises(SystemExit) as ended:
-            main(["run", "lighthouses"])
+            main(["run", "lighthouses", "--fail-on", "never"])
     assert ended.value.code == 0
     return root
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import asdict, replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -138,7 +139,7 @@ def test_line_has_one_role_and_one_owner(text: str) -> None:
             start, end = spans[line.initiative]
             assert start <= line.start < line.end <= end
     inside = [(one.start, one.end) for one in records.initiatives]
-    assert all(before[1] < after[0] for before, after in zip(inside, inside[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(inside))
 
 
 @given(PAGE)

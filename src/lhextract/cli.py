@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the re
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lhextract")
-@click.option("-v", "--verbose", count=True, help="Say on stderr what each stage did (-vv: single decisions).")
-def cli(verbose: int) -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Say on stderr what each stage did.")
+def cli(verbose: bool) -> None:
     """Turn a web page that lists a university's initiatives into records that can be checked against the page.
 
     Results go to stdout, messages to stderr. Exit codes: 0 fine, 1 a bug, 2 wrong usage or configuration,
     3 done but checks failed, 4 a person is needed, 5 the page could not be read.
     """
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+    level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
 
 
@@ -64,15 +65,16 @@ def run(
     """Extract the records of SOURCE: the name of a profile, or a page file. Without it, of every profile."""
     from lhextract import jobs, show
 
-    failed = False
-    for job in jobs.plan(source, out=out, profile=profile_name, start=Path.cwd()):
+    def extract(job: jobs.Job) -> tuple[Any, bool]:
         if until != "checks":
-            click.echo(show.stage(jobs.extract_job(job, until=until, tell=_tell), as_json=as_json), nl=False)
-            continue
-        done = jobs.run_job(job, write=not dry_run, tell=_tell)
-        click.echo(show.summary_json(done) if as_json else show.summary(done), nl=False)
-        failed = failed or jobs.has_findings(done, fail_on)
-    return FINDINGS_FOUND if failed else 0
+            done = jobs.extract_job(job, until=until, tell=_tell)
+            return show.stage_data(done) if as_json else show.stage(done), False
+        finished = jobs.run_job(job, write=not dry_run, tell=_tell)
+        result = show.summary_data(finished) if as_json else show.summary(finished)
+        return result, jobs.has_findings(finished, fail_on)
+
+    plan = jobs.plan(source, out=out, profile=profile_name, start=Path.cwd())
+    return _each(plan, extract, as_json=as_json, several=source is None)
 
 
 @cli.command()
@@ -89,13 +91,41 @@ def check(source: str | None, fail_on: str, as_json: bool) -> int:
     """Check SOURCE (or every profile): schema, findings, and whether extracted/ is what a run would write."""
     from lhextract import jobs, show
 
-    failed = False
-    for job in jobs.plan(source, out=None, profile=None, start=Path.cwd()):
+    def examine(job: jobs.Job) -> tuple[Any, bool]:
         done = jobs.run_job(job, write=False, tell=_tell)
         stale = jobs.differing_files(done)
-        click.echo(show.check_json(done, stale) if as_json else show.check(done, stale), nl=False)
-        failed = failed or bool(stale) or jobs.has_findings(done, fail_on)
-    return FINDINGS_FOUND if failed else 0
+        result = show.check_data(done, stale) if as_json else show.check(done, stale)
+        return result, bool(stale) or jobs.has_findings(done, fail_on)
+
+    plan = jobs.plan(source, out=None, profile=None, start=Path.cwd())
+    return _each(plan, examine, as_json=as_json, several=source is None)
+
+
+def _each(
+    plan: Sequence[Callable[[], Any]], work: Callable[[Any], tuple[Any, bool]], *, as_json: bool, several: bool
+) -> int:
+    """Do the work for every source and print it; an error of one source does not stop the next.
+
+    The exit code is the largest of all. As JSON, one source gives an object, all profiles give an array.
+    """
+    code, results = 0, []
+    for read in plan:
+        try:
+            result, failed = work(read())
+        except LhextractError as error:
+            if not several:
+                raise
+            click.echo(f"lhextract: {error}", err=True)
+            code = max(code, error.exit_code)
+            continue
+        code = max(code, FINDINGS_FOUND if failed else 0)
+        if as_json:
+            results.append(result)
+        else:
+            click.echo(result, nl=False)
+    if as_json:
+        click.echo(json.dumps(results if several else results[0], ensure_ascii=False, indent=2))
+    return code
 
 
 @cli.command()
@@ -112,10 +142,10 @@ def evaluate(gold: Path, profile_name: str | None, errors: bool, as_json: bool) 
     from lhextract import jobs, show
 
     evaluations = jobs.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell)
-    click.echo(
-        show.evaluation_json(evaluations) if as_json else show.evaluation(evaluations, errors=errors),
-        nl=False,
-    )
+    if as_json:
+        click.echo(json.dumps(show.evaluation_data(evaluations, errors=errors), ensure_ascii=False, indent=2))
+    else:
+        click.echo(show.evaluation(evaluations, errors=errors), nl=False)
 
 
 @cli.group()
@@ -125,27 +155,34 @@ def golden() -> None:
 
 @golden.command("list")
 @click.argument("folder", type=click.Path(path_type=Path), default="tests/golden")
-def golden_list(folder: Path) -> None:
-    """List the cases of FOLDER."""
+@json_option
+def golden_list(folder: Path, as_json: bool) -> None:
+    """List the cases of FOLDER (tests/golden if not given)."""
     from lhextract.gold import list_cases
 
-    for case in list_cases(folder):
-        click.echo(case.name)
+    names = [case.name for case in list_cases(folder)]
+    click.echo(json.dumps(names) if as_json else "\n".join(names))
 
 
 @golden.command("show")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--profile", "profile_name", help="Profile of the workspace to read the page by.")
-def golden_show(case: Path, profile_name: str | None) -> None:
-    """Print what the program finds on the page of CASE, in the formats of gold, for a person to judge."""
+@json_option
+def golden_show(case: Path, profile_name: str | None, as_json: bool) -> None:
+    """Print what the program finds on the page of CASE, as lines.tsv and inline.txt, for a person to judge."""
     from lhextract import jobs, show
 
     folder = case if case.exists() else Path("tests/golden") / case
-    click.echo(show.as_gold(jobs.extract_case(folder, profile=profile_name, start=Path.cwd(), tell=_tell)), nl=False)
+    extraction = jobs.extract_case(folder, profile=profile_name, start=Path.cwd(), tell=_tell)
+    if as_json:
+        click.echo(json.dumps(show.stage_data(extraction), ensure_ascii=False, indent=2))
+    else:
+        click.echo(show.as_gold(extraction), nl=False)
 
 
 @cli.command()
-def schema() -> None:
+@json_option
+def schema(as_json: bool) -> None:  # noqa: ARG001 - a schema is JSON either way
     """Print the JSON Schema of records.json."""
     from lhextract.exports.schema import json_schema
 
@@ -155,12 +192,16 @@ def schema() -> None:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would be made.")
-def init(folder: Path, dry_run: bool) -> None:
+@json_option
+def init(folder: Path, dry_run: bool, as_json: bool) -> None:
     """Make a workspace in FOLDER: pipeline/, raw/ and extracted/, with an example profile."""
     from lhextract.scaffold import create_workspace
 
-    for path in create_workspace(folder, write=not dry_run):
-        click.echo(path)
+    paths = [str(path) for path in create_workspace(folder, write=not dry_run)]
+    click.echo(json.dumps(paths) if as_json else "\n".join(paths))
+    click.echo(
+        "next: rename the example profile, put a page into raw/ (docs/profiles.md), then `lhextract run`", err=True
+    )
 
 
 def _tell(message: str) -> None:

@@ -1,9 +1,10 @@
 """The exception tree: every error a user can meet, with what it means for the exit code.
 
     LhextractError            1  never raised itself
-    ├── UsageError            2  wrong arguments, or a configuration that cannot be used
-    │   ├── ProfileError         a key in a profile
-    │   ├── LookupFileError      a row in a lookup table
+    ├── UsageError            2  wrong arguments
+    │   ├── ConfigurationError   a file of pipeline/ that cannot be used
+    │   │   ├── ProfileError        a key in a profile
+    │   │   └── LookupFileError     a row in a lookup table
     │   └── GoldError            a gold fixture that cannot be read
     ├── HeldError             4  the page does not look like one that lists initiatives: a person is needed
     └── SourceError           5  the page was refused or could not be read

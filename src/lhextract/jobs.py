@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lhextract.acquire.store import read_file, read_newest
 from lhextract.errors import GoldError, UsageError
-from lhextract.exports.folder import replace_folder
+from lhextract.exports.folder import recover_folder, replace_folder
 from lhextract.exports.manifest import is_manifest
 from lhextract.lookups import Lookups, read_lookups
 from lhextract.model.finding import Severity
@@ -38,7 +39,7 @@ class Job:
     has_profile: bool
     lookups: Lookups
     inputs: dict[str, bytes]
-    target: Path
+    target: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,11 @@ class Done:
     written: bool
 
 
-def plan(source: str | None, *, out: Path | None, profile: str | None, start: Path) -> list[Job]:
-    """Return the jobs of a command, or raise what is wrong before anything is done."""
+def plan(source: str | None, *, out: Path | None, profile: str | None, start: Path) -> list[Callable[[], Job]]:
+    """Return how to read each job of a command; what is wrong with the command itself is raised at once.
+
+    What is wrong with one source is raised when its job is read, so that it does not stop the others.
+    """
     workspace = find_workspace(start)
     if out is not None and out.exists() and not out.is_dir():
         raise UsageError(f"--out: found the file {out}, allowed is a folder; name another one")
@@ -67,12 +71,12 @@ def plan(source: str | None, *, out: Path | None, profile: str | None, start: Pa
             raise UsageError(f"{workspace.profiles}: no profile yet; add one, or give a page file")
         if out is not None and len(names) > 1:
             raise UsageError("--out: one folder for several sources; name the SOURCE that goes there")
-        return [_profile_job(workspace, name, out) for name in names]
+        return [partial(_profile_job, workspace, name, out) for name in names]
     if workspace is not None and source in workspace.sources():
         if profile is not None:
             raise UsageError(f"--profile: {source!r} is a profile itself; give --profile with a page file only")
-        return [_profile_job(workspace, source, out)]
-    return [_file_job(source, workspace, out, profile)]
+        return [partial(_profile_job, workspace, source, out)]
+    return [partial(_file_job, source, workspace, out, profile)]
 
 
 def _profile_job(workspace: Workspace, name: str, out: Path | None) -> Job:
@@ -109,6 +113,11 @@ def _file_job(source: str, workspace: Workspace | None, out: Path | None, profil
     snapshot = read_file(path, source=name)
     if out is None and workspace is None:
         raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
+    if out is None and workspace is not None and profile_name is None and name in workspace.sources():
+        raise UsageError(
+            f"{path}: would replace {workspace.extracted / name}, which belongs to the profile {name!r}; "
+            f"give --profile {name} to read the file by it, or --out DIR"
+        )
     target = out if out is not None else workspace.extracted / name if workspace is not None else Path()
     lookups = read_lookups(workspace.lookups) if workspace is not None else Lookups()
     inputs = _inputs(workspace, profile_name) if workspace is not None else {}
@@ -136,9 +145,13 @@ def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
 
 def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
     """Extract, and replace the output folder if `write`; an error before that leaves the old one as it is."""
+    if write and job.target is None:
+        raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
+    if job.target is not None:
+        recover_folder(job.target)
     extraction = extract_job(job, until=Stage.CHECKS, tell=tell)
     files = output_files(extraction, inputs=job.inputs)
-    if write:
+    if write and job.target is not None:
         _refuse_foreign_folder(job.target)
         try:
             replace_folder(job.target, files)
@@ -161,6 +174,8 @@ def _refuse_foreign_folder(target: Path) -> None:
 def differing_files(done: Done) -> list[str]:
     """The names of output files that are missing, extra or not what the run made."""
     target = done.job.target
+    if target is None:
+        return []
     present = (
         {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
         if target.is_dir()

@@ -78,7 +78,7 @@ def extract(
     if not outline.blocks:
         raise HeldError(
             f"{snapshot.source}: no initiative was found on this page, so nothing was written; look at it with "
-            "`lhextract run --until outline`, and give the page that lists the initiatives"
+            "`lhextract run … --until outline`, and give the page that lists the initiatives"
         )
     settings = decide_settings(page, profile, cues)
     on_stage(Stage.MENTIONS)
@@ -112,6 +112,7 @@ def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:
         language=profile.source.language or detect_language(page.text, cues),
         region=profile.phone.region or infer_region(page.line_text(line) for line in page.lines),
         host_names=profile.host.names,
+        url=profile.source.url,
     )
 
 

@@ -138,27 +138,27 @@ def _where(done: Done) -> str:
     return f"written to {target}" if done.written else f"not written (would go to {target})"
 
 
-def _near(path: Path) -> str:
+def _near(path: Path | None) -> str:
     """A path as seen from here where it lies below, else as given."""
+    if path is None:
+        return "no folder: outside a workspace give --out DIR"
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix() or "."
     except ValueError:
         return str(path)
 
 
-def summary_json(done: Done) -> str:
+def summary_data(done: Done) -> dict[str, Any]:
     """The same for programs."""
     records = _records(done.extraction)
-    return to_json(
-        {
-            "source": records.source.id,
-            "counts": counts(records),
-            "defaults": [] if done.job.has_profile else _defaults(done, records),
-            "findings": [asdict(finding) for finding in records.findings],
-            "output": _near(done.job.target),
-            "written": done.written,
-        }
-    )
+    return {
+        "source": records.source.id,
+        "counts": counts(records),
+        "defaults": [] if done.job.has_profile else _defaults(done, records),
+        "findings": [asdict(finding) for finding in records.findings],
+        "output": _near(done.job.target),
+        "written": done.written,
+    }
 
 
 def check(done: Done, stale: Sequence[str]) -> str:
@@ -171,28 +171,35 @@ def check(done: Done, stale: Sequence[str]) -> str:
     )
 
 
-def check_json(done: Done, stale: Sequence[str]) -> str:
+def check_data(done: Done, stale: Sequence[str]) -> dict[str, Any]:
     """The same for programs."""
     records = _records(done.extraction)
     findings = [asdict(finding) for finding in records.findings]
-    return to_json(
-        {
-            "source": records.source.id,
-            "schema_version": records.schema_version,
-            "stale": list(stale),
-            "findings": findings,
-        }
-    )
+    return {
+        "source": records.source.id,
+        "schema_version": records.schema_version,
+        "stale": list(stale),
+        "findings": findings,
+    }
 
 
-def stage(extraction: Extraction, *, as_json: bool) -> str:
-    """What the last stage that ran has made, on its own."""
+def stage(extraction: Extraction) -> str:
+    """What the last stage that ran has made, on its own: text, tab-separated rows, or records as JSON."""
+    data = stage_data(extraction)
     if extraction.records is not None:
-        return to_json(asdict(extraction.records))
+        return to_json(data)
+    return _rows(data) if extraction.outline is not None else extraction.page.text + "\n"
+
+
+def stage_data(extraction: Extraction) -> Any:  # noqa: ANN401 - rows or the records, as JSON can hold them
+    """The same for programs."""
+    page = extraction.page
+    if extraction.records is not None:
+        return asdict(extraction.records)
     if extraction.mentions is not None:
-        rows: list[dict[str, Any]] = [
+        return [
             {
-                "line": extraction.page.line_at(m.span.start).number,
+                "line": page.line_at(m.span.start).number,
                 "start": m.span.start,
                 "end": m.span.end,
                 "type": m.label.value,
@@ -201,15 +208,9 @@ def stage(extraction: Extraction, *, as_json: bool) -> str:
             }
             for m in extraction.mentions.mentions
         ]
-        return to_json(rows) if as_json else _rows(rows)
     if extraction.outline is not None:
-        rows = _outline_rows(extraction.page, extraction.outline)
-        return to_json(rows) if as_json else _rows(rows)
-    lines = [
-        {"line": line.number, "start": line.start, "end": line.end, "text": extraction.page.line_text(line)}
-        for line in extraction.page.lines
-    ]
-    return to_json(lines) if as_json else extraction.page.text + "\n"
+        return _outline_rows(page, extraction.outline)
+    return [{"line": x.number, "start": x.start, "end": x.end, "text": page.line_text(x)} for x in page.lines]
 
 
 def _outline_rows(page: PageText, outline: Outline) -> list[dict[str, Any]]:
@@ -276,24 +277,23 @@ def _score_table(title: str, rows: dict[str, Score]) -> Table:
     return table
 
 
-def evaluation_json(evaluations: dict[str, Evaluation]) -> str:
+def evaluation_data(evaluations: dict[str, Evaluation], *, errors: bool) -> dict[str, Any]:
     """Scores by case, part and name."""
-    return to_json(
-        {
-            case: [
-                {
-                    "part": part,
-                    "name": name,
-                    "precision": round(s.precision, 4),
-                    "recall": round(s.recall, 4),
-                    "f1": round(s.f1, 4),
-                    **asdict(s),
-                }
-                for (part, name), s in one.scores.items()
-            ]
-            for case, one in evaluations.items()
-        }
-    )
+    return {
+        case: [
+            {
+                "part": key[0],
+                "name": key[1],
+                "precision": round(score.precision, 4),
+                "recall": round(score.recall, 4),
+                "f1": round(score.f1, 4),
+                **asdict(score),
+                **({"errors": one.errors[key]} if errors else {}),
+            }
+            for key, score in one.scores.items()
+        ]
+        for case, one in evaluations.items()
+    }
 
 
 def as_gold(extraction: Extraction) -> str:

@@ -47,7 +47,7 @@ def document(records: Records) -> str:
     return write_records(records)
 
 
-def objects_at(value: Any, path: str) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever JSON holds
+def objects_at(value: Any, path: str) -> list[dict[str, Any]]:
     """The objects at a path; arrays are gone through."""
     found = [value]
     for key in filter(None, path.split(".")):

@@ -89,9 +89,7 @@ def test_pair_of_long_and_short_form(marked: str, pairs: list[tuple[str, str]]) 
     [
         pytest.param("NTNU", "Norwegian University of Science and Technology", True, id="free-order"),
         pytest.param("iDiv", "Zentrum für integrative Biodiversitätsforschung", True, id="letters-inside"),
-        pytest.param(
-            "Fraunhofer IPT", "Fraunhofer Institute for Production Technology", True, id="kept-word"
-        ),
+        pytest.param("Fraunhofer IPT", "Fraunhofer Institute for Production Technology", True, id="kept-word"),
         pytest.param("EXC 2150", "ROOTS", False, id="code"),
         pytest.param("KEK", "High Energy Accelerator Research Organization", False, id="other-letters"),
     ],

@@ -37,14 +37,10 @@ def programs_in(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param(
-            'for the summer school "Edges of the Pit", which asked', ["Edges of the Pit"], id="straight"
-        ),
+        pytest.param('for the summer school "Edges of the Pit", which asked', ["Edges of the Pit"], id="straight"),
         pytest.param("Im Projekt „Svea & Pommern“, finanziert vom", ["Svea & Pommern"], id="german"),
         pytest.param("Die Tagung «Spins in the Alps» zog Gäste an.", ["Spins in the Alps"], id="swiss"),
-        pytest.param(
-            'short courses such as "Seaweed Economics", and more', ["Seaweed Economics"], id="such-as"
-        ),
+        pytest.param('short courses such as "Seaweed Economics", and more', ["Seaweed Economics"], id="such-as"),
         pytest.param(
             "Der Sonderforschungsbereich SFB 1286 „Quantitative Synaptologie“ ist",
             ["SFB 1286", "Quantitative Synaptologie"],
@@ -74,12 +70,8 @@ def test_quoted_name_is_a_programme_unless_something_else_is_quoted(text: str, n
             ["STORY", "RESPONSE", "ROLECS"],
             id="list",
         ),
-        pytest.param(
-            "wurde im DAAD-Projekt PharmaBridge auf die Lehre ausgedehnt.", ["PharmaBridge"], id="compound"
-        ),
-        pytest.param(
-            "A doctoral exchange called Tides of Tissue brings candidates.", ["Tides of Tissue"], id="called"
-        ),
+        pytest.param("wurde im DAAD-Projekt PharmaBridge auf die Lehre ausgedehnt.", ["PharmaBridge"], id="compound"),
+        pytest.param("A doctoral exchange called Tides of Tissue brings candidates.", ["Tides of Tissue"], id="called"),
         pytest.param(
             "The Master's programme Energy for Smart Cities, which is taught",
             ["Energy for Smart Cities"],
@@ -103,9 +95,7 @@ def test_quoted_name_is_a_programme_unless_something_else_is_quoted(text: str, n
         pytest.param(
             "Its symposium, Reach Forward, took place in Mexico City.", ["Reach Forward"], id="between-commas"
         ),
-        pytest.param(
-            "the course Big Data, Small Samples continues", ["Big Data, Small Samples"], id="comma-inside"
-        ),
+        pytest.param("the course Big Data, Small Samples continues", ["Big Data, Small Samples"], id="comma-inside"),
         pytest.param("certificates such as ISO 9001:2015 are reported", [], id="standard-is-none"),
         pytest.param("Programme Manager\nThe Project Coordinator is on leave.", [], id="role-is-none"),
     ],
@@ -173,9 +163,7 @@ def test_subject_names_the_degree_programme(text: str, names: list[str]) -> None
             ["Erasmus+", "Horizon 2020"],
             id="schemes",
         ),
-        pytest.param(
-            "aus dem Programm Interreg V Oberrhein gefördert", ["Interreg V Oberrhein"], id="open-scheme"
-        ),
+        pytest.param("aus dem Programm Interreg V Oberrhein gefördert", ["Interreg V Oberrhein"], id="open-scheme"),
         pytest.param("um ein EPOS-Stipendium bemühen", ["EPOS"], id="german-compound"),
         pytest.param(
             "come for the Rizzoli Travelling Fellowship each year",
@@ -198,9 +186,7 @@ def test_subject_names_the_degree_programme(text: str, names: list[str]) -> None
             id="apposed",
         ),
         pytest.param("and the REXUS/BEXUS programme flew it", ["REXUS/BEXUS"], id="before-type"),
-        pytest.param(
-            "Research areas and the summer language courses of all faculties", [], id="generic-is-none"
-        ),
+        pytest.param("Research areas and the summer language courses of all faculties", [], id="generic-is-none"),
     ],
 )
 def test_name_that_shows_by_itself(text: str, names: list[str]) -> None:

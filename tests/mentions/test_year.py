@@ -15,6 +15,8 @@ from tests.builders import found_in
         pytest.param("in 2022 and 2023", ["2022", "2023"], id="two"),
         pytest.param("ran from 2018 to 2023", ["2018 to 2023"], id="range"),
         pytest.param("won the BAUMA 2016 prize", ["2016"], id="edition-of-a-prize"),
+        pytest.param("funded 2016–19 by", ["2016–19"], id="short-range"),
+        pytest.param("file number 2021-04 of", [], id="file-number"),
         pytest.param("© 2023 Universität", ["2023"], id="copyright"),
         pytest.param("the priority programme SPP 2005 began", [], id="SPP"),
         pytest.param("the GRK 2250 and the TRR 339", [], id="GRK"),

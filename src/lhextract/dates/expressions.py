@@ -29,10 +29,10 @@ def _grammar(cues: Cues) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "month-range": rf"{month}(?: {YEAR})?{span_to}{month} {YEAR}",
         "date": rf"{ordinal} ?(?:of )?{month},? {YEAR}|{month} {ordinal},? {YEAR}",
         "month": rf"{month},? (?:of )?{YEAR}",
-        "numeric": rf"{DAY}\. ?(?:0?[1-9]|1[0-2])\. ?{YEAR}|{DAY}/(?:0?[1-9]|1[0-2])/{YEAR}"
+        "numeric": rf"{DAY}\. ?(?:0?[1-9]|1[0-2])\. ?{YEAR}|{DAY}/{DAY}/{YEAR}"
         rf"|{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
         "term": rf"{term} (?:of )?(?:\d, )?{pair}|{season} (?:of )?{pair}",
-        "year-range": rf"{YEAR}{span_to}{YEAR}|{YEAR}/(?:{YEAR}|\d\d)",
+        "year-range": rf"{YEAR}{span_to}{YEAR}|{YEAR}/(?:{YEAR}|\d\d)|{YEAR}{DASH}\d\d",
         "year": YEAR,
     }
     # Letters and digits may not touch; nor may "2,000", "2.5" or a decimal go on.
@@ -40,7 +40,7 @@ def _grammar(cues: Cues) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             name,
             re.compile(
-                rf"(?<![\w/.,:-])(?:{form})(?!\w|[.,:/]\d|/\w)|(?<=[(–])(?:{form})(?!\w|[.,:/]\d|/\w)",
+                rf"(?<![\w/.,:-])(?:{form})(?!\w|[.,:/-]\d|/\w)|(?<=[(–])(?:{form})(?!\w|[.,:/-]\d|/\w)",
                 re.IGNORECASE,
             ),
         )

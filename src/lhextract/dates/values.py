@@ -34,7 +34,8 @@ def read_date(text: str, *, cues: Cues, region: str | None) -> str | None:
     numeric = NUMERIC.match(text)
     if numeric:
         first, second, year = numeric.groups()
-        day, month = (second, first) if "/" in text and region in MONTH_FIRST else (first, second)
+        month_first = "/" in text and (region in MONTH_FIRST or int(second) > 12)
+        day, month = (second, first) if month_first else (first, second)
         return _day(day, int(month), year)
     months = [number for word in WORD.findall(text) if (number := cues.months.get(word.rstrip(".").casefold()))]
     if months:
@@ -46,7 +47,8 @@ def _years_only(text: str) -> str:
     pair = SHORT_PAIR.search(text)
     if pair:
         first, second = pair.groups()
-        return f"{first}/{first[: 4 - len(second)]}{second}"
+        full = int(f"{first[: 4 - len(second)]}{second}")
+        return f"{first}/{full if full > int(first) else full + 100}"  # 1999/00 ends in 2000
     return "/".join(YEAR.findall(text))
 
 

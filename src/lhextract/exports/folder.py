@@ -16,8 +16,9 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     content stands beside it as `.<name>.old` and is put back if the second one fails.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    recover_folder(target)
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-    old = target.parent / f".{target.name}.old"
+    old = _old(target)
     try:
         for name, content in sorted(files.items()):
             path = aside / name
@@ -30,6 +31,16 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
         _swap(aside, target, old)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def recover_folder(target: Path) -> None:
+    """Put the old content back where a run was killed between the two renames."""
+    if not target.exists() and _old(target).is_dir():
+        _old(target).rename(target)
+
+
+def _old(target: Path) -> Path:
+    return target.parent / f".{target.name}.old"
 
 
 def _swap(aside: Path, target: Path, old: Path) -> None:

@@ -25,6 +25,25 @@ BEGIN = "begin"
 OUTSIDE = frozenset({BEGIN, "page-title", "intro", "nav", "heading", "description"})
 INSIDE = frozenset(STATES) - OUTSIDE - {*OPENING, "title"}
 
+# What stands before the first heading, and what speaks of a category.
+ONLY_AFTER = {
+    "page-title": (BEGIN, "nav"),
+    "intro": (BEGIN, "page-title", "intro", "nav"),
+    "description": ("heading", "description"),
+}
+# States that a line cannot have, whatever stands around it, by signs on it.
+IMPOSSIBLE: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
+    (
+        # A short line with a phone number, an e-mail address or one of their labels is part of a contact.
+        frozenset({"no prose, phone label", "no prose, e-mail", "no prose, e-mail label", "no prose, contact label"}),
+        ("page-title", "intro", "heading", "description", "title", "caption", *OPENING),
+    ),
+    (frozenset({"prose"}), ("page-title", "heading", "title")),
+    # A title may be called "Circle U."; a heading is no sentence.
+    (frozenset({"full stop"}), ("page-title", "heading")),
+)
+OUT_OF_REACH = -1_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -58,7 +77,7 @@ def allowed(before: str, after: str, *, titles_shown: bool) -> bool:
 
     Where titles are shown, every initiative opens with one (or with the picture above it); elsewhere none does.
     """
-    if after in INSIDE and before in OUTSIDE:
+    if (after in INSIDE and before in OUTSIDE) or before not in ONLY_AFTER.get(after, (before,)):
         return False
     if titles_shown:
         return after != OPENING[0]
@@ -79,8 +98,11 @@ def decode(features: Sequence[Sequence[str]], weights: Weights) -> BestSequence:
 
 
 def emissions(features: Sequence[str], weights: Weights) -> dict[str, int]:
-    """The sum of the feature weights of one line, per state."""
+    """The sum of the feature weights of one line, per state; a state that cannot be is out of reach."""
     total: dict[str, int] = {}
+    for signs, states in IMPOSSIBLE:
+        if signs.intersection(features):
+            total |= dict.fromkeys(states, OUT_OF_REACH)
     for feature in features:
         for state, weight in weights.emission.get(feature, {}).items():
             total[state] = total.get(state, 0) + weight

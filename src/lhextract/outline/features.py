@@ -170,7 +170,7 @@ def _place(position: int, total: int) -> list[str]:
     places = [f"line {position + 1}"] if position < 4 else []
     if position >= total - 3:
         places.append(f"line {position - total} from the end")
-    if position < max(8, total // 10):
+    if position < min(8, max(3, total // 8)):
         places.append("near the top")
     return places
 

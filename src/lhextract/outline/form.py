@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lhextract.addresses import EMAIL, URL
 from lhextract.language.cues import Cues
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+")
-PHONE = re.compile(r"(?<!\w)(?:\+\s?\d|\(?0|\(\d{2,4}\)|\d{3,4}[ -.])[\d ()/.–-]{4,40}\d")
+PHONE = re.compile(r"(?<!\w)(?:\+\s?\d|\(?0|\(\d{2,4}\)|\d{3,4}[ .-])[\d ()/.–-]{4,40}\d")
 DIGITS = re.compile(r"\d")
 ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w*(?:[-/]\w+)*\b")
 INTRODUCED = re.compile(r"\((?=[^()]{0,30}[A-Z][^()]{0,30}[A-Z])[\w²³*+./&-]{2,20}\)")
@@ -28,6 +27,7 @@ OPENS_DEFINITION = re.compile(
 )
 # A long line is prose; below that length only a full stop tells prose from a label.
 LONG, MIDDLE = 22, 9
+CATEGORY_WORDS = 7  # the longest heading of a category that is told by its plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class LinePatterns:
     page_date: re.Pattern[str]
     description: re.Pattern[str]
     continuation: re.Pattern[str]
+    category: re.Pattern[str]
 
 
 # Heads of units and institutions, wherever they stand in a word ("Graduiertenkolleg", "Fachgebiet").
@@ -94,6 +95,7 @@ def patterns(cues: Cues) -> LinePatterns:
         page_date=re.compile(rf"{number}{words('furniture.page_dates')}\b|©", re.IGNORECASE),
         description=re.compile(rf"{words('outline.descriptions')}\b", re.IGNORECASE),
         continuation=re.compile(rf"{words('outline.continuations')}\b", re.IGNORECASE),
+        category=re.compile(rf"(?<!\w){words('outline.categories')}(?!\w)", re.IGNORECASE),
     )
 
 
@@ -152,12 +154,16 @@ def describe_line(text: str, cues: Cues) -> LineForm:
     note("breadcrumb", len(words) < LONG and re.search(r"\S [›»>|/–-] \S.* [›»>|/–-] \S|›|»| > ", text[:400]))
     note("menu bar", text.count(" | ") >= 1)
     note("sentence end", SENTENCE_END.search(text))
+    note("full stop", len(words) > 2 and text.endswith("."))
     note("colon end", text.endswith(":"))
     note("introduces acronym", INTRODUCED.search(text))
     note("comma", "," in text)
     note("digits", DIGITS.search(text))
     note("names a partnership", OPENS_PARTNERSHIP.match(text))
     note("opens with a definition", OPENS_DEFINITION.match(text))
+    short = len(words) <= CATEGORY_WORDS
+    note("category word", short and look.category.search(text))
+    note("category word alone", len(words) <= 2 and look.category.search(text))
     note("starts lower", text[0].islower())
     note("name shape", _like_name(text))
     note("address", re.search(r"\b\d{4,6} [A-Z]", text) and len(words) < LONG)

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 import phonenumbers
 from phonenumbers import (
-    Leniency,
     NumberParseException,
     PhoneNumberFormat,
-    PhoneNumberMatcher,
     ValidationResult,
 )
 
@@ -83,16 +81,17 @@ def _opens_in_vain(raw: str) -> bool:
     return raw.startswith("(") and ")" not in raw
 
 
+def _cut_extension(raw: str) -> tuple[str, str | None]:
+    """The number and its extension; phonenumbers does not know "DW" and "Durchwahl"."""
+    found = EXTENSION.search(raw)
+    return (raw[: found.start()], found.group(1)) if found else (raw, None)
+
+
 def _is_valid(raw: str, region: str | None) -> bool:
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(raw, region))
+        return phonenumbers.is_valid_number(phonenumbers.parse(_cut_extension(raw)[0], region))
     except NumberParseException:
         return False
-
-
-def has_valid_number(text: str, *, region: str | None) -> bool:
-    """Whether the library's own matcher sees a valid number in the text; it knows the customs of more countries."""
-    return any(True for _ in PhoneNumberMatcher(text, region, leniency=Leniency.VALID, max_tries=50))
 
 
 def read_number(raw: str, *, region: str | None) -> PhoneValue:
@@ -101,23 +100,21 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
     `region` is assumed where no country code is written; whether the number is in service is not checked.
     A number that cannot be read, or whose length is impossible, has no `e164` and keeps its writing as `national`.
     """
+    main, extension = _cut_extension(raw)
     try:
-        number = phonenumbers.parse(raw, region)
+        number = phonenumbers.parse(main, region)
     except NumberParseException:
-        return PhoneValue(e164=None, national=raw, extension=None, region=None)
+        return PhoneValue(e164=None, national=raw, extension=extension, region=None)
     # A number without its area code ("615-8839") is possible locally only: with a country code it is another one.
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
-        return PhoneValue(e164=None, national=raw, extension=number.extension, region=None)
-    bare = phonenumbers.PhoneNumber()
-    bare.merge_from(number)
-    bare.extension = None
+        return PhoneValue(e164=None, national=raw, extension=extension, region=None)
     stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
         number.country_code or 0
     )
     return PhoneValue(
-        e164=phonenumbers.format_number(bare, PhoneNumberFormat.E164),
-        national=phonenumbers.format_number(bare, PhoneNumberFormat.NATIONAL),
-        extension=number.extension,
+        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        national=phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL),
+        extension=extension,
         region=None if stated in {None, "ZZ", "001"} else stated,
     )
 

@@ -43,11 +43,12 @@ from lhextract.records.years import build_years
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the profile and the page decide for the records: language, phone region, host names."""
+    """What profile and page decide for the records: language, phone region, host names, the page's address."""
 
     language: str
     region: str | None
     host_names: tuple[str, ...]
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def build_records(
 ) -> Records:
     """Return the records of a page, without findings."""
     hosts = settings.host_names or infer_host(page, outline, mentions)
-    is_host = HostTest(hosts, (row.name for row in lookups.institutions if row.parent in hosts))
+    is_host = HostTest(
+        hosts, (form for row in lookups.institutions if row.parent in hosts for form in (row.name, *row.aliases))
+    )
     institution_of, institutions = link_institutions(page, mentions, lookups, hosts=hosts)
     views = view_blocks(page, outline, mentions)
     namings = [name_initiative(v, page, is_host=is_host, institution_of=institution_of) for v in views]
@@ -110,7 +113,7 @@ def build_records(
 def _source(page: PageText, snapshot: Snapshot, settings: Settings) -> Source:
     return Source(
         id=snapshot.source,
-        url=snapshot.url,
+        url=snapshot.url or settings.url,
         language=settings.language,
         region=settings.region,
         snapshot=SnapshotInfo(sha256=snapshot.sha256, retrieved=snapshot.retrieved, media_type=snapshot.media_type),

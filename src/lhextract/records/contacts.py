@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from lhextract.addresses import EMAIL, find_email
 from lhextract.language.cues import Cues
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, ViewLine
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)+")
 # Where a line with role and unit is cut: at its comma, or at "at the"/"an der".
 CUT = re.compile(r", | at the | at | an der | am | im ")
 # What ties a name to the role before it: "Head of", "Sprecher des".
@@ -86,7 +87,7 @@ def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> lis
             _take_role(draft, line)
         elif line.role is LineRole.CONTACT_UNIT:
             _take_unit(draft, line, view)
-        _take_numbers(draft, line)
+        _take_numbers(drafts, line)
         draft.spans.append(Span(line.line.start, line.line.end))
     return drafts
 
@@ -114,8 +115,14 @@ def _take_person_line(drafts: list[Draft], line: ViewLine, people: Sequence[Ment
             drafts.append(Draft())
         draft = drafts[-1]
         draft.person = person
-        draft.before = line.text[begin - line.line.start : person.span.start - line.line.start].strip(" ,;|") or None
-        behind = _without_numbers(line, person.span.end, end)
+        lead = line.text[begin - line.line.start : person.span.start - line.line.start]
+        # Before a second person, what belongs to the first ends at a number or a separator.
+        draft.before = (
+            re.split(r"[;|/\d]|\S@\S+|\b(?:and|und)\b", lead)[-1].strip(" ,.:") or None
+            if number
+            else lead.strip(" ,;|") or None
+        )
+        behind = _without_numbers(line, person.span.end, end, cues)
         titles, rest = _split_titles(behind, cues)
         draft.after = titles
         if rest and number == len(people) - 1:
@@ -123,11 +130,17 @@ def _take_person_line(drafts: list[Draft], line: ViewLine, people: Sequence[Ment
         begin = person.span.end
 
 
-def _without_numbers(line: ViewLine, start: int, end: int) -> str:
+def _without_numbers(line: ViewLine, start: int, end: int, cues: Cues) -> str:
     """The text behind a name up to the first phone, e-mail or their label."""
     text = line.text[start - line.line.start : end - line.line.start]
-    stop = re.search(r"\b(?:Tel|Phone|Telefon|Fon|T|E-?Mail|Fax|F)\b\.?:?\s*[+(\d@]|[\w.+-]+@|\+\d|[|]", text)
+    stop = _numbers_begin(cues).search(text)
     return (text[: stop.start()] if stop else text).strip(EDGES)
+
+
+@cache
+def _numbers_begin(cues: Cues) -> re.Pattern[str]:
+    labels = cues.alternatives("contacts.phone", "contacts.fax", "contacts.email")
+    return re.compile(rf"(?<!\w){labels}\b\.?(?::|\s*[+(\d@])|[\w.+-]{{1,64}}@|\+\d|[|;]", re.IGNORECASE)
 
 
 def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:
@@ -201,8 +214,15 @@ def _take_unit(draft: Draft, line: ViewLine, view: BlockView) -> None:
         draft.unit = f"{draft.unit}, {text}"
 
 
-def _take_numbers(draft: Draft, line: ViewLine) -> None:
-    draft.phones.extend(line.of(Label.PHONE))
-    email = EMAIL.search(line.text)
-    if email and draft.email is None:
-        draft.email = email.group()
+def _take_numbers(drafts: Sequence[Draft], line: ViewLine) -> None:
+    """Give each phone and e-mail of a line to the last person who starts before it, else to the person above."""
+
+    def owner(offset: int) -> Draft:
+        here = [d for d in drafts if d.person is not None and line.line.start <= d.person.span.start < offset]
+        return here[-1] if here else drafts[-1]
+
+    for phone in line.of(Label.PHONE):
+        owner(phone.span.start).phones.append(phone)
+    for match in EMAIL.finditer(line.text):
+        draft = owner(line.line.start + match.start())
+        draft.email = draft.email or find_email(match.group())

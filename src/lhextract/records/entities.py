@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lhextract.lookups import KnownInstitution, Lookups
 from lhextract.minting import mint
@@ -87,7 +87,7 @@ def link_institutions(
             [alias for alias in aliases if alias != name],
             known.get(name.casefold()),
             host=is_host(name),
-            ids=ids,
+            parent_of=lambda parent: ids.get(canonical.get(parent.casefold(), parent)),
         )
         for name, aliases in forms.items()
     )
@@ -101,9 +101,8 @@ def _institution(
     row: KnownInstitution | None,
     *,
     host: bool,
-    ids: Mapping[str, str],
+    parent_of: Callable[[str], str | None],
 ) -> Institution:
-    parent = row.parent if row else None
     return Institution(
         id=ident,
         name=name,
@@ -111,7 +110,7 @@ def _institution(
         kind=row.kind if row else _kind(name),
         country=row.country if row else None,
         ror=row.ror if row else None,
-        parent=ids.get(parent, parent) if parent else None,
+        parent=parent_of(row.parent) if row and row.parent else None,
         host=host,
     )
 

@@ -13,6 +13,8 @@ from lhextract.records.involved import WHOLE
 # Universities that go by letters and a place ("TU Dresden", "ETH Zürich").
 LETTERS = re.compile(r"^(?:TU|FU|HU|KU|TH|UC|ETH|RWTH|IIT) \w")
 OUTSIDE = frozenset({LineRole.PAGE_TITLE, LineRole.INTRO, LineRole.NAV})
+# "an der Technischen Universität …": not the form to show.
+INFLECTED = re.compile(r"^[^\W_]+en Universität")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,8 +22,8 @@ def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[st
     """Return the names of the host, the fullest first, or nothing.
 
     The host is the university named most outside the initiatives (a tie: the first); its other names are the
-    short forms that the page pairs with it, the names that are made of its words ("RWTH", "Universität Jena"),
-    and those with the same capitals ("TUD" and "Technische Universität Dresden" for "TU Dresden").
+    short forms that the page pairs with it, and forms of the same name ("RWTH", "Universität Jena", "TUD" and
+    "Technische Universität Dresden" for "TU Dresden").
     """
     outside: Counter[str] = Counter(
         mention.text
@@ -33,7 +35,6 @@ def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[st
     if not outside:
         return ()
     host = max(outside, key=lambda name: outside[name])
-    words = _words(host)
     names = {host: None}
     for pair in mentions.acronyms:
         if page.slice(pair.long) == host:
@@ -41,12 +42,21 @@ def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[st
     for mention in mentions.mentions:
         if mention.label is not Label.INSTITUTION or mention.text in names:
             continue
-        same_capitals = _capitals(mention.text) == _capitals(host) and (
-            mention.text.isupper() or _is_university(mention.text)
-        )
-        if _words(mention.text) <= words or same_capitals:
+        if _is_form_of(mention.text, host):
             names[mention.text] = None
-    return tuple(names)
+    return tuple(sorted(names, key=lambda name: (bool(INFLECTED.match(name)), -len(name))))
+
+
+def _is_form_of(name: str, host: str) -> bool:
+    """Whether a name is another form of the host's: its acronym, one of its words, or fewer of its words.
+
+    Longer forms must end with the same place: "University of Bologna" is not "University of Bonn".
+    """
+    same_capitals = _capitals(name) == _capitals(host)
+    if " " not in name:
+        return (name.isupper() and same_capitals) or _words(name) <= _words(host)
+    same_place = name.split()[-1].casefold() == host.split()[-1].casefold()
+    return same_place and (_words(name) <= _words(host) or (same_capitals and _is_university(name)))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -17,13 +17,13 @@ UNIT = re.compile(
     r"^(?:(?:Facult|Fakult|Institute? (?:of|for|für)|Institut d|Department|Departement|School of|Chair|Lehrstuhl"
     r"|Professur|Fachgebiet|Fachbereich|Clinic|Klinik|Poliklinik|Cent(?:er|re) (?:of|for)|Zentrum für|Division"
     r"|College of|Abteilung|Laborator|Dezernat|Seminar für|Deanery|Arbeitsbereich|Uniklinik|Universitätsklinikum"
-    r"|University (?:Hospital|Proton)|Section|Collegium)"
+    r"|University (?:Hospital|Clinic|Library)|Section|Collegium)"
     r"|(?:[\w’'&.-]+ ){1,4}(?:Office|Büro|Unit|Service|Services)\b|\S*(?:institut|seminar|fakultät)\b"
     r"|[\w-]+(?:er|en|e) Fakultät)"
 )
 WHOLE = re.compile(
-    r"\bUniversi(?!ty Hospital|ty Proton|tätsklinikum)\w+|universität|\bHochschule|\bPolit[eé]c\w+|\bAcademy|Akademie"
-    r"|\bCollege\b(?! of)",
+    r"\bUniversi(?!ty Hospital|ty Clinic|ty Library|tätsklinikum)\w+|universität|\bHochschule|\bPolit[eé]c\w+"
+    r"|\bAcademy|Akademie|\bCollege\b(?! of)",
     re.IGNORECASE,
 )
 # "Faculty of Medicine at TU Dresden", "Lehrstuhl … der Universität X": what stands between unit and owner.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lhextract.addresses import URL, with_scheme
 from lhextract.language.cues import Cues
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Caption, Link
 from lhextract.records.block_view import BlockView, ViewLine
-
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
 
 
 @cache
@@ -28,7 +27,7 @@ def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
         elif line.role is LineRole.BODY:
             start = line.line.start
             links += [
-                Link(m.group(), _address(m.group()), start + m.start(), start + m.end())
+                Link(m.group(), with_scheme(m.group()), start + m.start(), start + m.end())
                 for m in URL.finditer(line.text)
             ]
             closing = _closing(cues).search(line.text)
@@ -43,11 +42,7 @@ def _link_line(line: ViewLine) -> Link:
     if url is None:
         return Link(line.text, None, line.line.start, line.line.end)
     label = line.text[: url.start()].rstrip(" :–-")
-    return Link(label or url.group(), _address(url.group()), line.line.start, line.line.end)
-
-
-def _address(written: str) -> str:
-    return f"https://{written}" if written.lower().startswith("www.") else written
+    return Link(label or url.group(), with_scheme(url.group()), line.line.start, line.line.end)
 
 
 def build_captions(view: BlockView) -> tuple[Caption, ...]:

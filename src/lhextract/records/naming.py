@@ -73,9 +73,9 @@ def name_initiative(view: BlockView, page: PageText, *, is_host: HostTest, insti
 def own_names(naming: Naming, view: BlockView, page: PageText) -> frozenset[str]:
     """The names of the initiative itself, which is neither its own partner nor its own unit.
 
-    A partnership named after its partner has none; a shown title may begin with one.
+    A partnership named after its partner, by a title too, has none; another title may begin with one.
     """
-    if naming.rule in {"name/partner", "name/host-unit"}:
+    if naming.rule in {"name/partner", "name/host-unit"} or (naming.rule == "name/title" and WHOLE.search(naming.name)):
         return frozenset()
     own = {naming.name} | {page.slice(short) for long, short in view.pairs if page.slice(long) == naming.name}
     if naming.rule == "name/title":

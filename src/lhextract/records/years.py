@@ -44,7 +44,7 @@ def judge_role(line: ViewLine, mention: Mention, value: str | None, cues: Cues) 
         return "other"
     start, end = mention.span.start - line.line.start, mention.span.end - line.line.start
     left, right = _sentence(line.text, start, end)
-    if re.search(r"(?:since|seit|seit dem|ab|ab dem|from) $", left, re.IGNORECASE) and not _is_interval(value):
+    if re.search(r"(?<!\w)(?:since|seit|seit dem|ab|ab dem|from) $", left, re.IGNORECASE) and not _is_interval(value):
         return "start"
     if _words(cues, "dates.until", r"(?: dem| der| the)? $").search(left) or _spans_years(value):
         return "other"

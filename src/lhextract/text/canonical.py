@@ -71,7 +71,7 @@ def _compose(source: str) -> tuple[str, list[int]]:
 
 
 def _joins(char: str) -> bool:
-    """Whether a character can be composed with the one before it (marks, also spacing ones, Hangul vowels and finals)."""
+    """Whether a character can be composed with the one before it (any mark, Hangul vowels and finals)."""
     if char.isascii():
         return False
     return unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff" or char in INVISIBLE

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from lhextract.addresses import EMAIL, URL
 from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, propose
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(name="address", order=10, rules={"address/url": Rule(100, 1.0), "address/e-mail": Rule(100, 1.0)})
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]")
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)\w[\w-]*(?:\.[\w-]+)+")
 
 
 @Language.factory("lh_address", assigns=["doc.spans"])

@@ -59,6 +59,8 @@ def make_year(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
 def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
     """Whether numbers of four digits without month or season are a year, judged by their neighbours."""
     lead, tail = text[max(0, start - 40) : start], text[end : end + 20]
+    if not _runs_forward(text[start:end]):
+        return False
     if SURE_BEFORE.search(lead):
         return True
     code = CAPITALS_BEFORE.search(lead)
@@ -73,3 +75,10 @@ def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
     ).match(tail):
         return False
     return int(text[start : start + 4]) >= OLDEST_BARE or bool(EARLY_BEFORE.search(lead))
+
+
+def _runs_forward(text: str) -> bool:
+    """Whether a range ends after it begins: "2016–19" does, the file number "2021-04" does not."""
+    numbers = re.findall(r"\d+", text)
+    first, last = numbers[0], numbers[-1]
+    return len(numbers) == 1 or last == "00" or int(last) > int(first[4 - len(last) :])
