@@ -106,7 +106,7 @@ def test_broken_profile(old: str, new: str, advice: str, workspace: Path, lhextr
     ("file", "text", "code", "advice"),
     [
         pytest.param("raw/lighthouses/unknown-2f0651346870/page.txt", "changed", 5, "restore the file", id="page"),
-        pytest.param("raw/lighthouses/unknown-2f0651346870/meta.json", "{", 5, "valid meta.json", id="meta"),
+        pytest.param("raw/lighthouses/unknown-2f0651346870/meta.json", "{", 5, "a JSON object with url", id="meta"),
         pytest.param("pipeline/lookups/institutions.csv", "name,kind\n", 2, "name,aliases,kind", id="lookup"),
     ],
 )

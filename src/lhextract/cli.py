@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sys
@@ -212,6 +213,9 @@ def _tell(message: str) -> None:
 
 def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
     """Run the command line; the one place where an error becomes a message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not know every character of a page
     try:
         code = cli.main(args=args, prog_name="lhextract", standalone_mode=False)
     except LhextractError as error:
@@ -223,10 +227,16 @@ def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
     except click.ClickException as error:
         error.show()
         code = UsageError.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("lhextract: stopped; the old output is untouched", err=True)
-        code = 130
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        click.echo(
+            f"lhextract: {named}{error.strerror or error}; check the path, its permissions and the disk", err=True
+        )
+        code = UsageError.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("lhextract: stopped; the old output is untouched", err=True)
+        code = 130
     sys.exit(code if isinstance(code, int) else 0)

@@ -147,8 +147,8 @@ def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
     """Extract, and replace the output folder if `write`; an error before that leaves the old one as it is."""
     if write and job.target is None:
         raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
-    if job.target is not None:
-        recover_folder(job.target)
+    if write and job.target is not None:
+        recover_folder(job.target.resolve())
     extraction = extract_job(job, until=Stage.CHECKS, tell=tell)
     files = output_files(extraction, inputs=job.inputs)
     if write and job.target is not None:

@@ -22,6 +22,9 @@ def _region(code: str) -> str:
     return code
 
 
+Name = Annotated[str, Field(pattern=r"^\S(?:.*\S)?$")]  # not empty, no blanks at its ends
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -43,7 +46,7 @@ class HostTable(_Table):
     """`[host]`: the university whose page it is, by every name that the page uses, the full name first."""
 
     # TOML has lists, not tuples.
-    names: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    names: Annotated[tuple[Name, ...], Field(strict=False)] = ()
 
 
 class ExpectTable(_Table):
@@ -77,7 +80,7 @@ ALLOWED = {
     "phone.region": "a region code of ISO 3166-1 alpha-2 such as DE",
     "source.language": "a language code of ISO 639-1 such as en",
     "source.url": "a string",
-    "host.names": "a list of strings",
+    "host.names": "a list of names, none empty",
     "expect.initiatives": "a whole number of 1 or more",
     "expect.categories": "a whole number of 1 or more",
 }
@@ -98,8 +101,8 @@ MEANT_REGION = {
 def read_profile(path: Path) -> Profile:
     """Read a profile; the first thing wrong with it is a `ProfileError` that names key, value and remedy."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, UnicodeDecodeError, a number too long, too deep
         raise ProfileError(path, key="file", found=str(error), allowed="TOML in UTF-8") from error
     try:
         return Profile.model_validate(table)

@@ -19,7 +19,7 @@ EXAMPLE = """\
 # region = "DE"                # ISO 3166-1 alpha-2, for numbers without country code (that of the other numbers)
 
 [host]
-# names = ["Full Name", "Short Name"]   # the university whose page it is, as the page writes it (none)
+# names = ["Full Name", "Short Name"]   # the university whose page it is, as the page writes it (told from the page)
 
 [expect]
 # initiatives = 22             # a check, never a way to get there (none)

@@ -34,7 +34,7 @@ WIDEST, NARROWEST = 120, 60
 def _render(*parts: Table | Text | str) -> str:
     """Render for the terminal that stdout is, in colour only there and not under NO_COLOR."""
     width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
-    terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    terminal = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     console = Console(
         file=io.StringIO(),
         width=width,

@@ -39,11 +39,15 @@ class Workspace:
 
     def sources(self) -> list[str]:
         """The ids of all profiles."""
-        return sorted(path.stem for path in self.profiles.glob("*.toml"))
+        return sorted(path.stem for path in self.profiles.glob("*.toml") if SOURCE_ID.fullmatch(path.stem))
 
     def profile(self, source: str) -> Profile:
         """Read the profile of a source; an unknown one is a `UsageError` that lists what there is."""
         path = self.profiles / f"{source}.toml"
+        if path.is_file() and not SOURCE_ID.fullmatch(source):
+            raise UsageError(
+                f"{path}: its name is {source!r}, allowed are lower-case letters, digits and hyphens; rename it"
+            )
         if not SOURCE_ID.fullmatch(source) or not path.is_file():
             known = ", ".join(self.sources()) or "none yet; `lhextract init` shows one"
             raise UsageError(f"{self.profiles}: no profile {source!r}; profiles are: {known}")

@@ -62,16 +62,16 @@ def test_failing_write_leaves_the_old_folder(tmp_path: Path, monkeypatch: pytest
 
 def test_a_run_killed_between_the_renames(tmp_path: Path) -> None:
     """Where a run was killed while the old content stood aside, it is put back; an extraction is never doubled."""
-    replace_folder(tmp_path / ".out.old", {"old.txt": b"1"})
+    replace_folder(tmp_path / ".out.lhextract-old", {"old.txt": b"1"})
     recover_folder(tmp_path / "out")
     assert content(tmp_path) == {"out/old.txt": "1"}
-    replace_folder(tmp_path / ".out.old", {"older.txt": b"0"})
+    replace_folder(tmp_path / ".out.lhextract-old", {"older.txt": b"0"})
     recover_folder(tmp_path / "out")
     assert content(tmp_path / "out") == {"old.txt": "1"}
 
 
 def test_run_after_a_killed_one(tmp_path: Path) -> None:
     """What a killed run left aside neither stops the next one nor comes back."""
-    replace_folder(tmp_path / ".out.old", {"old.txt": b"1"})
+    replace_folder(tmp_path / ".out.lhextract-old", {"old.txt": b"1"})
     replace_folder(tmp_path / "out", {"new.txt": b"2"})
     assert content(tmp_path) == {"out/new.txt": "2"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,6 +14,7 @@ from lhextract.errors import SourceError
 from lhextract.model.page import Snapshot
 
 META = "meta.json"
+FIELDS = "url, retrieved, status, media_type, headers, file, sha256"
 
 
 class Meta(BaseModel):
@@ -22,9 +23,9 @@ class Meta(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str | None
-    retrieved: str | None
+    retrieved: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")] | None
     status: int | None
-    media_type: str
+    media_type: Literal["text/plain", "text/html"]
     headers: dict[str, str]
     file: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -37,7 +38,7 @@ def read_newest(raw: Path, source: str) -> Snapshot:
     if not metas:
         raise SourceError(
             f"{folder}: no snapshot of {source!r}; put the page into a folder of its own "
-            f"there with a {META}, as raw/lighthouses shows"
+            f"there with a {META} ({FIELDS}; docs/profiles.md, Snapshots)"
         )
     path, meta = max(metas, key=lambda pair: (pair[1].retrieved or "", pair[0].as_posix()))
     body_path = path.parent / meta.file
@@ -47,7 +48,8 @@ def read_newest(raw: Path, source: str) -> Snapshot:
     digest = hashlib.sha256(body).hexdigest()
     if digest != meta.sha256:
         raise SourceError(
-            f"{body_path}: its sha256 is {digest}, {META} says {meta.sha256}; raw/ is written once, restore the file"
+            f"{body_path}: its sha256 is {digest}, {META} says {meta.sha256}; "
+            "raw/ is written once: restore the file, or make a new folder for a new page"
         )
     return Snapshot(
         source=source,
@@ -62,20 +64,22 @@ def read_newest(raw: Path, source: str) -> Snapshot:
 def _read_meta(path: Path) -> Meta:
     try:
         return Meta.model_validate(json.loads(path.read_text(encoding="utf-8")))
-    except (ValidationError, ValueError) as error:
+    except (ValidationError, ValueError, RecursionError) as error:
         if isinstance(error, ValidationError):
             problem = error.errors()[0]
             where = ".".join(str(part) for part in problem["loc"]) or "file"
             raise SourceError(
-                f"{path}: {where}: {problem['msg'].lower()}; raw/lighthouses shows a valid {META}"
+                f"{path}: {where}: {problem['msg'].lower()}; allowed is a JSON object with {FIELDS}"
             ) from error
-        raise SourceError(f"{path}: no JSON ({error}); raw/lighthouses shows a valid {META}") from error
+        raise SourceError(f"{path}: no JSON ({error}); allowed is a JSON object with {FIELDS}") from error
 
 
 def read_file(path: Path, *, source: str) -> Snapshot:
     """Return a page file as a snapshot that nobody fetched."""
     if path.is_dir():
         raise SourceError(f"{path}: found a directory, allowed is a page file; give the file in it")
+    if path.exists() and not path.is_file():
+        raise SourceError(f"{path}: found no regular file, allowed is a page file; save the page and give that file")
     if not path.exists():
         raise SourceError(f"{path}: no such file; check the path, or give the name of a profile")
     try:

@@ -13,8 +13,9 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` (relative name to bytes) as the new content of `target`.
 
     The new folder is complete on disk before the old one moves away; between the two renames the old
-    content stands beside it as `.<name>.old` and is put back if the second one fails.
+    content stands beside it as `.<name>.lhextract-old` and is put back if the second one fails.
     """
+    target = target.resolve()  # a link keeps pointing where it did
     target.parent.mkdir(parents=True, exist_ok=True)
     recover_folder(target)
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
@@ -40,7 +41,7 @@ def recover_folder(target: Path) -> None:
 
 
 def _old(target: Path) -> Path:
-    return target.parent / f".{target.name}.old"
+    return target.parent / f".{target.name}.lhextract-old"
 
 
 def _swap(aside: Path, target: Path, old: Path) -> None:

@@ -10,8 +10,8 @@ from pkgutil import iter_modules
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from lhextract.mentions import recognisers
 from lhextract.mentions.acronyms import find_pairs
@@ -19,12 +19,22 @@ from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, propose
 from lhextract.mentions.resolve import resolve
 from lhextract.model.mention import Mentions
 
-# Every character that is no letter, digit or combining mark is a token of its own, and so is the border
-# between digits and letters glued to them ("33013Fax"), or before an address glued to a word
-# ("informationhttps://"): a name or number can then never end inside a token.
-# The stock tokeniser keeps "Tel.+49" and "TUD-wide" whole.
-BORDER = re.compile(r"[^\w\s]|_|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)|(?<=\w)(?=https?://|www\.)")
-FIRST = re.compile(r"[^\w\s]|_")
+# Letters, digits, or any other single character: a name or number can then never end inside a token. The stock
+# tokeniser keeps "Tel.+49" and "TUD-wide" whole, and is quadratic on a long run of punctuation.
+TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
+
+
+class BorderTokenizer:
+    """A spaCy tokeniser for one line of canonical text (single blanks, none at the ends)."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the line as a document; its text is the line."""
+        matches = list(TOKEN.finditer(text))
+        spaces = [text[match.end() : match.end() + 1] == " " for match in matches]
+        return Doc(self._vocab, words=[match.group() for match in matches], spaces=spaces)
 
 
 @cache
@@ -43,20 +53,11 @@ def load_specs() -> tuple[RecogniserSpec, ...]:
 def load_pipeline() -> Language:
     """Build the pipeline once; it needs no model and no network."""
     nlp = spacy.blank("xx")
-    nlp.tokenizer = Tokenizer(nlp.vocab, infix_finditer=BORDER.finditer, prefix_search=_first, suffix_search=_last)
+    nlp.tokenizer = BorderTokenizer(nlp.vocab)
     nlp.max_length = 100_000_000
     for spec in load_specs():
         nlp.add_pipe(f"lh_{spec.name}")
     return nlp
-
-
-def _first(text: str) -> re.Match[str] | None:
-    return FIRST.match(text)
-
-
-def _last(text: str) -> re.Match[str] | None:
-    # Only the last character is looked at: a search from the start is quadratic on "((((…".
-    return FIRST.match(text, len(text) - 1) if text else None
 
 
 def rules() -> Mapping[str, Rule]:

@@ -7,8 +7,10 @@ import unicodedata
 from lhextract.model.page import Line, PageText
 
 # Characters that are drawn as nothing and split words and numbers where nobody sees it: soft hyphen,
-# zero-width space, non-joiner, joiner, word joiner, byte order mark, left-to-right and right-to-left marks.
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
+# zero-width space, non-joiner, joiner, word joiner, byte order mark, and the marks of writing direction.
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\x0b\x0c")
 
 
