@@ -77,7 +77,7 @@ def extract(
         return done
     if not outline.blocks:
         raise HeldError(
-            f"{snapshot.source}: no initiative was found on this page, so nothing was written; look at it with "
+            f"{snapshot.name}: no initiative was found on this page, so nothing was written; look at it with "
             "`lhextract run … --until outline`, and give the page that lists the initiatives"
         )
     settings = decide_settings(page, profile, cues)
@@ -100,10 +100,10 @@ def read_page(snapshot: Snapshot) -> PageText:
     """The canonical text of a snapshot."""
     if snapshot.media_type == HTML:
         raise SourceError(
-            f"{snapshot.source}: found an HTML page, allowed is a page as text for now; open it in a browser, "
+            f"{snapshot.name}: found an HTML page, allowed is a page as text for now; open it in a browser, "
             "save it as text (all collapsed parts open) and give that file"
         )
-    return canonicalise(decode_page(snapshot.body, name=snapshot.source))
+    return canonicalise(decode_page(snapshot.body, name=snapshot.name))
 
 
 def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:

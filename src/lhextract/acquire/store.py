@@ -58,6 +58,7 @@ def read_newest(raw: Path, source: str) -> Snapshot:
         retrieved=meta.retrieved,
         sha256=digest,
         body=body,
+        path=str(body_path),
     )
 
 
@@ -94,4 +95,5 @@ def read_file(path: Path, *, source: str) -> Snapshot:
         retrieved=None,
         sha256=digest,
         body=body,
+        path=str(path),
     )

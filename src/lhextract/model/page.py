@@ -13,7 +13,8 @@ class Snapshot:
     """The bytes of one page at one time.
 
     `source` is the id under which the page is known ("lighthouses"); `url` and `retrieved` (ISO 8601, UTC)
-    are None where nobody recorded them; `sha256` is the digest of `body`.
+    are None where nobody recorded them; `sha256` is the digest of `body`; `path` is
+    the file that was read, for messages only.
     """
 
     source: str
@@ -22,6 +23,12 @@ class Snapshot:
     retrieved: str | None
     sha256: str
     body: bytes
+    path: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call the page: its file, else its id."""
+        return self.path or self.source
 
 
 @dataclass(frozen=True, slots=True)
