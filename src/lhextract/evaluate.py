@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,7 +66,7 @@ def evaluate_page(records: Records, gold: Gold) -> Evaluation:
     """Score everything that the gold of a page has."""
     evaluation = Evaluation()
     if gold.mentions is not None:
-        _score_mentions(evaluation, records, gold.mentions)
+        _score_mentions(evaluation, records, gold.mentions, gold.source)
     if gold.lines is not None:
         _score_lines(evaluation, records, gold)
     if gold.records is not None:
@@ -75,13 +74,13 @@ def evaluate_page(records: Records, gold: Gold) -> Evaluation:
     return evaluation
 
 
-def _score_mentions(evaluation: Evaluation, records: Records, gold: frozenset[tuple[Span, Label]]) -> None:
+def _score_mentions(evaluation: Evaluation, records: Records, gold: frozenset[tuple[Span, Label]], source: str) -> None:
     ours = {(Span(m.start, m.end), m.type): m.text for m in records.mentions}
     for label in Label:
         a = {span for span, kind in ours if kind is label}
         b = {span for span, kind in gold if kind is label}
         errors = [f"false {ours[span, label]!r} at {span.start}" for span in sorted(a - b)]
-        errors += [f"missed at {span.start}-{span.end}" for span in sorted(b - a)]
+        errors += [f"missed {source[span.start : span.end]!r} at {span.start}" for span in sorted(b - a)]
         evaluation.add("strict", label.value, Score(len(a & b), len(a), len(b)), errors)
         evaluation.add("relaxed", label.value, Score(_pair_overlaps(a, b), len(a), len(b)))
 
@@ -132,7 +131,6 @@ def _blocks(owners: Iterable[tuple[int, int | None]]) -> set[tuple[int, int]]:
     return {(min(numbers), max(numbers)) for numbers in lines.values()}
 
 
-Values = Counter[Any]
 FieldReader = tuple[Callable[[Initiative], Iterable[Any]], Callable[[Mapping[str, Any]], Iterable[Any]]]
 
 

@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 WIDEST, NARROWEST = 120, 60
+NUMBERS = frozenset({"#", "P", "R", "F1", "right", "found", "gold", "contacts", "programs", "years"})
 
 
 def _render(*parts: Table | Text | str) -> str:
     """Render for the terminal that stdout is, in colour only there and not under NO_COLOR."""
-    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
     terminal = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     console = Console(
         file=io.StringIO(),
-        width=width,
+        width=_width(),
         force_terminal=terminal,
         highlight=False,
         soft_wrap=False,
@@ -51,23 +51,20 @@ def _render(*parts: Table | Text | str) -> str:
     return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
 
 
+def _width() -> int:
+    """The width to render for, in characters."""
+    return min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
+
+
+def _shorten(text: str, room: int) -> str:
+    """Cut a text to one line: a second line would look like the heading of a category."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
 def _table(*columns: str, title: str | None = None) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
     for column in columns:
-        right = column in {
-            "#",
-            "n",
-            "P",
-            "R",
-            "F1",
-            "right",
-            "found",
-            "gold",
-            "contacts",
-            "programs",
-            "years",
-        }
-        table.add_column(column, justify="right" if right else "left", overflow="fold")
+        table.add_column(column, justify="right" if column in NUMBERS else "left", overflow="fold")
     return table
 
 
@@ -82,14 +79,15 @@ def summary(done: Done) -> str:
     records = _records(done.extraction)
     numbers = counts(records)
     table = _table("#", "initiative", "contacts", "programs", "years")
+    room = _width() - 40  # the other columns
     category: tuple[str, ...] = ()
     for initiative in records.initiatives:
         if initiative.category != category:
             category = initiative.category
-            table.add_row("", Text(" › ".join(category) or "(no category)", style="bold"), "", "", "")
+            table.add_row("", Text(_shorten(" › ".join(category) or "(no category)", room), style="bold"), "", "", "")
         table.add_row(
             str(initiative.order),
-            initiative.name,
+            _shorten(initiative.name, room),
             str(len(initiative.contacts)),
             str(len(initiative.programs)),
             str(len(initiative.years)),

@@ -16,7 +16,7 @@ def check(records: Records, expectations: Expectations) -> Iterator[Finding]:  #
             for phone in contact.phones:
                 if phone.e164 is None:
                     why = (
-                        "no region is known for numbers without country code"
+                        "no region is known for numbers without country code; set phone.region in the profile"
                         if records.source.region is None
                         else "no number has this form"
                     )

@@ -54,7 +54,6 @@ def load_pipeline() -> Language:
     """Build the pipeline once; it needs no model and no network."""
     nlp = spacy.blank("xx")
     nlp.tokenizer = BorderTokenizer(nlp.vocab)
-    nlp.max_length = 100_000_000
     for spec in load_specs():
         nlp.add_pipe(f"lh_{spec.name}")
     return nlp
