@@ -341,3 +341,16 @@ def test_the_same_bytes_everywhere(finished_workspace: Path, tmp_path: Path) -> 
         assert (done.returncode, done.stderr) == (0, b"")
         written.append(content(root / "extracted"))
     assert written[0] == written[1] == content(finished_workspace / "extracted")
+
+
+@pytest.mark.parametrize(
+    "option", [pytest.param("--dry-run", id="dry-run"), pytest.param("--until=outline", id="until")]
+)
+def test_nothing_written_needs_no_folder(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lhextract: Run
+) -> None:
+    """Outside a workspace, what writes nothing needs no --out."""
+    page = Path(__file__).parent / "golden" / "jena-netzwerke" / "source.txt"
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = lhextract("run", str(page), option)
+    assert (code, bool(out), list(tmp_path.iterdir())) == (0, True, [])

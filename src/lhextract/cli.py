@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -182,8 +182,8 @@ def golden_show(case: Path, profile_name: str | None, as_json: bool) -> None:
 
 
 @cli.command()
-@json_option
-def schema(as_json: bool) -> None:  # noqa: ARG001 - a schema is JSON either way
+@click.option("--json", "as_json", is_flag=True, expose_value=False, help="No change: a schema is JSON either way.")
+def schema() -> None:
     """Print the JSON Schema of records.json."""
     from lhextract.exports.schema import json_schema
 
@@ -211,7 +211,7 @@ def _tell(message: str) -> None:
         click.echo(message, err=True)
 
 
-def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - never returns
+def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line; the one place where an error becomes a message and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -30,8 +30,8 @@ Tell = Callable[[str], None]
 class Job:
     """One source to extract: everything is read and checked, nothing is written yet.
 
-    `target` is the folder for the output; `inputs` the configuration files by name; `has_profile` is False
-    where a page is read from defaults.
+    `target` is the folder for the output, None where nothing says one; `inputs` the configuration files by name;
+    `has_profile` is False where a page is read from defaults.
     """
 
     snapshot: Snapshot
@@ -111,14 +111,12 @@ def _file_job(source: str, workspace: Workspace | None, out: Path | None, profil
     name = profile_name or source_id(path)
     profile = workspace.profile(profile_name) if workspace is not None and profile_name else Profile()
     snapshot = read_file(path, source=name)
-    if out is None and workspace is None:
-        raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
     if out is None and workspace is not None and profile_name is None and name in workspace.sources():
         raise UsageError(
             f"{path}: would replace {workspace.extracted / name}, which belongs to the profile {name!r}; "
             f"give --profile {name} to read the file by it, or --out DIR"
         )
-    target = out if out is not None else workspace.extracted / name if workspace is not None else Path()
+    target = out if out is not None else workspace.extracted / name if workspace is not None else None
     lookups = read_lookups(workspace.lookups) if workspace is not None else Lookups()
     inputs = _inputs(workspace, profile_name) if workspace is not None else {}
     return Job(snapshot, profile, profile_name is not None, lookups, inputs, target)

@@ -101,6 +101,21 @@ def institutions(text: str) -> list[tuple[str, tuple[str, ...], str, bool]]:
             ],
             id="kind-by-the-name",
         ),
+        pytest.param(
+            "[[INST|University Hospital Ulm]], [[INST|Inha University Incheon]], "
+            "[[INST|European University Institute]]",
+            [
+                ("University Hospital Ulm", (), "unknown", False),
+                ("Inha University Incheon", (), "university", False),
+                ("European University Institute", (), "unknown", False),
+            ],
+            id="university-inside-a-name",
+        ),
+        pytest.param(
+            "[[INST|ÉCOLE POLYTECHNIQUE]], the [[INST|École Polytechnique]]",
+            [("ÉCOLE POLYTECHNIQUE", ("École Polytechnique",), "unknown", False)],
+            id="capitals",
+        ),
     ],
 )
 def test_forms_of_one_institution(text: str, expected: list[tuple[str, tuple[str, ...], str, bool]]) -> None:

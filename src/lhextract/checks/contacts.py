@@ -9,7 +9,7 @@ from lhextract.model.finding import Finding, Severity, TextSpan
 from lhextract.model.record import Contact, Records
 
 
-def check(records: Records, expectations: Expectations) -> Iterator[Finding]:  # noqa: ARG001 - a check's signature
+def check(records: Records, _expectations: Expectations) -> Iterator[Finding]:
     """Findings `no-contact`, `contact-unreachable` and `phone-shared`, for information."""
     bearers: dict[str, list[tuple[str, Contact, TextSpan]]] = {}
     for initiative in records.initiatives:

@@ -12,7 +12,7 @@ from lhextract.model.record import Records
 WITHOUT_OWNER = frozenset({LineRole.HEADING, LineRole.DESCRIPTION, LineRole.NAV, LineRole.BLANK})
 
 
-def check(records: Records, expectations: Expectations) -> Iterator[Finding]:  # noqa: ARG001 - a check's signature
+def check(records: Records, _expectations: Expectations) -> Iterator[Finding]:
     """Finding `line-without-owner` for a line of prose after the first initiative that nobody owns."""
     started = False
     for line in records.lines:

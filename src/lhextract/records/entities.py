@@ -13,9 +13,10 @@ from lhextract.model.record import Institution, InstitutionKind, Person
 from lhextract.records.involved import HostTest
 
 # Kinds that a name shows by itself; any other kind comes from a lookup table or is unknown.
+# "University" names a whole one at the end, before its place, or before "of"; not in "University Hospital X".
 UNIVERSITY = re.compile(
-    r"\bUniversit(?:y|ät|é|à|at|eit|et|etet)\b(?! (?:Hospital|Technology|Proton))"
-    r"|\bUniversidad(?:e)?\b|\w+universität\b",
+    r"^University of\b|\S University(?: (?!Institut|Hospital|Clinic|Press|Library)[^\W\d_]+)?$|\bUniversit(?:ät|é|à|at|eit|et|etet)\b|\bUniversidade?\b"
+    r"|\w+universität\b",
     re.IGNORECASE,
 )
 UNIT = re.compile(
@@ -23,37 +24,10 @@ UNIT = re.compile(
     r"|School of|Institute of|Institut für)\b"
 )
 COMPANY = re.compile(r"\b(?:GmbH|AG|Ltd\.?|Inc\.?|S\.A\.|plc)$")
-# Words that belong to the family name after them.
+# Words that belong to the family name after them, in any case ("Kerstin Le Merdy").
 PARTICLES = frozenset(
-    {
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "zu",
-        "zur",
-        "da",
-        "dos",
-        "di",
-        "du",
-        "la",
-        "le",
-        "af",
-        "ten",
-        "ter",
-        "bin",
-        "binti",
-        "al",
-        "el",
-        "Le",
-        "De",
-        "Van",
-        "Von",
-        "La",
-        "Da",
-        "Di",
-    }
+    {"von", "van", "de", "der", "den", "zu", "zur", "da", "dos", "di", "du", "la", "le", "af", "ten", "ter"}
+    | {"bin", "binti", "al", "el"}
 )
 
 
@@ -75,10 +49,14 @@ def link_institutions(
         long, short = page.slice(pair.long), page.slice(pair.short)
         if long.casefold() in names and short.casefold() not in canonical:
             canonical[short.casefold()] = canonical.get(long.casefold(), long)
+    first: dict[str, str] = {}  # one name in capitals and in small letters is one institution
     forms: dict[str, dict[str, None]] = {}
+    named: dict[int, str] = {}
     for mention in found:
         name = canonical.get(mention.text.casefold(), mention.text)
+        name = first.setdefault(name.casefold(), name)
         forms.setdefault(name, {})[mention.text] = None
+        named[mention.span.start] = name
     ids = {name: mint("org", name) for name in forms}
     rows = tuple(
         _institution(
@@ -91,7 +69,7 @@ def link_institutions(
         )
         for name, aliases in forms.items()
     )
-    return {m.span.start: ids[canonical.get(m.text.casefold(), m.text)] for m in found}, rows
+    return {start: ids[name] for start, name in named.items()}, rows
 
 
 def _institution(
@@ -170,6 +148,6 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     if len(words) == 1:
         return None, name
     cut = len(words) - 1
-    while cut > 1 and words[cut - 1] in PARTICLES:
+    while cut > 1 and words[cut - 1].lower() in PARTICLES:
         cut -= 1
     return " ".join(words[:cut]), " ".join(words[cut:])
