@@ -15,7 +15,8 @@ from lhextract.records.involved import HostTest
 # Kinds that a name shows by itself; any other kind comes from a lookup table or is unknown.
 # "University" names a whole one at the end, before its place, or before "of"; not in "University Hospital X".
 UNIVERSITY = re.compile(
-    r"^University of\b|\S University(?: (?!Institut|Hospital|Clinic|Press|Library)[^\W\d_]+)?$|\bUniversit(?:ät|é|à|at|eit|et|etet)\b|\bUniversidade?\b"
+    r"^University of\b|\S University(?: (?!Institut|Hospital|Clinic|Press|Library)[^\W\d_]+)?$"
+    r"|\bUniversit(?:ät|é|à|at|eit|et|etet)\b|\bUniversidade?\b"
     r"|\w+universität\b",
     re.IGNORECASE,
 )
