@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from lhextract.gold import Gold
@@ -62,20 +64,54 @@ class Evaluation:
             self.add(part, name, score, other.errors[part, name])
 
 
-def evaluate_page(records: Records, gold: Gold) -> Evaluation:
-    """Score everything that the gold of a page has."""
+def evaluate_page(records: Records, gold: Gold, text: str) -> Evaluation:
+    """Score everything that the gold of a page has; `text` is the canonical text that the records refer to."""
     evaluation = Evaluation()
+    places = _align(records, text, gold.source)
     if gold.mentions is not None:
-        _score_mentions(evaluation, records, gold.mentions, gold.source)
+        _score_mentions(evaluation, records, gold.mentions, gold.source, places)
     if gold.lines is not None:
-        _score_lines(evaluation, records, gold)
+        _score_lines(evaluation, records, gold, places)
     if gold.records is not None:
         _score_records(evaluation, records.initiatives, gold.records)
     return evaluation
 
 
-def _score_mentions(evaluation: Evaluation, records: Records, gold: frozenset[tuple[Span, Label]], source: str) -> None:
-    ours = {(Span(m.start, m.end), m.type): m.text for m in records.mentions}
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line of ours stands in the gold text: its line number there, and how far its offsets are apart."""
+
+    number: int
+    shift: int
+
+
+def _align(records: Records, text: str, source: str) -> dict[int, _Place]:
+    """Our line numbers to places in the gold text, by equal lines in the same order.
+
+    On a text page they are the same; what an HTML page shows besides its content has no line in the gold.
+    """
+    ours = [text[line.start : line.end] for line in records.lines]
+    theirs = source.split("\n")
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in theirs)]
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return {
+        records.lines[a + i].number: _Place(b + i + 1, starts[b + i] - records.lines[a + i].start)
+        for a, b, size in blocks
+        for i in range(size)
+    }
+
+
+def _score_mentions(
+    evaluation: Evaluation,
+    records: Records,
+    gold: frozenset[tuple[Span, Label]],
+    source: str,
+    places: Mapping[int, _Place],
+) -> None:
+    # A mention on a line that the gold has not is moved out of its reach, and counts as false.
+    nowhere = _Place(0, len(source) + 1)
+    shifts = {m.id: places.get(m.line, nowhere).shift for m in records.mentions}
+    ours = {(Span(m.start + shifts[m.id], m.end + shifts[m.id]), m.type): m.text for m in records.mentions}
     for label in Label:
         a = {span for span, kind in ours if kind is label}
         b = {span for span, kind in gold if kind is label}
@@ -100,22 +136,31 @@ def _pair_overlaps(ours: set[Span], gold: set[Span]) -> int:
     return len(used_ours)
 
 
-def _score_lines(evaluation: Evaluation, records: Records, gold: Gold) -> None:
-    """Roles and owners of lines that are not blank; blocks and categories as wholes."""
+def _score_lines(evaluation: Evaluation, records: Records, gold: Gold, places: Mapping[int, _Place]) -> None:
+    """Roles and owners of lines that are not blank; blocks as wholes.
+
+    A line that the gold has not (furniture of an HTML page) is right if it is left aside, and then not counted.
+    """
     order = {initiative.id: initiative.order for initiative in records.initiatives}
-    rows = [
-        (ours, theirs)
-        for ours, theirs in zip(records.lines, gold.lines or (), strict=True)
-        if theirs.role is not LineRole.BLANK
-    ]
+    theirs = {number: line for number, line in enumerate(gold.lines or (), 1) if line.role is not LineRole.BLANK}
+    ours = {place.number: line for line in records.lines if (place := places.get(line.number)) is not None}
+    extra = [line for line in records.lines if line.number not in places and line.role not in ASIDE]
     wrong = [
-        f"line {ours.number}: {ours.role}, gold {theirs.role}" for ours, theirs in rows if ours.role is not theirs.role
+        f"line {number}: {ours[number].role if number in ours else 'missing'}, gold {line.role}"
+        for number, line in theirs.items()
+        if number not in ours or ours[number].role is not line.role
     ]
-    evaluation.add("outline", "line roles", Score(len(rows) - len(wrong), len(rows), len(rows)), wrong)
-    strays = [f"line {ours.number}" for ours, theirs in rows if order.get(ours.initiative or "") != theirs.owner]
-    evaluation.add("outline", "line owners", Score(len(rows) - len(strays), len(rows), len(rows)), strays)
-    a = _blocks((line.number, order.get(line.initiative or "")) for line, _ in rows)
-    b = _blocks((line.number, theirs.owner) for line, theirs in rows)
+    stray = [
+        f"line {number}"
+        for number, line in theirs.items()
+        if number not in ours or order.get(ours[number].initiative or "") != line.owner
+    ]
+    more = [f"line {line.number} of ours is not in the gold: {line.role}" for line in extra]
+    found = len(theirs.keys() & ours.keys()) + len(extra)
+    evaluation.add("outline", "line roles", Score(len(theirs) - len(wrong), found, len(theirs)), wrong + more)
+    evaluation.add("outline", "line owners", Score(len(theirs) - len(stray), found, len(theirs)), stray + more)
+    a = _blocks((number, order.get(ours[number].initiative or "")) for number in theirs if number in ours)
+    b = _blocks((number, line.owner) for number, line in theirs.items())
     errors = [f"false block, lines {x[0]}-{x[1]}" for x in sorted(a - b)] + [
         f"missed block, lines {x[0]}-{x[1]}" for x in sorted(b - a)
     ]
@@ -123,13 +168,20 @@ def _score_lines(evaluation: Evaluation, records: Records, gold: Gold) -> None:
 
 
 def _blocks(owners: Iterable[tuple[int, int | None]]) -> set[tuple[int, int]]:
-    """(first line, last line) of every initiative."""
-    lines: dict[int, list[int]] = {}
+    """(first line, last line) of every initiative: its first stretch; a row of a shared table comes later."""
+    stretches: dict[int, tuple[int, int]] = {}
+    previous: int | None = None
     for number, owner in owners:
-        if owner is not None:
-            lines.setdefault(owner, []).append(number)
-    return {(min(numbers), max(numbers)) for numbers in lines.values()}
+        if owner is not None and owner == previous:
+            stretches[owner] = (stretches[owner][0], number)
+        elif owner is not None and owner not in stretches:
+            stretches[owner] = (number, number)
+        previous = owner if owner is None or stretches[owner][1] == number else None
+    return set(stretches.values())
 
+
+# Roles of lines that no gold has to name: the furniture that stands around the content.
+ASIDE = frozenset({LineRole.NAV, LineRole.BLANK})
 
 FieldReader = tuple[Callable[[Initiative], Iterable[Any]], Callable[[Mapping[str, Any]], Iterable[Any]]]
 

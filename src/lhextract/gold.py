@@ -32,7 +32,11 @@ class GoldLine:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What a careful reader found on a page; a part that a fixture does not have is None."""
+    """What a careful reader found on a page; a part that a fixture does not have is None.
+
+    `source` is the text that offsets and line numbers refer to: the page itself, or the lines that a reader sees
+    of an HTML page.
+    """
 
     case: str
     source: str
@@ -64,11 +68,22 @@ def source_path(case: Path) -> Path:
     raise GoldError(f"{case}: no source.txt and no source.html; a golden case needs its page")
 
 
+def gold_text_path(case: Path) -> Path:
+    """The text that the gold of a case refers to: a text page itself, else the lines that a reader sees."""
+    path = source_path(case)
+    if path.suffix != ".html":
+        return path
+    flattened = case / "gold" / "flattened.txt"
+    if not flattened.is_file():
+        raise GoldError(f"{flattened}: missing; gold of an HTML page refers to the lines that a reader sees of it")
+    return flattened
+
+
 def read_gold(case: Path) -> Gold:
     """Read one case; a fixture that does not agree with its own page is a `GoldError`."""
-    path = source_path(case)
-    source = path.read_bytes().decode("utf-8")
     gold = case / "gold"
+    path = gold_text_path(case)
+    source = path.read_bytes().decode("utf-8")
     inline, lines, records = gold / "inline.txt", gold / "lines.tsv", gold / "records.yaml"
     if not gold.is_dir():
         raise GoldError(f"{case}: no folder gold/ beside {path.name}; docs/gold-fixtures.md shows the formats")
@@ -91,7 +106,7 @@ def _read_inline(path: Path, source: str) -> frozenset[tuple[Span, Label]]:
         removed += len(match.group()) - len(match.group(2))
         position = match.end()
     if "".join([*plain, marked[position:]]) != source:
-        raise GoldError(f"{path}: without its markup it is not {source_path(path.parent.parent).name}")
+        raise GoldError(f"{path}: without its markup it is not the text of the page")
     return frozenset(mentions)
 
 

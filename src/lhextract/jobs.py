@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lhextract.acquire.decode import media_type_of
 from lhextract.acquire.store import read_file, read_newest
 from lhextract.errors import GoldError, UsageError
 from lhextract.exports.folder import recover_folder, replace_folder
@@ -209,7 +210,7 @@ def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) ->
     snapshot = Snapshot(
         source=profile or case.resolve().name,
         url=None,
-        media_type="text/html" if source_path(case).suffix == ".html" else "text/plain",
+        media_type=media_type_of(source_path(case).name, body),
         retrieved=None,
         sha256=hashlib.sha256(body).hexdigest(),
         body=body,
@@ -227,5 +228,5 @@ def evaluate_cases(gold: Path, *, profile: str | None, start: Path, tell: Tell) 
     for case in list_cases(gold):
         extraction = extract_case(case, profile=profile, start=start, tell=tell)
         if extraction.records is not None:
-            evaluations[case.resolve().name] = evaluate_page(extraction.records, read_gold(case))
+            evaluations[case.resolve().name] = evaluate_page(extraction.records, read_gold(case), extraction.page.text)
     return evaluations

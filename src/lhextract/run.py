@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lhextract.acquire.decode import HTML, decode_page
+from lhextract.acquire.decode import HTML, decode_html, decode_page
 from lhextract.checks.registry import Expectations, run_checks
 from lhextract.errors import HeldError, SourceError
 from lhextract.exports.manifest import write_manifest
@@ -19,7 +19,7 @@ from lhextract.model.outline import Outline
 from lhextract.model.page import PageText, Snapshot
 from lhextract.model.record import Records
 from lhextract.outline.build import build_outline
-from lhextract.outline.decoder import load_weights
+from lhextract.outline.decoder import load_model
 from lhextract.phones.numbers import infer_region
 from lhextract.profile import Profile
 from lhextract.records.assemble import Settings, build_records
@@ -70,7 +70,7 @@ def extract(
     if until is Stage.TEXT:
         return done
     on_stage(Stage.OUTLINE)
-    outline = build_outline(page, cues=cues, weights=load_weights())
+    outline = build_outline(page, cues=cues, model=load_model())
     log.info("%s: %d categories, %d initiatives", snapshot.source, len(outline.categories), len(outline.blocks))
     done = replace(done, outline=outline)
     if until is Stage.OUTLINE:
@@ -97,12 +97,19 @@ def extract(
 
 
 def read_page(snapshot: Snapshot) -> PageText:
-    """The canonical text of a snapshot."""
+    """The canonical text of a snapshot; a page without any is a `SourceError`."""
     if snapshot.media_type == HTML:
-        raise SourceError(
-            f"{snapshot.name}: found an HTML page, allowed is a page as text for now; open it in a browser, "
-            "save it as text (all collapsed parts open) and give that file"
-        )
+        # Imported here, because a text page needs no parser.
+        from lhextract.text.html import declared_encoding, render_html
+
+        declared = declared_encoding(snapshot.body)
+        page = render_html(decode_html(snapshot.body, name=snapshot.name, declared=declared))
+        if not page.text:
+            raise SourceError(
+                f"{snapshot.name}: found an HTML page without any text in its content, allowed is one that shows its "
+                "text without scripts; open it in a browser, save what it shows and give that file"
+            )
+        return page
     return canonicalise(decode_page(snapshot.body, name=snapshot.name))
 
 

@@ -19,7 +19,7 @@ def test_training_twice_gives_the_same_weights() -> None:
     first, second = (Perceptron().learn(pages) for _ in range(2))
     assert to_json(first) == to_json(second)
     for page in pages:
-        result = score(page, decode(page.features, first))
+        result = score(page, read_states(page, first))
         assert result.exact == result.blocks
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from lhextract.model.layout import Anchor, Layout
 from lhextract.model.span import Span
 
 
@@ -49,13 +51,15 @@ class Line:
 class PageText:
     """The canonical text that every offset refers to.
 
-    `origins[i]` is the offset, in code points of the decoded source, of the character that `text[i]` comes
-    from; it never decreases.
+    `origins[i]` is the offset, in code points of the source, of the character that `text[i]` comes from; it never
+    decreases. The source of a text page is the decoded file; that of an HTML page is its text nodes in a row,
+    and `layout.dom` leads from there to the node.
     """
 
     text: str
     lines: tuple[Line, ...]
-    origins: tuple[int, ...]
+    origins: array[int]
+    layout: Layout | None = None
 
     def slice(self, span: Span) -> str:
         """The text under a span."""
@@ -68,3 +72,12 @@ class PageText:
     def line_at(self, offset: int) -> Line:
         """The line on which a code point stands; a line end belongs to the line it ends."""
         return self.lines[bisect_right(self.lines, offset, key=lambda line: line.start) - 1]
+
+    def anchors_in(self, span: Span) -> tuple[Anchor, ...]:
+        """The links that begin in a span, in page order; none on a text page."""
+        if self.layout is None:
+            return ()
+        anchors = self.layout.anchors
+        first = bisect_left(anchors, span.start, key=lambda anchor: anchor.span.start)
+        last = bisect_left(anchors, span.end, key=lambda anchor: anchor.span.start)
+        return anchors[first:last]

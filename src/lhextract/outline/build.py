@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from lhextract.language.cues import Cues
 from lhextract.model.outline import Block, Category, Evidence, LineRole, Outline
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
 from lhextract.outline.blocks import find_blocks
 from lhextract.outline.categories import nest_headings
-from lhextract.outline.decoder import Weights, decode
+from lhextract.outline.decoder import INDEX, UNMARKED, Model, Reading, decode, emissions
 from lhextract.outline.features import Observed, observe
+from lhextract.outline.markup import MarkedLine, find_readings
 
 STRONGEST = 3  # cues named as evidence
 
 
-def build_outline(page: PageText, *, cues: Cues, weights: Weights) -> Outline:
+def build_outline(page: PageText, *, cues: Cues, model: Model) -> Outline:
     """Return roles, categories and initiative blocks of a page."""
     observed = observe(page, cues)
-    best = decode([line.features for line in observed], weights)
+    scored = np.array([emissions(line.features, model) for line in observed])
+    best = decode(scored, model, _readings(page, observed))
     spans = find_blocks(best.states)
     roles = [LineRole.BLANK] * len(page.lines)
     owners: list[int | None] = [None] * len(page.lines)
     evidence: list[tuple[Evidence, ...]] = [()] * len(page.lines)
     for line, state in zip(observed, best.states, strict=True):
         roles[line.index] = LineRole(state.removesuffix("+"))
-        evidence[line.index] = _evidence(line.features, state, weights)
+        evidence[line.index] = _evidence(line.features, state, model)
     for order, (first, last) in enumerate(spans, start=1):
         for line in observed[first : last + 1]:
             owners[line.index] = order
@@ -42,8 +46,18 @@ def build_outline(page: PageText, *, cues: Cues, weights: Weights) -> Outline:
     )
 
 
-def _evidence(features: Sequence[str], state: str, weights: Weights) -> tuple[Evidence, ...]:
-    weighed = [(weights.emission.get(feature, {}).get(state, 0), feature) for feature in features]
+def _readings(page: PageText, observed: Sequence[Observed]) -> tuple[Reading, ...]:
+    if page.layout is None:
+        return UNMARKED
+    return find_readings([MarkedLine(line.index + 1, line.form, page.layout.lines[line.index]) for line in observed])
+
+
+def _evidence(features: Sequence[str], state: str, model: Model) -> tuple[Evidence, ...]:
+    weighed = [
+        (int(model.emission[row, INDEX[state]]), feature)
+        for feature in features
+        if (row := model.rows.get(feature)) is not None
+    ]
     strongest = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))[:STRONGEST]
     return tuple(Evidence(cue=feature, weight=weight / 1000) for weight, feature in strongest)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lhextract.model.layout import Layout
 from lhextract.model.outline import LineRole
 from lhextract.model.page import PageText
 
 WORD = re.compile(r"[^\W\d_]{4,}")
+UNRANKED = 7  # a heading that is marked by its style alone stands under every h1 to h6
 STEM = 6  # letters by which two words are taken for the same ("Networks", "network")
 
 
@@ -18,8 +20,11 @@ def nest_headings(page: PageText, roles: Sequence[LineRole]) -> tuple[tuple[str,
     A heading directly followed by another one (prose between them aside) opens a level. Later headings are
     on that level too if the page's own table of contents lists the upper heading and not them, or,
     where it says nothing, if they share a word with the upper heading or an opening with its first child.
+    Where the page's markup gives the levels, they decide.
     """
     headings = [i for i, role in enumerate(roles) if role is LineRole.HEADING]
+    if page.layout is not None:
+        return _nest_by_level(page, page.layout, headings, len(roles))
     labels = {i: page.line_text(page.lines[i]) for i in headings}
     menu = _menu(page, roles)
     paths: dict[int, tuple[str, ...]] = {}
@@ -36,6 +41,19 @@ def nest_headings(page: PageText, roles: Sequence[LineRole]) -> tuple[tuple[str,
         if follower is not None and _opens_level(roles, index, follower) and _may_nest(labels, index, follower, menu):
             upper = index
     return _spread(paths, len(roles))
+
+
+def _nest_by_level(
+    page: PageText, layout: Layout, headings: Sequence[int], total: int
+) -> tuple[tuple[str, ...], ...]:
+    paths: dict[int, tuple[str, ...]] = {}
+    above: list[tuple[int, str]] = []  # level and label, outermost first
+    for index in headings:
+        level = layout.lines[index].level or UNRANKED
+        above = [entry for entry in above if entry[0] < level]
+        above.append((level, page.line_text(page.lines[index])))
+        paths[index] = tuple(label for _, label in above)
+    return _spread(paths, total)
 
 
 def _menu(page: PageText, roles: Sequence[LineRole]) -> frozenset[str]:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 from lhextract.model.outline import LineRole
 
 # A state is a role, and for body and caption also whether the line opens a new initiative ("body+").
@@ -21,6 +24,7 @@ START = "+"
 OPENING = (f"{LineRole.BODY}{START}", f"{LineRole.CAPTION}{START}")
 STATES: tuple[str, ...] = (*(role.value for role in LineRole if role is not LineRole.BLANK), *OPENING)
 BEGIN = "begin"
+INDEX = {state: position for position, state in enumerate((*STATES, BEGIN))}
 # Outside an initiative nothing can go on with one.
 OUTSIDE = frozenset({BEGIN, "page-title", "intro", "nav", "heading", "description"})
 INSIDE = frozenset(STATES) - OUTSIDE - {*OPENING, "title"}
@@ -32,7 +36,7 @@ ONLY_AFTER = {
     "description": ("heading", "description"),
 }
 # States that a line cannot have, whatever stands around it, by signs on it.
-IMPOSSIBLE: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
+_IMPOSSIBLE: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     (
         # A short line with a phone number, an e-mail address or one of their labels is part of a contact.
         frozenset({"no prose, phone label", "no prose, e-mail", "no prose, e-mail label", "no prose, contact label"}),
@@ -42,6 +46,8 @@ IMPOSSIBLE: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     # A title may be called "Circle U."; a heading is no sentence.
     (frozenset({"full stop"}), ("page-title", "heading")),
 )
+IMPOSSIBLE = tuple((signs, [INDEX[state] for state in states]) for signs, states in _IMPOSSIBLE)
+# Far below any sum of weights; a page of a million such lines still fits into 64 bits.
 OUT_OF_REACH = -1_000_000_000
 
 
@@ -56,13 +62,46 @@ class Weights:
     step: Mapping[str, Mapping[str, int]]
 
 
+Scores = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Weights as arrays: `emission[rows[feature]]` has one weight per state, `step[before]` one per state after.
+
+    The last row of `step` is for the beginning of the page.
+    """
+
+    rows: Mapping[str, int]
+    emission: Scores
+    step: Scores
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One way to read a page, to be scored against the others.
+
+    `allowed[line, state]` says which states each line can have (None: every one).
+    """
+
+    name: str
+    titles_shown: bool
+    allowed: Mask | None = None
+
+
+# Flattened text says nothing about its own reading, so both are tried.
+UNMARKED = (Reading("no titles shown", titles_shown=False), Reading("titles shown", titles_shown=True))
+
+
 @dataclass(frozen=True, slots=True)
 class BestSequence:
-    """The best sequence of states, its score, and whether the page was taken to show titles."""
+    """The best sequence of states, its score, and the reading that it was found under."""
 
     states: tuple[str, ...]
     score: int
     titles_shown: bool
+    reading: str
 
 
 @cache
@@ -70,6 +109,26 @@ def load_weights() -> Weights:
     """The weights shipped with the package."""
     table = json.loads(files("lhextract.outline").joinpath("weights.json").read_text(encoding="utf-8"))
     return Weights(emission=table["emission"], step=table["step"])
+
+
+@cache
+def load_model() -> Model:
+    """The weights shipped with the package, as arrays."""
+    return compile_model(load_weights())
+
+
+def compile_model(weights: Weights) -> Model:
+    """The arrays of a table of weights."""
+    rows = {feature: row for row, feature in enumerate(weights.emission)}
+    emission = np.zeros((len(rows), len(STATES)), dtype=np.int64)
+    for feature, row in rows.items():
+        for state, weight in weights.emission[feature].items():
+            emission[row, INDEX[state]] = weight
+    step = np.zeros((len(STATES) + 1, len(STATES)), dtype=np.int64)
+    for before, following in weights.step.items():
+        for after, weight in following.items():
+            step[INDEX[before], INDEX[after]] = weight
+    return Model(rows, emission, step)
 
 
 def allowed(before: str, after: str, *, titles_shown: bool) -> bool:
@@ -85,53 +144,54 @@ def allowed(before: str, after: str, *, titles_shown: bool) -> bool:
 
 
 @cache
-def _predecessors(after: str, titles_shown: bool) -> tuple[str, ...]:
-    return tuple(before for before in (BEGIN, *STATES) if allowed(before, after, titles_shown=titles_shown))
+def _closed_steps(titles_shown: bool) -> Scores:
+    """What makes a step that is not allowed unreachable; one row per state before, the beginning last."""
+    return np.array(
+        [
+            [0 if allowed(before, after, titles_shown=titles_shown) else OUT_OF_REACH for after in STATES]
+            for before in (*STATES, BEGIN)
+        ],
+        dtype=np.int64,
+    )
 
 
-def decode(features: Sequence[Sequence[str]], weights: Weights) -> BestSequence:
-    """Return the best sequence, titles shown or not, whichever scores higher (a tie: not shown)."""
-    scored = [emissions(line, weights) for line in features]
-    plain = _viterbi(scored, weights, titles_shown=False)
-    titled = _viterbi(scored, weights, titles_shown=True)
-    return titled if titled.score > plain.score else plain
-
-
-def emissions(features: Sequence[str], weights: Weights) -> dict[str, int]:
+def emissions(features: Sequence[str], model: Model) -> Scores:
     """The sum of the feature weights of one line, per state; a state that cannot be is out of reach."""
-    total: dict[str, int] = {}
+    rows = [row for feature in features if (row := model.rows.get(feature)) is not None]
+    total: Scores = model.emission[rows].sum(axis=0)
     for signs, states in IMPOSSIBLE:
-        if signs.intersection(features):
-            total |= dict.fromkeys(states, OUT_OF_REACH)
-    for feature in features:
-        for state, weight in weights.emission.get(feature, {}).items():
-            total[state] = total.get(state, 0) + weight
+        if not signs.isdisjoint(features):
+            total[states] += OUT_OF_REACH
     return total
 
 
-def _viterbi(scored: Sequence[Mapping[str, int]], weights: Weights, *, titles_shown: bool) -> BestSequence:
-    scores: dict[str, int] = {BEGIN: 0}
-    back: list[dict[str, str]] = []
-    for emission in scored:
-        following: dict[str, int] = {}
-        pointers: dict[str, str] = {}
-        for after in STATES:
-            candidates = [
-                (scores[before] + weights.step.get(before, {}).get(after, 0), before)
-                for before in _predecessors(after, titles_shown)
-                if before in scores
-            ]
-            if candidates:
-                score, pointers[after] = max(candidates, key=lambda candidate: candidate[0])
-                following[after] = score + emission.get(after, 0)
-        scores = following
-        back.append(pointers)
-    return _trace(scores, back, titles_shown=titles_shown)
+def decode(scored: Scores, model: Model, readings: Sequence[Reading] = UNMARKED) -> BestSequence:
+    """Return the best sequence for the emissions of a page's lines, under the reading that scores highest.
+
+    A tie goes to the reading that is named first.
+    """
+    found = [_viterbi(scored, model, reading) for reading in readings]
+    return max(found, key=lambda best: best.score)
 
 
-def _trace(scores: Mapping[str, int], back: Sequence[Mapping[str, str]], *, titles_shown: bool) -> BestSequence:
-    last = max(scores, key=lambda state: scores[state])
-    states = [last] if back else []
-    for pointers in reversed(back[1:]):
-        states.append(pointers[states[-1]])
-    return BestSequence(states=tuple(reversed(states)), score=scores[last], titles_shown=titles_shown)
+def _viterbi(scored: Scores, model: Model, reading: Reading) -> BestSequence:
+    if not len(scored):
+        return BestSequence((), 0, reading.titles_shown, reading.name)
+    steps = model.step + _closed_steps(reading.titles_shown)
+    emission = scored if reading.allowed is None else np.where(reading.allowed, scored, scored + OUT_OF_REACH)
+    within = np.ascontiguousarray(steps[:-1].T)  # one row per state after
+    states = np.arange(len(STATES))
+    back = np.zeros(scored.shape, dtype=np.int8)
+    best = steps[-1] + emission[0]
+    for position in range(1, len(scored)):
+        candidates = within + best
+        pointers = candidates.argmax(axis=1)
+        back[position] = pointers
+        best = candidates[states, pointers] + emission[position]
+    last = int(best.argmax())
+    trail = [last]
+    for position in range(len(scored) - 1, 0, -1):
+        trail.append(int(back[position, trail[-1]]))
+    return BestSequence(
+        tuple(STATES[state] for state in reversed(trail)), int(best[last]), reading.titles_shown, reading.name
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lhextract.language.cues import Cues
-from lhextract.model.page import PageText
+from lhextract.model.page import Line, PageText
+from lhextract.model.span import Span
 from lhextract.outline.form import ACRONYM, UNIT, WORD, LineForm, describe_line
 
 # Two capitalised words in a row: "Flinders University". A single one is often a subject ("Transfer").
 WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]+ (?=([A-ZÄÖÜÉŠŁ][\w'’-]+))")
+# What the scheme of a link says about its line.
+LINK_CUES = {"mailto": "e-mail", "tel": "phone number", "callto": "phone number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Observed:
 
 def observe(page: PageText, cues: Cues) -> tuple[Observed, ...]:
     """Return the features of every line that is not blank."""
-    kept = [(i, describe_line(page.line_text(line), cues)) for i, line in enumerate(page.lines) if not line.is_blank]
+    kept = [(i, _describe(page, line, cues)) for i, line in enumerate(page.lines) if not line.is_blank]
     forms = [form for _, form in kept]
     after_blank = [position > 0 and kept[position - 1][0] != index - 1 for position, (index, _) in enumerate(kept)]
     listed = _listed_texts(forms)
@@ -44,6 +47,21 @@ def observe(page: PageText, cues: Cues) -> tuple[Observed, ...]:
         ]
         observed.append(Observed(index=index, form=form, features=tuple(dict.fromkeys(features))))
     return tuple(observed)
+
+
+def _describe(page: PageText, line: Line, cues: Cues) -> LineForm:
+    """The form of a line, with what its links add: the same cues as if the page had written the address out."""
+    form = describe_line(page.line_text(line), cues)
+    if page.layout is None:
+        return form
+    added = set()
+    for anchor in page.anchors_in(Span(line.start, line.end)):
+        scheme = anchor.href.partition(":")[0].lower()
+        if scheme in LINK_CUES:
+            added.add(LINK_CUES[scheme])
+        elif page.layout.lines[line.number - 1].link and not form.is_prose and not form.is_contact:
+            added.add("link phrase")
+    return replace(form, cues=form.cues | added) if added else form
 
 
 def _length(form: LineForm) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from collections.abc import Iterator
 
 from lhextract.model.page import Line, PageText
 
@@ -21,29 +23,29 @@ def canonicalise(source: str) -> PageText:
     line ends are stripped; invisible characters are dropped; lines are kept, blank ones too.
     Doing it twice changes nothing.
     """
-    composed, origins = _compose(source)
-    chars: list[str] = []
-    kept: list[int] = []
-    pending: int | None = None  # origin of a blank that is written only if text follows on its line
-    for char, origin in zip(composed, origins, strict=True):
-        if char == "\n":
+    chars: list[str] = []  # per source line, so that a long page is not held twice as a list of characters
+    kept = array("I")
+    for line, origins in _compose(source):
+        pending: int | None = None  # origin of a blank that is written only if text follows on its line
+        clean: list[str] = []
+        for char, origin in zip(line, origins, strict=True):
+            if char != "\n" and (char.isspace() or unicodedata.category(char) == "Cc"):
+                if clean and pending is None:
+                    pending = origin
+                continue
+            if pending is not None and char != "\n":
+                clean.append(" ")
+                kept.append(pending)
             pending = None
-        elif char.isspace() or unicodedata.category(char) == "Cc":
-            if chars and chars[-1] != "\n" and pending is None:
-                pending = origin
-            continue
-        elif pending is not None:
-            chars.append(" ")
-            kept.append(pending)
-            pending = None
-        chars.append(char)
-        kept.append(origin)
+            clean.append(char)
+            kept.append(origin)
+        chars.append("".join(clean))
     text = "".join(chars)
-    return PageText(text=text, lines=_lines(text), origins=tuple(kept))
+    return PageText(text=text, lines=_lines(text), origins=kept)
 
 
-def _compose(source: str) -> tuple[str, list[int]]:
-    r"""Return the source in NFC with `\n` line ends and without invisible characters, and its origins.
+def _compose(source: str) -> Iterator[tuple[str, list[int]]]:
+    r"""Yield the lines of the source in NFC with `\n` at their end and without invisible characters, and their origins.
 
     Composition works on runs (a starter and the marks after it), so that each composed character keeps
     the offset of the run that it comes from.
@@ -59,6 +61,8 @@ def _compose(source: str) -> tuple[str, list[int]]:
         if char in LINE_ENDS:
             chars.append("\n")
             origins.append(index)
+            yield "".join(chars), origins
+            chars, origins = [], []
             index += 2 if source[index : index + 2] == "\r\n" else 1
             continue
         end = index + 1
@@ -69,7 +73,7 @@ def _compose(source: str) -> tuple[str, list[int]]:
         chars.append(composed)
         origins.extend([index] * len(composed))
         index = end
-    return "".join(chars), origins
+    yield "".join(chars), origins
 
 
 def _joins(char: str) -> bool:

@@ -10,116 +10,109 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from lhextract.language.cues import load_cues
+import numpy as np
+
 from lhextract.outline.blocks import find_blocks
-from lhextract.outline.decoder import BEGIN, OPENING, BestSequence, Weights, decode
-from lhextract.outline.features import observe
-from lhextract.text.canonical import canonicalise
+from lhextract.outline.decoder import (
+    BEGIN,
+    INDEX,
+    STATES,
+    BestSequence,
+    Scores,
+    Weights,
+    compile_model,
+    decode,
+    emissions,
+)
+from lhextract.training.pages import TrainingPage, read_pages
 
 EPOCHS = 30
 UNIT = 1000  # weights are kept in thousandths
-SHORT = (3,)  # initiatives of the shortened copies of a page
 NEGLIGIBLE = 10  # a mean smaller than this is dropped
+MARGIN = 80_000  # advantage of a wrong state while learning
+EMPTY = compile_model(Weights({}, {}))
 
-Table = dict[str, dict[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingPage:
-    """One golden page: the features and the gold state of each line that is not blank."""
-
-    name: str
-    features: tuple[tuple[str, ...], ...]
-    states: tuple[str, ...]
-    titles_shown: bool
-
-
-def read_page(folder: Path, *, most: int | None = None) -> TrainingPage:
-    """Read `source.txt` and `gold/lines.tsv` of one golden case.
-
-    With `most`, only its title, headings, descriptions and first initiatives: a short page, since those that
-    people publish are often shorter than the golden ones, and have no menu.
-    """
-    text = canonicalise((folder / "source.txt").read_bytes().decode("utf-8")).text
-    rows = [row.split("\t") for row in (folder / "gold" / "lines.tsv").read_text(encoding="utf-8").splitlines()]
-    if most is not None:
-        lines = text.split("\n")
-        end = 1 + max(i for i, row in enumerate(rows) if 0 < int(row[2]) <= most)
-        kept = [i for i in range(end) if rows[i][1] not in {"nav", "intro"}]
-        text, rows = "\n".join(lines[i] for i in kept), [rows[i] for i in kept]
-    page = canonicalise(text)
-    observed = observe(page, load_cues())
-    states, current = [], "0"
-    for line in observed:
-        _, role, owner = rows[line.index]
-        opens = owner != "0" and owner != current
-        current = owner
-        states.append(f"{role}+" if opens and f"{role}+" in OPENING else role)
-    return TrainingPage(
-        name=folder.name,
-        features=tuple(line.features for line in observed),
-        states=tuple(states),
-        titles_shown="title" in states,
-    )
+Table = dict[str, Mapping[str, int]]
 
 
 class Perceptron:
-    """The averaged structured perceptron over the features and steps of whole pages."""
+    """The averaged structured perceptron over the features and steps of whole pages.
 
-    def __init__(self) -> None:
-        self._emission: Table = {}
-        self._step: Table = {}
-        self._sums: defaultdict[tuple[int, str, str], int] = defaultdict(int)
-        self._stamps: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+    While it learns, every state but the right one is given an advantage of `MARGIN`, so that it goes on until the
+    right sequence wins clearly (cost-augmented decoding; Tsochantaridis et al. 2005).
+    """
+
+    def __init__(self, pages: Sequence[TrainingPage]) -> None:
+        self._pages = pages
+        features = sorted({feature for page in pages for line in page.features for feature in line})
+        self._model = compile_model(Weights(dict.fromkeys(features, {}), {}))
+        self._rows = [
+            [np.array([self._model.rows[feature] for feature in line]) for line in page.features] for page in pages
+        ]
+        self._gold = [np.array([INDEX[state] for state in page.states]) for page in pages]
+        self._fixed = [self._fix(page, gold) for page, gold in zip(pages, self._gold, strict=True)]
+        # Sums of corrections times the time they were made at, from which the mean over all steps follows.
+        self._late = (np.zeros_like(self._model.emission), np.zeros_like(self._model.step))
         self._clock = 0
 
-    def learn(self, pages: Sequence[TrainingPage], *, epochs: int = EPOCHS) -> Weights:
+    def learn(self, *, epochs: int | None = None) -> Weights:
         """Return the averaged weights after `epochs` passes over the pages, in turn forwards and backwards."""
-        weights = Weights(emission=self._emission, step=self._step)
-        for epoch in range(epochs):
-            for page in pages if epoch % 2 == 0 else pages[::-1]:
+        for epoch in range(epochs or EPOCHS):
+            for number in range(len(self._pages)) if epoch % 2 == 0 else reversed(range(len(self._pages))):
                 self._clock += 1
-                self._correct(page, decode(page.features, weights).states)
+                scored = self._fixed[number].copy()
+                for position, rows in enumerate(self._rows[number]):
+                    scored[position] += self._model.emission[rows].sum(axis=0)
+                found = decode(scored, self._model).states
+                self._correct(number, [INDEX[state] for state in found])
         return self._averaged()
 
-    def _correct(self, page: TrainingPage, found: Sequence[str]) -> None:
+    def _fix(self, page: TrainingPage, gold: Scores) -> Scores:
+        """What is added to the emissions of a page: states that cannot be, and the margin."""
+        fixed = np.array([emissions(line, EMPTY) for line in page.features]) + MARGIN
+        fixed[np.arange(len(gold)), gold] -= MARGIN
+        return fixed
+
+    def _correct(self, number: int, found: Sequence[int]) -> None:
         """Move the weights towards the gold states and away from the found ones, where they differ."""
-        gold_before = found_before = BEGIN
-        for features, gold, ours in zip(page.features, page.states, found, strict=True):
+        gold_before = found_before = INDEX[BEGIN]
+        for rows, gold, ours in zip(self._rows[number], self._gold[number].tolist(), found, strict=True):
             if (gold_before, gold) != (found_before, ours):
-                self._add(1, gold_before, gold, UNIT)
-                self._add(1, found_before, ours, -UNIT)
+                self._add(1, (gold_before, gold), UNIT)
+                self._add(1, (found_before, ours), -UNIT)
             if gold != ours:
-                for feature in features:
-                    self._add(0, feature, gold, UNIT)
-                    self._add(0, feature, ours, -UNIT)
+                self._add(0, (rows, gold), UNIT)
+                self._add(0, (rows, ours), -UNIT)
             gold_before, found_before = gold, ours
 
-    def _add(self, kind: int, first: str, second: str, by: int) -> None:
-        row = (self._step if kind else self._emission).setdefault(first, {})
-        key = (kind, first, second)
-        weight = row.get(second, 0)
-        self._sums[key] += (self._clock - self._stamps[key]) * weight
-        self._stamps[key] = self._clock
-        row[second] = weight + by
+    def _add(self, kind: int, where: tuple[Any, int], by: int) -> None:
+        (self._model.emission, self._model.step)[kind][where] += by
+        self._late[kind][where] += by * (self._clock - 1)
 
     def _averaged(self) -> Weights:
-        """The mean of the weights over all steps so far."""
-        means: tuple[Table, Table] = ({}, {})
-        for key in sorted(self._sums):
-            kind, first, second = key
-            weight = (self._step if kind else self._emission)[first][second]
-            total = self._sums[key] + (self._clock + 1 - self._stamps[key]) * weight
-            mean = round(total / (self._clock + 1))
-            if abs(mean) >= NEGLIGIBLE:
-                means[kind].setdefault(first, {})[second] = mean
-        return Weights(emission=means[0], step=means[1])
+        """The mean of the weights over all steps so far, rounded, without those that are negligible."""
+        emission, step = (
+            np.rint(table - late / self._clock).astype(np.int64)
+            for table, late in zip((self._model.emission, self._model.step), self._late, strict=True)
+        )
+        return Weights(
+            emission=_table(tuple(self._model.rows), emission),
+            step=_table((*STATES, BEGIN), step),
+        )
+
+
+def _table(names: Sequence[str], weights: Scores) -> Table:
+    rows = (
+        (name, {state: int(weight) for state, weight in zip(STATES, row, strict=True) if abs(weight) >= NEGLIGIBLE})
+        for name, row in zip(names, weights, strict=True)
+    )
+    return {name: row for name, row in rows if row}
 
 
 def to_json(weights: Weights) -> str:
@@ -161,8 +154,14 @@ def cross_validate(pages: Sequence[TrainingPage]) -> list[tuple[str, Score]]:
 
 def _fold(left_out: int, pages: tuple[TrainingPage, ...]) -> tuple[str, Score]:
     page = pages[left_out]
-    weights = Perceptron().learn([other for other in pages if other.name != page.name])
-    return page.name, score(page, decode(page.features, weights))
+    weights = Perceptron([other for other in pages if other.name != page.name]).learn()
+    return page.name, score(page, read_states(page, weights))
+
+
+def read_states(page: TrainingPage, weights: Weights) -> BestSequence:
+    """The best sequence for a training page under some weights."""
+    model = compile_model(weights)
+    return decode(np.array([emissions(line, model) for line in page.features]), model)
 
 
 def main() -> int:
@@ -173,7 +172,7 @@ def main() -> int:
     parser.add_argument("--folds", action="store_true", help="print leave-one-page-out figures instead")
     options = parser.parse_args()
     cases = sorted(folder.parent.parent for folder in options.golden.glob("*/gold/lines.tsv"))
-    pages = [page for folder in cases for page in (read_page(folder), *(read_page(folder, most=n) for n in SHORT))]
+    pages = [page for folder in cases for page in read_pages(folder)]
     if options.folds:
         rows = cross_validate(pages)
         for name, row in [
@@ -184,7 +183,7 @@ def main() -> int:
                 f"{name:28} roles {row.right / row.lines:.3f}  blocks {row.exact}/{row.blocks}, {row.found} found\n"
             )
         return 0
-    options.out.write_text(to_json(Perceptron().learn(pages)), encoding="utf-8")
+    options.out.write_text(to_json(Perceptron(pages).learn()), encoding="utf-8")
     return 0
 
 

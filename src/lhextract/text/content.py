@@ -1,0 +1,214 @@
+"""Which elements of an HTML page are its content, and which are furniture, hidden or no text at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Never text that a reader sees.
+NO_TEXT = frozenset(
+    "script style template noscript svg math iframe object canvas video audio select option textarea datalist "
+    "head title map progress meter".split()
+)
+LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
+# Words in a class or an id that name furniture, by themselves or as a part ("cookie-banner", "siteBreadcrumb").
+FURNITURE = frozenset(
+    "cookie cookies consent breadcrumb breadcrumbs skiplink skiplinks share sharing social pagination pager newsletter "
+    "teaser teasers related toc lastmodified pagemanager totop backtotop printheader langswitch".split()
+)
+# The same for names of several words.
+FURNITURE_NAMES = frozenset(
+    "skip-link skip-links skip-to-content last-modified page-manager page-info page-footer site-footer site-header to-top "
+    "back-to-top table-of-contents print-only only-print language-switch lang-switch social-media share-bar page-meta "
+    "document-actions".split()
+)
+VISUALLY_HIDDEN = frozenset(
+    "visually-hidden visuallyhidden sr-only screen-reader-text screenreader-only element-invisible hidden-accessible".split()
+)
+PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded", "data-bs-target", "data-target", "data-bs-toggle")
+TARGET_ATTRIBUTES = ("aria-controls", "data-bs-target", "data-target", "href")
+# A name that would take away more than this share of the text is no furniture on this page.
+LARGEST_SHARE = 1 / 3
+MAIN_SHARE = 1 / 4  # least share of the page's text in <main>, if it is to count as the content
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """What was learned from the whole page before it is rendered.
+
+    `root` holds the content; `title` is the page's own h1 where it stands before `root`; `panels` maps elements
+    (by `id()`) that a toggle opens to that toggle; `trusted` are the furniture words that mean it on this page.
+    """
+
+    root: Tag
+    title: Tag | None
+    panels: dict[int, Tag]
+    trusted: frozenset[str]
+
+
+def find_content(soup: BeautifulSoup) -> Content:
+    """Look over a page: where its content is, what opens what, and which class names are furniture."""
+    body = soup.body or soup
+    ids: dict[str, Tag] = {}
+    toggles: list[Tag] = []
+    mains: list[Tag] = []
+    titles: list[Tag] = []
+    lengths: dict[int, int] = {}
+    named: Counter[str] = Counter()
+    for tag, length in _measured(body):
+        lengths[id(tag)] = length
+        if ident := tag.get("id"):
+            ids.setdefault(str(ident), tag)
+        if is_toggle(tag):
+            toggles.append(tag)
+        if tag.name == "main" or tag.get("role") == "main":
+            mains.append(tag)
+        if tag.name == "h1":
+            titles.append(tag)
+        for word in _furniture_words(tag):
+            named[word] = named[word] + length
+    whole = max(1, lengths.get(id(body), 0))
+    root = max(mains, key=lambda tag: lengths[id(tag)], default=body)
+    if lengths.get(id(root), 0) < MAIN_SHARE * whole:
+        root = body
+    inside = [title for title in titles if any(parent is root for parent in title.parents)]
+    return Content(
+        root=root,
+        title=titles[0] if titles and not inside and root is not body else None,
+        panels=_panels(toggles, ids),
+        trusted=frozenset(word for word, length in named.items() if length <= LARGEST_SHARE * whole),
+    )
+
+
+def _measured(body: Tag) -> Iterator[tuple[Tag, int]]:
+    """Every element with the length of its text, inner ones first; no recursion, since pages nest as they like."""
+    open_tags: list[tuple[Tag, int]] = []
+    total = 0
+    for kind, node in walk(body):
+        if kind == "enter":
+            open_tags.append((node, total))
+        elif kind == "leave":
+            tag, before = open_tags.pop()
+            yield tag, total - before
+        elif node.parent is None or node.parent.name not in NO_TEXT:
+            total += len(node.strip())
+
+
+def walk(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
+    """Yield ("enter", element), ("text", string) and ("leave", element) in document order."""
+    stack: list[tuple[str, Tag | NavigableString]] = [("enter", root)]
+    while stack:
+        kind, node = stack.pop()
+        yield kind, node
+        if kind == "enter" and isinstance(node, Tag):
+            stack.append(("leave", node))
+            for child in reversed(node.contents):
+                if isinstance(child, Tag):
+                    stack.append(("enter", child))
+                elif type(child) is NavigableString:  # no comment, declaration or processing instruction
+                    stack.append(("text", child))
+
+
+def is_toggle(tag: Tag) -> bool:
+    """Whether the element opens and closes another one: a summary, a button or link that says so."""
+    if tag.name == "summary":
+        return True
+    if tag.name not in {"button", "a", "div", "span"} or tag.get("aria-haspopup"):
+        return False
+    return any(tag.has_attr(name) for name in TOGGLE_ATTRIBUTES) and tag.get("role") != "tab"
+
+
+def _panels(toggles: list[Tag], ids: dict[str, Tag]) -> dict[int, Tag]:
+    """What each toggle opens: the element it names, the rest of its <details>, or else the element after it."""
+    panels: dict[int, Tag] = {}
+    for toggle in toggles:
+        if toggle.name == "summary":
+            continue
+        targets = [str(toggle.get(name)).removeprefix("#") for name in TARGET_ATTRIBUTES if toggle.get(name)]
+        panel = next((ids[target] for target in targets if target in ids), None) or _next_element(toggle)
+        if panel is not None:
+            panels.setdefault(id(panel), toggle)
+    return panels
+
+
+def _next_element(toggle: Tag) -> Tag | None:
+    """The element after a toggle, or after the heading that the toggle fills."""
+    place = toggle
+    while place.parent is not None and place.parent.name in {*HEADINGS, "dt"}:
+        place = place.parent
+    sibling = place.find_next_sibling()
+    return sibling if isinstance(sibling, Tag) and sibling.name in {"div", "section", "ul", "dd", "p"} else None
+
+
+def why_left_out(tag: Tag, content: Content) -> str | None:
+    """Why an element and all in it is no content; None if it is."""
+    if tag.name in NO_TEXT:
+        return "no text"
+    if id(tag) not in content.panels and (reason := _hidden(tag)):
+        return reason
+    role = tag.get("role")
+    if tag.name in {"nav", "dialog", "menu"} or role in LANDMARKS:
+        return "navigation or dialog"
+    if tag.name in {"header", "footer"} and not _within(tag, content.root):
+        return f"page {tag.name}"
+    if tag.name == "button" and not is_toggle(tag):
+        return "button"
+    if tag.name in {"ul", "ol"} and tag.find_parent(["ul", "ol"]) is None and _is_contents(tag):
+        return "table of contents"
+    if tag is content.root:
+        return None
+    word = next((word for word in _furniture_words(tag) if word in content.trusted), None)
+    return f"named {word!r}" if word else None
+
+
+def _hidden(tag: Tag) -> str | None:
+    if tag.has_attr("hidden") and tag.get("hidden") != "until-found":
+        return "hidden"
+    if tag.get("aria-hidden") == "true":
+        return "hidden duplicate"
+    if HIDING_STYLE.search(str(tag.get("style", ""))):
+        return "hidden"
+    if VISUALLY_HIDDEN.intersection(classes(tag)):
+        return "for screen readers only"
+    return None
+
+
+def _within(tag: Tag, root: Tag) -> bool:
+    """Whether a header or footer belongs to a part of the content rather than to the page."""
+    return any(parent.name in {"article", "section", "main", "li", "details"} for parent in tag.parents) or (
+        root.name != "body" and any(parent is root for parent in tag.parents)
+    )
+
+
+def _is_contents(tag: Tag) -> bool:
+    """Whether a list holds nothing but links within the page."""
+    links = tag.find_all("a")
+    if len(links) < 2 or not all(str(link.get("href", "")).startswith("#") for link in links):
+        return False
+    return not any(is_toggle(link) for link in links) and len(tag.get_text(strip=True)) == sum(
+        len(link.get_text(strip=True)) for link in links
+    )
+
+
+def classes(tag: Tag) -> list[str]:
+    """The class names of an element."""
+    value = tag.get("class")
+    return value.split() if isinstance(value, str) else list(value or ())
+
+
+def _furniture_words(tag: Tag) -> list[str]:
+    """The words of furniture in the classes and the id of an element."""
+    found = []
+    for name in (*classes(tag), str(tag.get("id") or "")):
+        block = name.split("__")[0]
+        if block.lower() in FURNITURE_NAMES:
+            found.append(block.lower())
+        found += [part.lower() for part in PART.findall(block) if part.lower() in FURNITURE]
+    return found
