@@ -69,9 +69,9 @@ def evaluate_golden(extract_golden: Extract) -> Callable[[str, str | None], Eval
 
     @cache
     def evaluated(case: str, profile: str | None) -> Evaluation:
-        records = extract_golden(case, profile).records
-        assert records is not None
-        return evaluate_page(records, read_gold(GOLDEN / case))
+        extraction = extract_golden(case, profile)
+        assert extraction.records is not None
+        return evaluate_page(extraction.records, read_gold(GOLDEN / case), extraction.page.text)
 
     return evaluated
 

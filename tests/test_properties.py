@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lhextract.errors import HeldError, SourceError
 from lhextract.exports.records_json import to_json
 from lhextract.exports.schema import validate
-from lhextract.gold import find_cases, source_path
+from lhextract.gold import find_cases, gold_text_path
 from lhextract.lookups import Lookups
 from lhextract.model.outline import LineRole
 from lhextract.model.page import Snapshot
@@ -24,7 +24,7 @@ from lhextract.run import Extraction, extract, output_files
 from lhextract.text.canonical import INVISIBLE, canonicalise
 from tests.conftest import GOLDEN
 
-PAGES = [source_path(case).read_bytes().decode("utf-8") for case in find_cases(GOLDEN)]
+PAGES = [gold_text_path(case).read_bytes().decode("utf-8") for case in find_cases(GOLDEN)]
 LINES = sorted({line for page in PAGES for line in page.split("\n")})
 # Text with what pages really hold, and with what nobody expects.
 ODD = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=60)

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 # A closing bracket, quotation mark or sentence end is not part of a URL; flattening glues one to the word before
 # it ("further informationhttps://…").
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”»)]+[^\s<>\"”»).,;:]", re.IGNORECASE)
 # "name@uni.example", and "name(at)uni.example" as German pages write it; local part by RFC 5321, 4.5.3.1.1.
-EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})(?:@|\s?[(\[]at[)\]]\s?)([\w-]{1,63}(?:\.[\w-]{1,63})+)", re.IGNORECASE)
+EMAIL = re.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64})(?:@|\s?[(\[{](?:at|ät)[)\]}]\s?)"
+    r"([\w-]{1,63}(?:(?:\.|\s?[(\[{](?:dot|punkt)[)\]}]\s?)[\w-]{1,63})+)",
+    re.IGNORECASE,
+)
+WRITTEN_DOT = re.compile(r"\s?[(\[{](?:dot|punkt)[)\]}]\s?", re.IGNORECASE)
+ADDRESS_SCHEMES = ("mailto:", "tel:", "callto:", "fax:", "sms:")
 
 
 def find_email(text: str) -> str | None:
     """The first e-mail address of a text, with its "@"."""
     found = EMAIL.search(text)
-    return f"{found.group(1)}@{found.group(2)}" if found else None
+    return f"{found.group(1)}@{WRITTEN_DOT.sub('.', found.group(2))}" if found else None
+
+
+def is_address(href: str) -> bool:
+    """Whether a link leads to a mailbox or a phone rather than to a page."""
+    return href.lower().startswith(ADDRESS_SCHEMES)
+
+
+def mail_of(href: str) -> str | None:
+    """The first address of a mail link, without subject and body (RFC 6068)."""
+    if not href.lower().startswith("mailto:"):
+        return None
+    return find_email(unquote(href[len("mailto:") :].partition("?")[0]))
+
+
+def number_of(href: str) -> str | None:
+    """The number of a phone link, as written (RFC 3966)."""
+    scheme, _, number = href.partition(":")
+    return unquote(number).partition(";")[0].strip() or None if scheme.lower() in {"tel", "callto"} else None
 
 
 def with_scheme(url: str) -> str:

@@ -130,6 +130,30 @@ def _each(
 
 
 @cli.command()
+@click.argument("source")
+@click.argument("what", nargs=-1, required=True)
+@click.option("--profile", "profile_name", help="Profile to read a file by.")
+@json_option
+def explain(source: str, what: tuple[str, ...], profile_name: str | None, as_json: bool) -> None:
+    """Say why something is as it is on SOURCE: the name of a profile, or a page file.
+
+    WHAT is `line N` (why the line has its role and belongs to its block), a text of the page (the same for each
+    line that holds it, with the mentions found there), or `left-out` (the parts of an HTML page that are not in
+    its text, and why).
+    """
+    from lhextract import jobs, show
+    from lhextract.explain import explain as answer
+
+    job = jobs.plan(source, out=None, profile=profile_name, start=Path.cwd())[0]()
+    asked = " ".join(what)
+    explanation = answer(jobs.extract_job(job, until="mentions", tell=_tell), asked)
+    if as_json:
+        click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(show.explanation(explanation), nl=False)
+
+
+@cli.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(
     "--profile",

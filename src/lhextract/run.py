@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lhextract.acquire.decode import HTML, decode_html, decode_page
+from lhextract.addresses import number_of
 from lhextract.checks.registry import Expectations, run_checks
 from lhextract.errors import HeldError, SourceError
 from lhextract.exports.manifest import write_manifest
@@ -117,10 +118,16 @@ def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:
     """What the profile says, and what the page shows where it says nothing."""
     return Settings(
         language=profile.source.language or detect_language(page.text, cues),
-        region=profile.phone.region or infer_region(page.line_text(line) for line in page.lines),
+        region=profile.phone.region or infer_region([*map(page.line_text, page.lines), *_linked_numbers(page)]),
         host_names=profile.host.names,
         url=profile.source.url,
     )
+
+
+def _linked_numbers(page: PageText) -> list[str]:
+    """Phone numbers as the links of an HTML page give them: mostly with a country code."""
+    anchors = page.layout.anchors if page.layout is not None else ()
+    return [number for anchor in anchors if (number := number_of(anchor.href))]
 
 
 def _find_mentions(page: PageText, outline: Outline, settings: Settings, lookups: Lookups, cues: Cues) -> Mentions:

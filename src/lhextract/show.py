@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lhextract.evaluate import Evaluation, Score
+from lhextract.explain import Explanation, LineExplanation, opens
 from lhextract.exports.manifest import counts
 from lhextract.exports.records_json import to_json
 from lhextract.gold import LABELS
@@ -311,3 +312,60 @@ def as_gold(extraction: Extraction) -> str:
         position = mention.end
     inline = "".join([*pieces, extraction.page.text[position:]])
     return f"# lines.tsv\n{lines}\n# inline.txt\n{inline}\n"
+
+
+def explanation(answer: Explanation) -> str:
+    """An answer of `explain`, for a person."""
+    parts: list[Table | Text | str] = []
+    for line in answer.lines:
+        parts += [*_line_head(line), *_line_reasons(line)]
+    if answer.left_out:
+        table = _table("why", "where", "begins with", title="not in the text")
+        for reason, xpath, text in answer.left_out:
+            table.add_row(reason, xpath, _shorten(text, 60))
+        parts.append(table)
+    return _render(*parts) if parts else "nothing was left out\n"
+
+
+def _line_head(line: LineExplanation) -> list[Table | Text | str]:
+    parts: list[Table | Text | str] = [
+        Text(f"line {line.number} [{line.start}, {line.end}), from {line.source}", style="bold"),
+        f"  {_shorten(line.text, _width() - 4)}",
+    ]
+    block = line.block
+    if block is None:
+        return [*parts, f"role {line.role}; it belongs to no initiative"]
+    parts.append(f"role {line.role}, in initiative {block.order}, lines {block.first}-{block.last}")
+    parts.append(f"  which opens with {_shorten(line.opened_by or '', _width() - 22)!r}")
+    parts.append(f"  under {' > '.join(block.category) or 'no heading'}")
+    return parts
+
+
+def _line_reasons(line: LineExplanation) -> list[Table | Text | str]:
+    reasons = line.reasons
+    if reasons is None:
+        return ["a blank line belongs with the line after it"]
+    parts: list[Table | Text | str] = [f"the page was read as: {reasons.reading}"]
+    if line.block is not None and not opens(reasons.state):
+        costs = [other.cost for other in reasons.alternatives if opens(other.state) and other.cost is not None]
+        verdict = f"the whole page would score {min(costs):.1f} lower" if costs else "nothing on this page allows it"
+        parts.append(f"had it opened an initiative of its own, {verdict}")
+    rival = reasons.alternatives[0].state
+    table = _table("weight", "cue", title=f"what speaks for {reasons.state} rather than {rival}")
+    for item in reasons.evidence:
+        if item.weight > 0:
+            table.add_row(f"{item.weight:+.1f}", item.cue)
+    against = _table("weight", "cue", title=f"what speaks for {rival}")
+    for item in reversed(reasons.evidence):
+        if item.weight < 0:
+            against.add_row(f"{-item.weight:+.1f}", item.cue)
+    others = _table("instead", "the page would score", title="other readings of this line")
+    for other in reasons.alternatives[:5]:
+        others.add_row(other.state, "cannot be" if other.cost is None else f"{other.cost:.1f} lower")
+    parts += [table, against, others]
+    if line.mentions:
+        found = _table("mention", "type", "rule", "confidence", title="mentions on it")
+        for mention in line.mentions:
+            found.add_row(mention.text, mention.label.value, mention.rule, f"{mention.confidence:.2f}")
+        parts.append(found)
+    return parts

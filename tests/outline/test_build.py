@@ -5,7 +5,7 @@ import pytest
 from lhextract.language.cues import Cues
 from lhextract.model.outline import LineRole
 from lhextract.outline.build import build_outline
-from lhextract.outline.decoder import load_weights
+from lhextract.outline.decoder import load_model
 from lhextract.run import Extraction
 from lhextract.text.canonical import canonicalise
 
@@ -13,7 +13,7 @@ from lhextract.text.canonical import canonicalise
 @pytest.mark.parametrize("text", ["", "\n\n", "Imprint\nLegal notice\n", "Networks"], ids=repr)
 def test_page_without_headings(text: str, cues: Cues) -> None:
     """A page without a heading or a line has no categories; it is no error."""
-    outline = build_outline(canonicalise(text), cues=cues, weights=load_weights())
+    outline = build_outline(canonicalise(text), cues=cues, model=load_model())
     assert outline.categories == ()
     assert len(outline.roles) == len(outline.owners) == text.count("\n") + 1
 

@@ -20,7 +20,7 @@ def drafts(cues: Cues, *lines: Marked) -> list[Draft]:
 
 def who(found: list[Draft]) -> list[tuple[str | None, str | None, list[str]]]:
     """Person, unit and phones of each contact."""
-    return [(d.person and d.person.text, d.unit, [phone.text for phone in d.phones]) for d in found]
+    return [(d.person and d.person.text, d.unit, [phone.raw for phone in d.phones]) for d in found]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def who(found: list[Draft]) -> list[tuple[str | None, str | None, list[str]]]:
         ),
         pytest.param(
             [(P, "Dr. [[PERSON|Eva Roth]] and Dr. [[PERSON|Jan Berg]]"), (T, "[[PHONE|0351 7654321]]")],
-            [("Eva Roth", None, []), ("Jan Berg", None, ["0351 7654321"])],
+            [("Eva Roth", None, ["0351 7654321"]), ("Jan Berg", None, ["0351 7654321"])],
             id="two-persons-on-a-line",
         ),
         pytest.param(

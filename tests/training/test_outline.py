@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lhextract.model.outline import LineRole
-from lhextract.outline.decoder import decode
-from lhextract.training.outline import Perceptron, main, read_page, score, to_json
+from lhextract.training.outline import Perceptron, main, read_states, score, to_json
+from lhextract.training.pages import read_rows, to_page
 from tests.conftest import GOLDEN
 
 SMALL = ("jena-netzwerke", "cape-town-networks")
@@ -15,8 +15,8 @@ SMALL = ("jena-netzwerke", "cape-town-networks")
 
 def test_training_twice_gives_the_same_weights() -> None:
     """The same pages give the same bytes, and the pages learned from are known."""
-    pages = [read_page(GOLDEN / name) for name in SMALL]
-    first, second = (Perceptron().learn(pages) for _ in range(2))
+    pages = [to_page(name, read_rows(GOLDEN / name)) for name in SMALL]
+    first, second = (Perceptron(pages).learn() for _ in range(2))
     assert to_json(first) == to_json(second)
     for page in pages:
         result = score(page, read_states(page, first))
@@ -25,7 +25,7 @@ def test_training_twice_gives_the_same_weights() -> None:
 
 def test_states_of_a_golden_page() -> None:
     """A training page has a state for each line that is not blank, and one opening per initiative."""
-    page = read_page(GOLDEN / "lighthouses")
+    page = to_page("lighthouses", read_rows(GOLDEN / "lighthouses"))
     assert len(page.states) == len(page.features)
     assert {state.removesuffix("+") for state in page.states} <= {role.value for role in LineRole}
     assert sum(state.endswith("+") for state in page.states) == 22

@@ -26,7 +26,7 @@ class LineMarkup:
     `element` names the innermost block element ("p", "h3", "dd"). `level` is the rank of a heading, 1 to 6, for a
     toggle without rank 0. `style` tells headings apart that have no rank: "bold" or the name of a class. `scope` is
     the number of the last line that stands under a heading or toggle, by the elements around it. `link` says that
-    the whole line is a link; `row` numbers the table row that the line is a cell of.
+    the whole line is a link; `rows` are the first and the last table row that its cell spans, numbered over the page.
     """
 
     element: str
@@ -35,7 +35,7 @@ class LineMarkup:
     style: str = ""
     scope: int = 0
     link: bool = False
-    row: int | None = None
+    rows: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

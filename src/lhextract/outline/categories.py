@@ -43,9 +43,7 @@ def nest_headings(page: PageText, roles: Sequence[LineRole]) -> tuple[tuple[str,
     return _spread(paths, len(roles))
 
 
-def _nest_by_level(
-    page: PageText, layout: Layout, headings: Sequence[int], total: int
-) -> tuple[tuple[str, ...], ...]:
+def _nest_by_level(page: PageText, layout: Layout, headings: Sequence[int], total: int) -> tuple[tuple[str, ...], ...]:
     paths: dict[int, tuple[str, ...]] = {}
     above: list[tuple[int, str]] = []  # level and label, outermost first
     for index in headings:

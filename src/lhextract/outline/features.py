@@ -14,6 +14,9 @@ from lhextract.outline.form import ACRONYM, UNIT, WORD, LineForm, describe_line
 
 # Two capitalised words in a row: "Flinders University". A single one is often a subject ("Transfer").
 WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]+ (?=([A-ZÄÖÜÉŠŁ][\w'’-]+))")
+LABEL_WORDS = 8  # the longest label that is looked for in prose
+STEM = 6  # letters by which two words are taken for the same
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What the scheme of a link says about its line.
 LINK_CUES = {"mailto": "e-mail", "tel": "phone number", "callto": "phone number"}
 
@@ -34,6 +37,7 @@ def observe(page: PageText, cues: Cues) -> tuple[Observed, ...]:
     after_blank = [position > 0 and kept[position - 1][0] != index - 1 for position, (index, _) in enumerate(kept)]
     listed = _listed_texts(forms)
     cohesion = _Cohesion(forms)
+    seen: Counter[str] = Counter()
     observed = []
     for position, (index, form) in enumerate(kept):
         features = [
@@ -41,10 +45,11 @@ def observe(page: PageText, cues: Cues) -> tuple[Observed, ...]:
             *_neighbours(forms, position),
             *_surroundings(forms, position),
             *_place(position, len(kept)),
-            *_listing(form, listed),
+            *_listing(form, listed, seen),
             *(["after blank"] if after_blank[position] else []),
-            *(cohesion.features(position) if form.is_prose else []),
+            *(cohesion.features(position) if form.is_prose else cohesion.label_features(position)),
         ]
+        seen.update(_entries(form))
         observed.append(Observed(index=index, form=form, features=tuple(dict.fromkeys(features))))
     return tuple(observed)
 
@@ -79,7 +84,10 @@ def _length(form: LineForm) -> str:
 
 def _own(form: LineForm) -> list[str]:
     prose = "prose" if form.is_prose else "no prose"
+    names = len(WHOLE_NAME.findall(form.text)) + len(ACRONYM.findall(form.text))
     return [
+        f"{prose}, {min(names, 3)} names",
+        f"{prose}, {'a' if YEAR.search(form.text) else 'no'} year",
         "any",
         prose,
         _length(form),
@@ -123,6 +131,7 @@ def _neighbours(forms: Sequence[LineForm], position: int) -> list[str]:
         f"{own}, before {after}",
         f"{own}, between {before} and {after}",
         f"{own}, before {after} and {later}",
+        f"{own}, after {_kind(forms, position - 2)} and {before}",
     ]
     if position and "ends with link phrase" in forms[position - 1].cues:
         features.append(f"{own}, after ending link")
@@ -195,17 +204,23 @@ def _place(position: int, total: int) -> list[str]:
 
 def _listed_texts(forms: Sequence[LineForm]) -> Counter[str]:
     """How often the text of a short line stands on the page as a line of its own or as an entry of a menu bar."""
-    counts: Counter[str] = Counter()
-    for form in forms:
-        if not form.is_prose:
-            counts.update({entry.strip().casefold() for entry in form.text.split(" | ")})
-    return counts
+    return Counter(entry for form in forms for entry in _entries(form))
 
 
-def _listing(form: LineForm, listed: Counter[str]) -> list[str]:
-    if form.is_prose or form.is_contact or "link phrase" in form.cues or listed[form.text.casefold()] < 2:
+def _entries(form: LineForm) -> list[str]:
+    return [] if form.is_prose else [entry.strip().casefold() for entry in form.text.split(" | ")]
+
+
+def _listing(form: LineForm, listed: Counter[str], seen: Counter[str]) -> list[str]:
+    """A menu names what stands further down; a heading stood in the menu above."""
+    if form.is_prose or form.is_contact or "link phrase" in form.cues:
         return []
-    return ["text stands twice"]
+    features = []
+    if any(listed[entry] > seen[entry] + 1 for entry in _entries(form)):
+        features.append("text stands again below")
+    if seen[form.text.casefold()]:
+        features.append("text stood above")
+    return features
 
 
 class _Cohesion:
@@ -219,6 +234,11 @@ class _Cohesion:
         for position, words in enumerate(self._words):
             for word in words:
                 self._first.setdefault(word, position)
+        self._quoted = _find_quoted(forms)
+        self._stems_of: dict[int, frozenset[str]] = {}
+        self._spread = Counter(
+            stem for position, form in enumerate(forms) if form.is_prose for stem in self._stems(position)
+        )
         self._paragraphs = max(1, sum(1 for form in forms if form.is_prose))
 
     def features(self, position: int) -> list[str]:
@@ -259,6 +279,25 @@ class _Cohesion:
         ]
         return features
 
+    def _stems(self, position: int) -> frozenset[str]:
+        if position not in self._stems_of:
+            words = WORD.findall(self._forms[position].text)
+            self._stems_of[position] = frozenset(word.casefold()[:STEM] for word in words if len(word) >= 4)
+        return self._stems_of[position]
+
+    def label_features(self, position: int) -> list[str]:
+        """Features of a short line against the prose around it: a title shares its subject with what follows."""
+        own = self._stems(position)
+        features = ["stands in prose" if _words(self._forms[position]) in self._quoted else "stands in no prose"]
+        for where, step in (("below", 1), ("above", -1)):
+            other = position + step
+            if not (0 <= other < len(self._forms) and self._forms[other].is_prose):
+                continue
+            stems = self._stems(other)
+            shared = [stem for stem in own & stems if self._spread[stem] <= max(3, self._paragraphs // 8)]
+            features.append(f"shares {min(len(shared), 2)} rare words with the prose {where}")
+        return features
+
     def _opening(self, position: int) -> frozenset[str]:
         return self._words[position] & frozenset(WORD.findall(self._forms[position].text)[:14])
 
@@ -277,6 +316,25 @@ class _Cohesion:
             elif not form.cues & {"link phrase", "URL", "picture credit", "link beginning"}:
                 break
         return run
+
+
+def _words(form: LineForm) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in WORD.findall(form.text))
+
+
+def _find_quoted(forms: Sequence[LineForm]) -> frozenset[tuple[str, ...]]:
+    """The words of short lines that stand in the same order in the prose: what the text speaks of, seldom a person."""
+    labels = {words for form in forms if not form.is_prose and (words := _words(form)) and len(words) <= LABEL_WORDS}
+    lengths = sorted({len(words) for words in labels})
+    firsts = {words[0] for words in labels}
+    found = set()
+    for form in forms:
+        if form.is_prose:
+            text = _words(form)
+            for start, word in enumerate(text):
+                if word in firsts:
+                    found.update(label for length in lengths if (label := text[start : start + length]) in labels)
+    return frozenset(found)
 
 
 def _content_words(form: LineForm) -> frozenset[str]:

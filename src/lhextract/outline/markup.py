@@ -19,8 +19,11 @@ from lhextract.outline.form import LineForm
 
 HEADED = ("page-title", "heading", "title")  # what only a heading can be, where a page has headings
 DEEPEST = 7  # rank of a heading without a level: under every h1 to h6
-IN_BLOCK = tuple(sorted(INSIDE)) + ("nav",)
+IN_BLOCK = (*sorted(INSIDE), "nav")
 BETWEEN = ("intro", "description", "nav")
+
+
+Readings = tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class MarkedLine:
         return self.markup.level or DEEPEST
 
 
-def find_readings(lines: Sequence[MarkedLine]) -> tuple[Reading, ...]:
+def find_readings(lines: Sequence[MarkedLine]) -> Readings:
     """Return the ways to read a page by its markup; the same ways under other names are left out."""
     top = next((i for i, line in enumerate(lines) if line.key == "h1"), None)
     keys = Counter(line.key for i, line in enumerate(lines) if line.key and i != top)
-    repeated = {text for text, count in Counter(line.form.text.casefold() for line in lines if line.key).items() if count > 1}
+    repeated = {
+        text for text, count in Counter(line.form.text.casefold() for line in lines if line.key).items() if count > 1
+    }
     readings: dict[bytes, Reading] = {}
     for titles in _title_sets(keys):
         shown = [
@@ -70,7 +75,9 @@ def _title_sets(keys: Counter[str]) -> list[frozenset[str]]:
     styles = sorted(key for key in keys if key.startswith("."))
     sets: list[frozenset[str]] = [frozenset()]
     sets += [frozenset({key}) for key in (*levels, *styles)]
-    sets += [frozenset({*base, *styles}) for base in ((), *((level,) for level in levels)) if len(styles) + len(base) > 1]
+    sets += [
+        frozenset({*base, *styles}) for base in ((), *((level,) for level in levels)) if len(styles) + len(base) > 1
+    ]
     # What opens and closes is what a page lists; only the kinds of headings beside it are in doubt.
     return [titles | {"toggle"} for titles in sets] if keys["toggle"] > 1 else sets
 

@@ -189,17 +189,17 @@ def _contacts(item: _Named, region: str | None) -> tuple[Contact, ...]:
     contacts = []
     for ident, draft in zip(mint_all("ct", keys), item.drafts, strict=True):
         phones = []
-        for mention in draft.phones:
-            value = read_number(mention.text, region=region)
+        for number in draft.phones:
+            value = read_number(number.raw, region=region)
             phones.append(
                 Phone(
-                    mention.text,
+                    number.raw,
                     value.e164,
                     value.national,
                     value.extension,
                     value.region,
-                    mention.span.start,
-                    mention.span.end,
+                    number.span.start,
+                    number.span.end,
                 )
             )
         contacts.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lhextract.model.layout import Anchor
 from lhextract.model.mention import Label, Mention, Mentions
 from lhextract.model.outline import Block, LineRole, Outline
 from lhextract.model.page import Line, PageText
@@ -13,12 +14,14 @@ from lhextract.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """A line of a block with its role, its text and its mentions."""
+    """A line of a block with its role, its text, its mentions and its links (of an HTML page)."""
 
     line: Line
     role: LineRole
     text: str
     mentions: tuple[Mention, ...]
+    anchors: tuple[Anchor, ...] = ()
+    rows: tuple[int, int] | None = None  # first and last table row of the cell that the line stands in
 
     def of(self, label: Label) -> tuple[Mention, ...]:
         """The mentions of one type on the line."""
@@ -52,12 +55,22 @@ def view_blocks(page: PageText, outline: Outline, mentions: Mentions) -> tuple[B
     by_line: dict[int, list[Mention]] = {}
     for mention in mentions.mentions:
         by_line.setdefault(page.line_at(mention.span.start).number, []).append(mention)
+    owned: dict[int, list[Line]] = {}
+    for line, owner in zip(page.lines, outline.owners, strict=True):
+        if owner is not None and not line.is_blank:
+            owned.setdefault(owner, []).append(line)
     views = []
     for block in outline.blocks:
         lines = tuple(
-            ViewLine(line, role, page.line_text(line), tuple(by_line.get(line.number, ())))
-            for line, role in zip(page.lines, outline.roles, strict=True)
-            if block.first <= line.number <= block.last and not line.is_blank
+            ViewLine(
+                line,
+                outline.roles[line.number - 1],
+                page.line_text(line),
+                tuple(by_line.get(line.number, ())),
+                page.anchors_in(Span(line.start, line.end)),
+                page.layout.lines[line.number - 1].rows if page.layout is not None else None,
+            )
+            for line in owned.get(block.order, ())
         )
         pairs = [(pair.long, pair.short) for pair in mentions.acronyms if block.span.covers(pair.long)]
         views.append(BlockView(block=block, lines=lines, pairs=tuple(pairs)))

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from lhextract.addresses import EMAIL, find_email
 from lhextract.language.cues import Cues
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, ViewLine
+from lhextract.records.contact_line import EDGES, Part, PartKind, read_parts, read_prose
 
 # Where a line with role and unit is cut: at its comma, or at "at the"/"an der".
 CUT = re.compile(r", | at the | at | an der | am | im ")
 # What ties a name to the role before it: "Head of", "Sprecher des".
 TIED = re.compile(r"\b(?:of|of the|for|for the|des|der|von|für|in|and|und) $")
-EDGES = " ,;:–-|/"
+DESCRIPTIVE = frozenset({PartKind.ROLE, PartKind.UNIT, PartKind.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone number as written, and where: in the text, or behind a link that says "Call"."""
+
+    raw: str
+    span: Span
 
 
 @dataclass(slots=True)
@@ -31,7 +38,7 @@ class Draft:
     role: str | None = None
     unit: str | None = None
     unit_from_role: bool = False
-    phones: list[Mention] = field(default_factory=list)
+    phones: list[Number] = field(default_factory=list)
     email: str | None = None
     spans: list[Span] = field(default_factory=list)
 
@@ -51,7 +58,18 @@ def build_drafts(view: BlockView, cues: Cues) -> list[Draft]:
     drafts: list[Draft] = []
     for group in _groups(view):
         drafts.extend(draft for draft in _group_drafts(group, view, cues) if not draft.is_empty)
-    return drafts
+    for line in view.with_role(LineRole.BODY):
+        drafts.extend(_prose_drafts(line, cues))
+    return sorted(drafts, key=lambda draft: min(draft.spans))
+
+
+def _prose_drafts(line: ViewLine, cues: Cues) -> list[Draft]:
+    """The contacts that a paragraph names."""
+    builder = _Builder(leading=False)
+    builder.open_line(Span(line.line.start, line.line.end))
+    for part in read_prose(line, cues):
+        builder.take(part, line, ahead=False, same_line=False)
+    return [draft for draft in builder.drafts if draft.person is not None]
 
 
 def _groups(view: BlockView) -> list[list[ViewLine]]:
@@ -66,124 +84,150 @@ def _groups(view: BlockView) -> list[list[ViewLine]]:
 
 
 def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> list[Draft]:
-    leading = group[0].role in {LineRole.CONTACT_UNIT, LineRole.CONTACT_ROLE} and any(
-        line.role is LineRole.CONTACT_PERSON for line in group
-    )
-    drafts = [Draft()]
-    closed = False  # in a leading group: a person was seen, so the next unit or role opens the next contact
-    for position, line in enumerate(group):
-        people = line.of(Label.PERSON) if line.role is LineRole.CONTACT_PERSON else ()
-        descriptive = line.role in {LineRole.CONTACT_UNIT, LineRole.CONTACT_ROLE}
-        if line.role is LineRole.CONTACT_PERSON:
-            if drafts[-1].person is not None or (not leading and not drafts[-1].is_empty):
-                drafts.append(Draft())
-            _take_person_line(drafts, line, people, cues)
-            closed = True
-        elif descriptive and leading and closed and _person_follows(group, position):
-            drafts.append(Draft())
-            closed = False
-        draft = drafts[-1]
-        if line.role is LineRole.CONTACT_ROLE:
-            _take_role(draft, line)
-        elif line.role is LineRole.CONTACT_UNIT:
-            _take_unit(draft, line, view)
-        _take_numbers(drafts, line)
-        draft.spans.append(Span(line.line.start, line.line.end))
-    return drafts
+    """One contact per person; the parts of each line in turn go to the person that they belong to."""
+    lines = [(line, read_parts(line, cues)) for line in group]
+    parts = [part for _, line_parts in lines for part in line_parts]
+    builder = _Builder(leading=_is_leading(parts))
+    done = 0
+    for line, line_parts in lines:
+        builder.open_line(Span(line.line.start, line.line.end))
+        whole = _whole_line(line, line_parts)
+        if whole is not None:
+            done += len(line_parts)
+            builder.open_description(ahead=_person_ahead(parts, done))
+            for draft in builder.shared:
+                _take_role(draft, line) if whole is PartKind.ROLE else _take_unit(draft, line, view)
+            continue
+        for number, part in enumerate(line_parts, start=1):
+            done += 1
+            same_line = any(later.kind is PartKind.PERSON for later in line_parts[number:])
+            builder.take(part, line, ahead=_person_ahead(parts, done), same_line=same_line)
+    _share_rows(builder.drafts, lines)
+    return builder.drafts
 
 
-def _person_follows(group: Sequence[ViewLine], position: int) -> bool:
-    """Whether the next line that is no unit and no role names a person."""
-    for line in group[position + 1 :]:
-        if line.role is LineRole.CONTACT_PERSON:
-            return True
-        if line.role not in {LineRole.CONTACT_UNIT, LineRole.CONTACT_ROLE}:
-            return False
-    return False
+def _whole_line(line: ViewLine, parts: Sequence[Part]) -> PartKind | None:
+    """Whether a line is a role or a unit as a whole: it says so, and nothing else stands on it."""
+    if parts and all(part.kind in DESCRIPTIVE for part in parts):
+        return {LineRole.CONTACT_ROLE: PartKind.ROLE, LineRole.CONTACT_UNIT: PartKind.UNIT}.get(line.role)
+    return None
 
 
-def _take_person_line(drafts: list[Draft], line: ViewLine, people: Sequence[Mention], cues: Cues) -> None:
-    """Read titles, name and what follows it; a second person on the line opens a contact of its own."""
-    if not people:
-        drafts[-1].role = drafts[-1].role or line.text.strip(EDGES) or None
-        return
-    starts = [mention.span.start for mention in people[1:]] + [line.line.end]
-    begin = line.line.start
-    for number, (person, end) in enumerate(zip(people, starts, strict=True)):
-        if number:
-            drafts[-1].spans.append(Span(line.line.start, line.line.end))
-            drafts.append(Draft())
-        draft = drafts[-1]
-        draft.person = person
-        lead = line.text[begin - line.line.start : person.span.start - line.line.start]
-        # Before a second person, what belongs to the first ends at a number or a separator.
-        draft.before = (
-            re.split(r"[;|/\d]|\S@\S+|\b(?:and|und)\b", lead)[-1].strip(" ,.:") or None
-            if number
-            else lead.strip(" ,;|") or None
-        )
-        behind = _without_numbers(line, person.span.end, end, cues)
-        titles, rest = _split_titles(behind, cues)
-        draft.after = titles
-        if rest and number == len(people) - 1:
-            _take_text(draft, rest)
-        begin = person.span.end
+def _is_leading(parts: Sequence[Part]) -> bool:
+    """Whether a group opens with units or roles that belong to the persons after them."""
+    return bool(parts) and parts[0].kind in DESCRIPTIVE and any(part.kind is PartKind.PERSON for part in parts)
 
 
-def _without_numbers(line: ViewLine, start: int, end: int, cues: Cues) -> str:
-    """The text behind a name up to the first phone, e-mail or their label."""
-    text = line.text[start - line.line.start : end - line.line.start]
-    stop = _numbers_begin(cues).search(text)
-    return (text[: stop.start()] if stop else text).strip(EDGES)
+def _person_ahead(parts: Sequence[Part], position: int) -> bool:
+    """Whether a person is named from this part on before any phone or e-mail is."""
+    following = next((part.kind for part in parts[position:] if part.kind not in DESCRIPTIVE), None)
+    return following is PartKind.PERSON
 
 
-@cache
-def _numbers_begin(cues: Cues) -> re.Pattern[str]:
-    labels = cues.alternatives("contacts.phone", "contacts.fax", "contacts.email")
-    return re.compile(rf"(?<!\w){labels}\b\.?(?::|\s*[+(\d@])|[\w.+-]{{1,64}}@|\+\d|[|;]", re.IGNORECASE)
+class _Builder:
+    """Puts contacts together: `shared` are the drafts that the next role, unit or number belongs to."""
+
+    def __init__(self, *, leading: bool) -> None:
+        self.drafts = [Draft()]
+        self.shared = self.drafts[-1:]
+        self._leading = leading
+        self._previous: PartKind | None = None
+        self._span = Span(0, 1)
+
+    def open_line(self, span: Span) -> None:
+        """Begin a line."""
+        self._span = span
+        self._previous = None
+
+    def take(self, part: Part, line: ViewLine, *, ahead: bool, same_line: bool) -> None:
+        """Give a part to its contact; `ahead`: a person follows it, on the same line or not."""
+        if part.kind is PartKind.PERSON:
+            self._take_person(part)
+        elif part.kind in DESCRIPTIVE:
+            self.open_description(ahead=ahead, same_line=same_line)
+            for draft in self.shared:
+                _describe(draft, part, line)
+        for draft in self.shared:
+            if part.kind is PartKind.PHONE:
+                draft.phones.append(Number(part.text, part.span))
+            elif part.kind is PartKind.EMAIL:
+                draft.email = draft.email or part.text
+        self._note_line()
+        self._previous = part.kind
+
+    def _note_line(self) -> None:
+        for draft in self.shared:
+            if self._span not in draft.spans:
+                draft.spans.append(self._span)
+
+    def _take_person(self, part: Part) -> None:
+        last = self.drafts[-1]
+        if last.person is not None or (not self._leading and self._previous is None and not last.is_empty):
+            self.drafts.append(Draft())
+        draft = self.drafts[-1]
+        draft.person, draft.before, draft.after = part.person, part.before, part.after
+        # Two persons named in one breath share what follows; whoever had something of their own before does not.
+        together = self._previous is PartKind.PERSON and len(self.drafts) > 1
+        self.shared = [*self.shared, draft] if together else [draft]
+
+    def open_description(self, *, ahead: bool, same_line: bool = False) -> None:
+        """Open the next contact with a role or unit that stands before its person."""
+        if self.drafts[-1].person is not None and ahead and (self._leading or same_line):
+            self.drafts.append(Draft())
+            self.shared = self.drafts[-1:]
+        self._note_line()
 
 
-def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:
-    """What stands behind a name: titles ("MD PhD", "M.A."), and the rest (a role, a unit)."""
-    titles = sorted(cues.words["titles.after"], key=lambda title: (-len(title), title))
-    position = 0
-    while position < len(text):
-        match = next(
-            (
-                title
-                for title in titles
-                if text.startswith(title, position) and not text[position + len(title) :][:1].isalnum()
-            ),
-            None,
-        )
-        if match is None:
-            break
-        position += len(match)
-        gap = re.compile(r"[\s,]*").match(text, position)
-        position = gap.end() if gap else position
-    taken, rest = text[:position].strip(" ,"), text[position:].strip(EDGES)
-    return taken or None, rest or None
+def _share_rows(drafts: Sequence[Draft], lines: Sequence[tuple[ViewLine, list[Part]]]) -> None:
+    """A table cell that spans the rows of several persons belongs to each of them."""
+    row_of = {part.span.start: line.rows[0] for line, parts in lines for part in parts if line.rows}
+    for line, parts in lines:
+        if line.rows is None or line.rows[0] == line.rows[1]:
+            continue
+        for draft in drafts:
+            row = row_of.get(draft.person.span.start) if draft.person else None
+            if row is None or not line.rows[0] < row <= line.rows[1]:
+                continue
+            for part in parts:
+                if part.kind is PartKind.PHONE:
+                    draft.phones.append(Number(part.text, part.span))
+                elif part.kind is PartKind.EMAIL:
+                    draft.email = draft.email or part.text
+                elif part.kind is not PartKind.PERSON:
+                    _describe(draft, part, line)
 
 
-def _take_text(draft: Draft, text: str) -> None:
-    role, unit = _cut(text)
-    draft.role = draft.role or role
-    if unit:
-        draft.unit, draft.unit_from_role = draft.unit or unit, True
+def _describe(draft: Draft, part: Part, line: ViewLine) -> None:
+    """Take a role or unit that is one part of a line; units that stand side by side make one name."""
+    if part.kind is PartKind.ROLE:
+        role, unit = _split_role(part.text, [m for m in line.of(Label.INSTITUTION) if part.span.covers(m.span)])
+        draft.role = f"{draft.role}, {role}" if draft.role else role
+        if unit and not draft.unit:
+            draft.unit, draft.unit_from_role = unit, True
+    elif draft.unit is None or draft.unit_from_role:
+        draft.unit, draft.unit_from_role = part.text, False
+    else:
+        draft.unit = f"{draft.unit}, {part.text}"
 
 
 def _take_role(draft: Draft, line: ViewLine) -> None:
-    """Read a role line: "Advisor, School of Science" is cut, "Head of X" keeps the whole as role."""
-    institutions = line.of(Label.INSTITUTION)
-    text = line.text.strip(EDGES + ".")
+    """Read a role line."""
+    role, unit = _split_role(line.text.strip(EDGES + "."), line.of(Label.INSTITUTION))
+    draft.role = f"{draft.role}, {role}" if draft.role else role
+    if unit and not draft.unit:
+        draft.unit, draft.unit_from_role = unit, True
+
+
+def _split_role(text: str, institutions: Sequence[Mention]) -> tuple[str, str | None]:
+    """Role and unit: "Advisor, School of Science" is cut, "Head of X" keeps the whole as role."""
     role, unit = text, None
     for mention in institutions:
-        lead = line.text[: mention.span.start - line.line.start]
+        lead = text[: max(0, text.find(mention.text))]
         cut = list(CUT.finditer(lead))
         # At the comma or "at the" right before the name; a comma missing before a unit cuts too
         # ("International Affairs Advisor School of …"), but not within "Head of X" and "Director MIDEM".
         if cut and cut[-1].end() >= len(lead) - len("The "):
-            role, unit = lead[: cut[-1].start()].strip(EDGES), line.text[cut[-1].end() :].strip(EDGES + ".")
+            role, unit = lead[: cut[-1].start()].strip(EDGES), text[cut[-1].end() :].strip(EDGES + ".")
             break
         if unit is None:
             unit = mention.text
@@ -193,9 +237,7 @@ def _take_role(draft: Draft, line: ViewLine) -> None:
         unit = institutions[0].text
     if not institutions and ", " in text:
         role, unit = _cut(text)
-    draft.role = f"{draft.role}, {role}" if draft.role else role
-    if unit and not draft.unit:
-        draft.unit, draft.unit_from_role = unit, True
+    return role, unit
 
 
 def _cut(text: str) -> tuple[str, str | None]:
@@ -212,17 +254,3 @@ def _take_unit(draft: Draft, line: ViewLine, view: BlockView) -> None:
         draft.unit, draft.unit_from_role = text, False
     elif draft.unit != text:
         draft.unit = f"{draft.unit}, {text}"
-
-
-def _take_numbers(drafts: Sequence[Draft], line: ViewLine) -> None:
-    """Give each phone and e-mail of a line to the last person who starts before it, else to the person above."""
-
-    def owner(offset: int) -> Draft:
-        here = [d for d in drafts if d.person is not None and line.line.start <= d.person.span.start < offset]
-        return here[-1] if here else drafts[-1]
-
-    for phone in line.of(Label.PHONE):
-        owner(phone.span.start).phones.append(phone)
-    for match in EMAIL.finditer(line.text):
-        draft = owner(line.line.start + match.start())
-        draft.email = draft.email or find_email(match.group())

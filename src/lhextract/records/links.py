@@ -1,15 +1,19 @@
-"""Links and captions of a block, in flattened text."""
+"""Links and captions of a block."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from lhextract.addresses import URL, with_scheme
+from lhextract.addresses import URL, is_address, with_scheme
 from lhextract.language.cues import Cues
+from lhextract.model.layout import Anchor
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Caption, Link
 from lhextract.records.block_view import BlockView, ViewLine
+
+# Lines whose links are the initiative's own; the web pages of contacts are not.
+LINKING = frozenset({LineRole.BODY, LineRole.LINK})
 
 
 @cache
@@ -19,10 +23,17 @@ def _closing(cues: Cues) -> re.Pattern[str]:
 
 
 def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
-    """Return the links of a block: link lines, words of a link that close a paragraph, and bare URLs."""
+    """Return the links of a block: link lines, words of a link that close a paragraph, and URLs.
+
+    Where the page's markup says what is a link, that and its address are taken, as written; mail and phone
+    links belong to contacts.
+    """
     links: list[Link] = []
     for line in view.lines:
-        if line.role is LineRole.LINK:
+        anchors = [anchor for anchor in line.anchors if not is_address(anchor.href)]
+        if anchors and line.role in LINKING:
+            links += [_anchored(line, anchor) for anchor in anchors]
+        elif line.role is LineRole.LINK:
             links.append(_link_line(line))
         elif line.role is LineRole.BODY:
             start = line.line.start
@@ -34,6 +45,15 @@ def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
             if closing:
                 links.append(Link(closing.group(1), None, start + closing.start(1), start + closing.end(1)))
     return tuple(links)
+
+
+def _anchored(line: ViewLine, anchor: Anchor) -> Link:
+    """A link of the page; one that shows its URL behind a label on a line of its own is called by the label."""
+    start, end = anchor.span.start - line.line.start, anchor.span.end - line.line.start
+    label = line.text[:start].rstrip(" :–-")
+    if line.role is LineRole.LINK and label and URL.fullmatch(line.text[start:end]):
+        return Link(label, anchor.href, line.line.start, anchor.span.end)
+    return Link(line.text[start:end], anchor.href, anchor.span.start, anchor.span.end)
 
 
 def _link_line(line: ViewLine) -> Link:

@@ -11,25 +11,35 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Never text that a reader sees.
-NO_TEXT = frozenset(
-    "script style template noscript svg math iframe object canvas video audio select option textarea datalist "
-    "head title map progress meter".split()
-)
+# fmt: off
+NO_TEXT = frozenset({
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "video", "audio",
+    "select", "option", "textarea", "datalist", "head", "title", "map", "progress", "meter",
+})
+# fmt: on
 LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
 # Words in a class or an id that name furniture, by themselves or as a part ("cookie-banner", "siteBreadcrumb").
-FURNITURE = frozenset(
-    "cookie cookies consent breadcrumb breadcrumbs skiplink skiplinks share sharing social pagination pager newsletter "
-    "teaser teasers related toc lastmodified pagemanager totop backtotop printheader langswitch".split()
-)
+# fmt: off
+FURNITURE = frozenset({
+    "cookie", "cookies", "consent", "breadcrumb", "breadcrumbs", "skiplink", "skiplinks", "share", "sharing",
+    "social", "pagination", "pager", "newsletter", "teaser", "teasers", "related", "toc", "lastmodified",
+    "pagemanager", "totop", "backtotop", "printheader", "langswitch",
+})
+# fmt: on
 # The same for names of several words.
-FURNITURE_NAMES = frozenset(
-    "skip-link skip-links skip-to-content last-modified page-manager page-info page-footer site-footer site-header to-top "
-    "back-to-top table-of-contents print-only only-print language-switch lang-switch social-media share-bar page-meta "
-    "document-actions".split()
-)
-VISUALLY_HIDDEN = frozenset(
-    "visually-hidden visuallyhidden sr-only screen-reader-text screenreader-only element-invisible hidden-accessible".split()
-)
+# fmt: off
+FURNITURE_NAMES = frozenset({
+    "skip-link", "skip-links", "skip-to-content", "last-modified", "page-manager", "page-info", "page-footer",
+    "site-footer", "site-header", "to-top", "back-to-top", "table-of-contents", "print-only", "only-print",
+    "language-switch", "lang-switch", "social-media", "share-bar", "page-meta", "document-actions",
+})
+# fmt: on
+# fmt: off
+VISUALLY_HIDDEN = frozenset({
+    "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only", "element-invisible",
+    "hidden-accessible",
+})
+# fmt: on
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded", "data-bs-target", "data-target", "data-bs-toggle")

@@ -19,11 +19,14 @@ from lhextract.text.canonical import INVISIBLE, LINE_ENDS, canonicalise
 from lhextract.text.content import HEADINGS, Content, classes, find_content, is_toggle, walk, why_left_out
 
 # Elements that stand on lines of their own (HTML, rendering section, "flow content"), and cells of tables.
-BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog dd dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section summary table "
-    "caption tbody thead tfoot tr td th ul".split()
-)
+# fmt: off
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dd", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "search",
+    "section", "summary", "table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "ul",
+})
+# fmt: on
 SECTIONS = frozenset({"article", "section", "main", "details", "li", "td", "body"})
 BOLD = frozenset({"b", "strong"})
 SHOWS = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{''.join(sorted(INVISIBLE))}]")
@@ -32,6 +35,7 @@ IN_PRE = {**TO_BLANK, ord("\n"): "\n"}
 # A class by which pages mark a title that is no heading element: "card__title", "headline", "h5".
 TITLE_CLASS = re.compile(r"(?:^|[-_])(?:title|headline|heading|h[2-6])$")
 DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
+MOST_ROWS = 1000  # that a cell may span; HTML allows 65,534
 SEARCHED = 4096  # bytes in which an encoding is declared, if at all; the standard says 1024
 BEGINNING = 80  # characters of a part that was left out, for a person to recognise it
 
@@ -121,7 +125,9 @@ class _Renderer:
         if self._pieces and self._pieces[-1] == "\n":
             self._pieces.pop()
         page = canonicalise("".join(self._pieces))
-        lines = [replace(line, scope=self._scope(i)) if line.kind in _OPENS else line for i, line in enumerate(self._lines)]
+        lines = [
+            replace(line, scope=self._scope(i)) if line.kind in _OPENS else line for i, line in enumerate(self._lines)
+        ]
         layout = Layout(
             lines=tuple(lines) or (LineMarkup("body"),),
             anchors=tuple(self._anchors_in(page)),
@@ -143,7 +149,10 @@ class _Renderer:
         self._items.update(
             id(child)
             for child in tag.children
-            if isinstance(child, Tag) and child.name == "div" and signatures[child.name, *classes(child)] > 1 and classes(child)
+            if isinstance(child, Tag)
+            and child.name == "div"
+            and signatures[child.name, *classes(child)] > 1
+            and classes(child)
         )
 
     def _leave(self, tag: Tag) -> None:
@@ -160,8 +169,7 @@ class _Renderer:
             self._anchors.append((start, self._length, href))
 
     def _text(self, node: NavigableString) -> None:
-        parent = node.parent
-        assert parent is not None
+        parent = self._open[-1]
         self._text_counts[id(parent)] += 1
         shown = len(SHOWS.findall(node))
         if not shown and not self._line.shown:
@@ -198,7 +206,9 @@ class _Renderer:
     def _begin_line(self) -> None:
         """Note what stands around the first shown character of a line."""
         block = next((tag for tag in reversed(self._open) if _breaks(tag)), None)
-        heading = next((tag for tag in reversed(self._open) if tag.name in HEADINGS or tag.get("role") == "heading"), None)
+        heading = next(
+            (tag for tag in reversed(self._open) if tag.name in HEADINGS or tag.get("role") == "heading"), None
+        )
         toggle = next((tag for tag in reversed(self._open) if is_toggle(tag)), None)
         kind = LineKind.TEXT
         if toggle is not None and self._opens_something(toggle):
@@ -213,13 +223,23 @@ class _Renderer:
             kind=kind,
             level=_level(heading),
             style=style if kind is LineKind.TEXT else "",
-            row=self._row,
+            rows=self._cell_rows(),
         )
         if kind in _OPENS or style:
             self._last_heading = heading or toggle or self._open[-1]
         around = [tag for tag in reversed(self._open) if tag.name in SECTIONS or id(tag) in self._items]
         panel = () if toggle is None else self._panels_of.get(id(toggle), ())
         self._under_line = (*panel, *(id(tag) for tag in around))
+
+    def _cell_rows(self) -> tuple[int, int] | None:
+        """The first and last row of the innermost table cell; a caption stands with the first row."""
+        if any(tag.name == "caption" for tag in self._open):
+            return self._rows + 1, self._rows + 1
+        cell = next((tag for tag in reversed(self._open) if tag.name in {"td", "th"}), None)
+        if cell is None or self._row is None:
+            return None
+        span = str(cell.get("rowspan", "1"))
+        return self._row, self._row + min(MOST_ROWS, max(1, int(span) if span.isdecimal() else 1)) - 1
 
     def _opens_something(self, toggle: Tag) -> bool:
         """A toggle that opens nothing on this page is a plain control."""
@@ -255,7 +275,11 @@ class _Renderer:
         if isinstance(own, Tag) and 0 < _level(own) <= (_level(heading) or 6):
             return "page aside"
         parent = tag.parent
-        beside = parent is heading.parent or (parent is not None and parent.name in {"article", "section", "div"} and len(parent.find_all(HEADINGS, limit=3)) <= 2)
+        beside = parent is heading.parent or (
+            parent is not None
+            and parent.name in {"article", "section", "div"}
+            and len(parent.find_all(HEADINGS, limit=3)) <= 2
+        )
         return None if beside else "page aside"
 
     def _leave_out(self, tag: Tag, reason: str) -> None:
@@ -281,10 +305,8 @@ class _Renderer:
 
     def _step(self, tag: Tag) -> str:
         """The XPath step to an element from its parent: "p[2]", or "p" where it is the only one."""
-        parent = tag.parent
-        assert parent is not None
         if id(tag) not in self._step_of:
-            children = [child for child in parent.children if isinstance(child, Tag)]
+            children = [child for child in (tag.parent or tag).children if isinstance(child, Tag)]
             total = Counter(child.name for child in children)
             seen: Counter[str] = Counter()
             for child in children:

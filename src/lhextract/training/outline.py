@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lhextract.outline.blocks import find_blocks
 from lhextract.outline.decoder import (
@@ -32,10 +33,16 @@ from lhextract.outline.decoder import (
 )
 from lhextract.training.pages import TrainingPage, read_pages
 
-EPOCHS = 30
+EPOCHS = 20
 UNIT = 1000  # weights are kept in thousandths
 NEGLIGIBLE = 10  # a mean smaller than this is dropped
+DROPOUT = 0.5  # share of a line's features that is hidden from each step, so that none is relied on alone
+SETTLING = 30  # most passes over the pages as published, after learning
+SEED = 1
+LEAST_PAGES = 2  # a feature seen on fewer pages is not learned
+Rows = NDArray[np.int64]
 MARGIN = 80_000  # advantage of a wrong state while learning
+NARROW = 2_000  # the same while settling
 EMPTY = compile_model(Weights({}, {}))
 
 Table = dict[str, Mapping[str, int]]
@@ -50,10 +57,19 @@ class Perceptron:
 
     def __init__(self, pages: Sequence[TrainingPage]) -> None:
         self._pages = pages
-        features = sorted({feature for page in pages for line in page.features for feature in line})
-        self._model = compile_model(Weights(dict.fromkeys(features, {}), {}))
+        seen: dict[str, set[str]] = {}
+        for page in pages:
+            for line in page.features:
+                for feature in line:
+                    seen.setdefault(feature, set()).add(_published(page))
+        features = sorted(feature for feature, on in seen.items() if len(on) >= LEAST_PAGES)
+        self._model = compile_model(Weights({feature: {} for feature in features}, {}))
         self._rows = [
-            [np.array([self._model.rows[feature] for feature in line]) for line in page.features] for page in pages
+            [
+                np.array([self._model.rows[feature] for feature in line if feature in self._model.rows])
+                for line in page.features
+            ]
+            for page in pages
         ]
         self._gold = [np.array([INDEX[state] for state in page.states]) for page in pages]
         self._fixed = [self._fix(page, gold) for page, gold in zip(pages, self._gold, strict=True)]
@@ -63,15 +79,46 @@ class Perceptron:
 
     def learn(self, *, epochs: int | None = None) -> Weights:
         """Return the averaged weights after `epochs` passes over the pages, in turn forwards and backwards."""
+        generator = np.random.Generator(np.random.PCG64(SEED))
         for epoch in range(epochs or EPOCHS):
             for number in range(len(self._pages)) if epoch % 2 == 0 else reversed(range(len(self._pages))):
                 self._clock += 1
+                kept = [rows[generator.random(len(rows)) >= DROPOUT] for rows in self._rows[number]]
                 scored = self._fixed[number].copy()
-                for position, rows in enumerate(self._rows[number]):
+                for position, rows in enumerate(kept):
                     scored[position] += self._model.emission[rows].sum(axis=0)
                 found = decode(scored, self._model).states
-                self._correct(number, [INDEX[state] for state in found])
-        return self._averaged()
+                self._correct(number, kept, [INDEX[state] for state in found])
+        self._average()
+        self._settle()
+        return Weights(
+            emission=_table(tuple(self._model.rows), self._model.emission),
+            step=_table((*STATES, BEGIN), self._model.step),
+        )
+
+    def _average(self) -> None:
+        """Put the mean of the weights over all steps so far in their place."""
+        for table, late in zip((self._model.emission, self._model.step), self._late, strict=True):
+            table[:] = np.rint(table - late / self._clock).astype(np.int64)
+
+    def _settle(self) -> None:
+        """Go on in small steps until the pages as published come out right.
+
+        What is hidden while learning keeps the weights general, and some lines of known pages wrong.
+        """
+        published = [i for i, page in enumerate(self._pages) if i == 0 or self._pages[i - 1].name != page.name]
+        for _ in range(SETTLING):
+            wrong = 0
+            for number in published:
+                scored = self._fixed[number] - MARGIN
+                scored[np.arange(len(scored)), self._gold[number]] -= NARROW - MARGIN
+                for position, rows in enumerate(self._rows[number]):
+                    scored[position] += self._model.emission[rows].sum(axis=0)
+                found = [INDEX[state] for state in decode(scored, self._model).states]
+                wrong += found != self._gold[number].tolist()
+                self._correct(number, self._rows[number], found)
+            if not wrong:
+                break
 
     def _fix(self, page: TrainingPage, gold: Scores) -> Scores:
         """What is added to the emissions of a page: states that cannot be, and the margin."""
@@ -79,10 +126,10 @@ class Perceptron:
         fixed[np.arange(len(gold)), gold] -= MARGIN
         return fixed
 
-    def _correct(self, number: int, found: Sequence[int]) -> None:
+    def _correct(self, number: int, kept: Sequence[Rows], found: Sequence[int]) -> None:
         """Move the weights towards the gold states and away from the found ones, where they differ."""
         gold_before = found_before = INDEX[BEGIN]
-        for rows, gold, ours in zip(self._rows[number], self._gold[number].tolist(), found, strict=True):
+        for rows, gold, ours in zip(kept, self._gold[number].tolist(), found, strict=True):
             if (gold_before, gold) != (found_before, ours):
                 self._add(1, (gold_before, gold), UNIT)
                 self._add(1, (found_before, ours), -UNIT)
@@ -94,17 +141,6 @@ class Perceptron:
     def _add(self, kind: int, where: tuple[Any, int], by: int) -> None:
         (self._model.emission, self._model.step)[kind][where] += by
         self._late[kind][where] += by * (self._clock - 1)
-
-    def _averaged(self) -> Weights:
-        """The mean of the weights over all steps so far, rounded, without those that are negligible."""
-        emission, step = (
-            np.rint(table - late / self._clock).astype(np.int64)
-            for table, late in zip((self._model.emission, self._model.step), self._late, strict=True)
-        )
-        return Weights(
-            emission=_table(tuple(self._model.rows), emission),
-            step=_table((*STATES, BEGIN), step),
-        )
 
 
 def _table(names: Sequence[str], weights: Scores) -> Table:
@@ -154,8 +190,13 @@ def cross_validate(pages: Sequence[TrainingPage]) -> list[tuple[str, Score]]:
 
 def _fold(left_out: int, pages: tuple[TrainingPage, ...]) -> tuple[str, Score]:
     page = pages[left_out]
-    weights = Perceptron([other for other in pages if other.name != page.name]).learn()
+    weights = Perceptron([other for other in pages if _published(other) != _published(page)]).learn()
     return page.name, score(page, read_states(page, weights))
+
+
+def _published(page: TrainingPage) -> str:
+    """The page as published: its HTML and its flattened text are left out together."""
+    return page.name.removesuffix("-html")
 
 
 def read_states(page: TrainingPage, weights: Weights) -> BestSequence:

@@ -75,6 +75,8 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return "phone/contact-line"
     if IDENTIFIER.search(lead):
         return None
+    if found.valid and role.is_contact:
+        return "phone/contact-line"  # "Dr. Eva Roth, Institute of Physics, 0141 330 2208"
     if found.international and found.valid:
         return "phone/country-code"
     if found.valid and (PHONE_WORD.search(lead[-REACH:]) or PREPOSITION.search(lead[-REACH:])):

@@ -1,0 +1,109 @@
+"""What `lhextract explain` tells: why a line is in its block, where a text stands and what was made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from lhextract.errors import UsageError
+from lhextract.language.cues import load_cues
+from lhextract.model.mention import Mention
+from lhextract.model.outline import Block, LineRole
+from lhextract.model.page import Line, PageText
+from lhextract.model.span import Span
+from lhextract.outline.decoder import OPENING, load_model
+from lhextract.outline.reasons import LineReasons, explain_line
+from lhextract.run import Extraction
+
+LINE = re.compile(r"line (\d+)")
+LEFT_OUT = "left-out"
+MOST = 20  # places of a text that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class LineExplanation:
+    """A line with its role, its place in the source, its block and category, and the reasons for them."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    source: str
+    role: LineRole
+    block: Block | None
+    opened_by: str | None
+    reasons: LineReasons | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An answer: lines, or the parts of an HTML page that are not in its text."""
+
+    lines: tuple[LineExplanation, ...] = ()
+    left_out: tuple[tuple[str, str, str], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain data."""
+        return asdict(self)
+
+
+def explain(extraction: Extraction, what: str) -> Explanation:
+    """Answer a question about an extraction: "line 49", "left-out", or a text of the page."""
+    page = extraction.page
+    asked = LINE.fullmatch(what.strip())
+    if asked:
+        number = int(asked.group(1))
+        if not 1 <= number <= len(page.lines):
+            raise UsageError(f"WHAT: found line {number}, allowed is 1 to {len(page.lines)}")
+        return Explanation(lines=(_explain_line(extraction, page.lines[number - 1]),))
+    if what.strip() == LEFT_OUT:
+        parts = page.layout.left_out if page.layout is not None else ()
+        return Explanation(left_out=tuple((part.reason, part.xpath, part.text) for part in parts))
+    places = [match.start() for match in re.finditer(re.escape(what), page.text)]
+    if not places:
+        raise UsageError(
+            f"WHAT: found {what!r}, which does not stand on the page; allowed is `line N`, `left-out` "
+            "or a text exactly as text.txt has it"
+        )
+    lines = dict.fromkeys(page.line_at(place) for place in places)
+    return Explanation(lines=tuple(_explain_line(extraction, line) for line in list(lines)[:MOST]))
+
+
+def _explain_line(extraction: Extraction, line: Line) -> LineExplanation:
+    page, outline = extraction.page, extraction.outline
+    if outline is None:
+        raise ValueError("the extraction stopped before its outline")
+    owner = outline.owners[line.number - 1]
+    block = None if owner is None else outline.blocks[owner - 1]
+    span = Span(line.start, line.end) if line.end > line.start else None
+    mentions = extraction.mentions.mentions if extraction.mentions is not None else ()
+    return LineExplanation(
+        number=line.number,
+        start=line.start,
+        end=line.end,
+        text=page.line_text(line),
+        source=_place(page, line),
+        role=outline.roles[line.number - 1],
+        block=block,
+        opened_by=None if block is None else page.line_text(page.lines[block.first - 1]),
+        reasons=explain_line(page, line.number - 1, cues=load_cues(), model=load_model()),
+        mentions=tuple(mention for mention in mentions if span is not None and span.covers(mention.span)),
+    )
+
+
+def _place(page: PageText, line: Line) -> str:
+    """Where a line begins in the source."""
+    if line.start >= len(page.origins):
+        return "end of the source"
+    origin = page.origins[line.start]
+    if page.layout is None:
+        return f"character {origin} of the source"
+    xpath, offset = page.layout.dom.locate(origin)
+    return f"{xpath}, character {offset}"
+
+
+def opens(state: str) -> bool:
+    """Whether a state opens an initiative."""
+    return state in {*OPENING, "title"}

@@ -1,0 +1,82 @@
+"""A table of contacts that serves several initiatives: each of its rows names the one that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lhextract.outline.form import LineForm
+
+WORD = re.compile(r"\w+")
+FEWEST = 2  # rows that make a table
+VALUES = frozenset({"digits", "e-mail", "title before a name", "phone number"})  # what no head of a column has
+SHORTEST = 4  # letters of a name that stands for a longer title
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A table by positions of lines: `[start, end)`, its heads before `first`, and the order that each row serves."""
+
+    start: int
+    first: int
+    end: int
+    rows: Mapping[int, int]  # position of the cell that names an initiative -> its order
+
+    def owner(self, position: int) -> int:
+        """The order of the initiative that the row of a line serves."""
+        return self.rows[max(start for start in self.rows if start <= position)]
+
+
+def find_directories(
+    forms: Sequence[LineForm], states: Sequence[str], titles: Mapping[int, int], rows: Sequence[tuple[int, int] | None]
+) -> list[Directory]:
+    """Return the contact tables of a page; `titles` maps positions of title lines to orders, `rows` table rows."""
+    names = {_words(forms[position].text): order for position, order in titles.items()}
+    found = []
+    position = 0
+    while position < len(forms):
+        end = position
+        while end < len(forms) and not forms[end].is_prose and states[end] not in {"title", "heading"}:
+            end += 1
+        starts = {p: order for p in range(position, end) if (order := _named(forms[p].text, names)) is not None}
+        if len(set(starts.values())) >= FEWEST and any(forms[p].is_contact for p in range(min(starts), end)):
+            first = min(starts)
+            found.append(Directory(_head(forms, position, sorted(starts), rows), first, end, starts))
+        position = max(end, position + 1)
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text.casefold()))
+
+
+def _named(text: str, names: Mapping[tuple[str, ...], int]) -> int | None:
+    """The initiative that a cell names: by its title, or by words of one title alone ("EPTN")."""
+    words = _words(text)
+    if words in names:
+        return names[words]
+    if len("".join(words)) < SHORTEST:
+        return None
+    holding = {
+        order
+        for title, order in names.items()
+        if any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
+    }
+    return holding.pop() if len(holding) == 1 else None
+
+
+def _head(forms: Sequence[LineForm], begin: int, starts: Sequence[int], rows: Sequence[tuple[int, int] | None]) -> int:
+    """Where the heads of the columns begin.
+
+    They are the cells of the table above its first row, else as many lines as a row has cells.
+    """
+    first = starts[0]
+    cells = first - begin if rows[first] is not None else min(after - before for before, after in pairwise(starts))
+    head = first
+    while head > max(begin, first - cells) and not forms[head - 1].cues & VALUES:
+        if rows[first] is not None and rows[head - 1] is None:
+            break
+        head -= 1
+    return head

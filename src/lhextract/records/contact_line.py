@@ -1,0 +1,270 @@
+"""One line of a contact block, taken apart: person with titles, role, unit, phones, e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from lhextract.addresses import EMAIL, find_email, mail_of, number_of
+from lhextract.language.cues import Cues
+from lhextract.model.mention import Label, Mention
+from lhextract.model.span import Span
+from lhextract.records.block_view import ViewLine
+
+EDGES = " ,;:–—-|/·•&"
+# What stands between the parts of a contact that is written on one line.
+SEPARATOR = re.compile(r"\s*[;|·•]\s*|,\s+|\s+[–—/-]\s+|\s*[()]\s*")
+COMPOUND = 6  # letters of a word that German puts at the end of another
+PROSE_REACH = 60  # characters between a name in prose and its number
+# Words before a number that say which of several it is: "Office:", "Direct line:".
+NUMBER_NAME = re.compile(r"(?:^|(?<=[,;|(]))\s*[^\W\d_][\w.-]*(?: [\w.-]+){0,2}:\s*$")
+BEFORE_COLON = re.compile(r"[^:]{2,60}:\s*")
+# Small words at the edges of a part: "the", "and", "at the".
+SMALL = re.compile(r"^(?:(?:the|der|die|das|and|und|at|am|an|of|or|oder|bei|beim)\s+)+", re.IGNORECASE)
+NO_WORD = re.compile(r"[\W\d_]*")
+POSTAL = re.compile(r"\b\d{4,6} [A-ZÄÖÜ]|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\w{3,} \d{1,4}(?:[a-zA-Z]|[/-]\w+)?$")
+
+
+class PartKind(StrEnum):
+    """What a part of a contact line is."""
+
+    PERSON = "person"
+    ROLE = "role"
+    UNIT = "unit"
+    OTHER = "other"  # a part of a line that names a person, without a sign of what it is
+    PHONE = "phone"
+    EMAIL = "e-mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a contact line; `before` and `after` are the titles around a person's name."""
+
+    kind: PartKind
+    text: str
+    span: Span
+    person: Mention | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+def read_parts(line: ViewLine, cues: Cues) -> list[Part]:
+    """Return the parts of a contact line in order; labels, fax numbers and postal addresses are none."""
+    anchored = sorted(_anchored(line), key=lambda part: part.span)
+    parts: list[Part] = []
+    position = line.line.start
+    for number, part in enumerate(anchored):
+        before = _gap(line, position, part.span.start, cues, next_kind=part.kind, first=number == 0)
+        if part.kind is PartKind.PERSON:
+            before, titles = _titles_before(before, line, cues)
+            part = Part(part.kind, part.text, part.span, part.person, before=titles)
+        _add(parts, before, line, cues)
+        parts.append(part)
+        position = part.span.end
+    _add(parts, _gap(line, position, line.line.end, cues, next_kind=None, first=not anchored), line, cues)
+    return parts
+
+
+def read_prose(line: ViewLine, cues: Cues) -> list[Part]:
+    """The contacts that a paragraph gives ("for questions, ask Dr. X on +44 …"): persons, each with its numbers.
+
+    A number or address belongs to the person that is named shortly before it; others are no contact's.
+    """
+    parts: list[Part] = []
+    for part in sorted(_anchored(line), key=lambda part: part.span):
+        if part.kind is PartKind.PERSON:
+            lead = line.text[: part.span.start - line.line.start]
+            found = _titles_end(cues).search(lead)
+            titles = found.group(1).strip(" ,-") if found else None
+            parts.append(Part(part.kind, part.text, part.span, part.person, before=titles))
+        elif parts and part.span.start - parts[-1].span.end <= PROSE_REACH:
+            parts.append(part)
+    followed = [False] * len(parts)
+    for position in range(len(parts) - 1):
+        followed[position] = parts[position + 1].kind is not PartKind.PERSON
+    return [part for part, has in zip(parts, followed, strict=True) if has or part.kind is not PartKind.PERSON]
+
+
+def _anchored(line: ViewLine) -> Iterator[Part]:
+    """The parts that are found by themselves: persons, phones, e-mail addresses, in text or behind links."""
+    for mention in line.of(Label.PERSON):
+        yield Part(PartKind.PERSON, mention.text, mention.span, mention)
+    phones = line.of(Label.PHONE)
+    for phone in phones:
+        yield Part(PartKind.PHONE, phone.text, phone.span)
+    mails = [Span(line.line.start + m.start(), line.line.start + m.end()) for m in EMAIL.finditer(line.text)]
+    for span in mails:
+        yield Part(PartKind.EMAIL, find_email(_slice(line, span)) or "", span)
+    for anchor in line.anchors:
+        number, mail = number_of(anchor.href), mail_of(anchor.href)
+        taken = any(anchor.span.overlaps(mention.span) for mention in line.mentions)
+        if number and not taken:
+            yield Part(PartKind.PHONE, number, anchor.span)
+        elif mail and not taken and not any(anchor.span.overlaps(span) for span in mails):
+            yield Part(PartKind.EMAIL, mail, anchor.span)
+
+
+def _slice(line: ViewLine, span: Span) -> str:
+    return line.text[span.start - line.line.start : span.end - line.line.start]
+
+
+def _gap(line: ViewLine, start: int, end: int, cues: Cues, *, next_kind: PartKind | None, first: bool) -> list[Span]:
+    """The parts between two that are found by themselves, without labels."""
+    text = line.text[start - line.line.start : end - line.line.start]
+    label = _label(cues).match(text) if first else None
+    if label is None and first and next_kind is PartKind.PERSON:
+        # "Further information: Dr. X", but "Scientific director: Dr. X" says what X does.
+        label = BEFORE_COLON.match(text)
+        label = None if label and role_pattern(cues).search(label.group()) else label
+    if label is not None:
+        start += label.end()
+        text = text[label.end() :]
+    if next_kind in {PartKind.PHONE, PartKind.EMAIL}:
+        cut = _number_label(cues).search(text) or NUMBER_NAME.search(text)
+        if cut:
+            text = text[: cut.start()]
+    inner = [m.span for m in line.of(Label.INSTITUTION) if start <= m.span.start < end]
+    pieces, begin = [], 0
+    for cut in SEPARATOR.finditer(text):
+        if not any(span.start < start + cut.end() and start + cut.start() < span.end for span in inner):
+            pieces.append((begin, cut.start()))
+            begin = cut.end()
+    pieces.append((begin, len(text)))
+    return [Span(start + a, start + b) for a, b in pieces if b > a and not NO_WORD.fullmatch(text[a:b])]
+
+
+@cache
+def _label(cues: Cues) -> re.Pattern[str]:
+    """What announces a contact: "Contact:", "Kontakt an der Uni:", "Contact" before a title; no role word."""
+    roles = set(cues.words["contacts.roles"])
+    labels = sorted(
+        {*cues.words["contacts.labels"], *cues.words["contacts.label_starts"]} - roles, key=len, reverse=True
+    )
+    words = "|".join(map(re.escape, labels))
+    return re.compile(rf"\W*(?:{words})\b(?:[^:,\d]{{0,40}}:|\s*$|\s(?={_titles(cues)}))\s*", re.IGNORECASE)
+
+
+@cache
+def _titles(cues: Cues) -> str:
+    words = sorted({*cues.words["titles.before"], *cues.words["people.prose_titles"]}, key=lambda t: (-len(t), t))
+    return rf"(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])"
+
+
+@cache
+def _titles_end(cues: Cues) -> re.Pattern[str]:
+    """Titles at the end of what stands before a name."""
+    return re.compile(rf"(?:(?<=[\s:(])|^)((?:{_titles(cues)}[\s,-]*)+(?:\([^()]*\)\s*)?)$")
+
+
+@cache
+def _number_label(cues: Cues) -> re.Pattern[str]:
+    labels = cues.alternatives("contacts.phone", "contacts.fax", "contacts.email", "contacts.email_letters")
+    return re.compile(rf"(?<!\w){labels}\b\.?(?: ?/ ?{labels}\b\.?)?\s*(?:\([^()]*\))?\s*:?\s*$", re.IGNORECASE)
+
+
+@cache
+def _starts_number(cues: Cues) -> re.Pattern[str]:
+    labels = cues.alternatives("contacts.phone", "contacts.fax", "contacts.email")
+    return re.compile(rf"{labels}\b\.?:?(?:\s*[+(\d]|\s*$|:)", re.IGNORECASE)
+
+
+def _titles_before(gap: list[Span], line: ViewLine, cues: Cues) -> tuple[list[Span], str | None]:
+    """What stands before a name without its titles, and the titles: both of "Director: Prof. Dr."."""
+    if not gap:
+        return gap, None
+    last = gap[-1]
+    text = _slice(line, last).rstrip(" ,")
+    found = _titles_end(cues).search(text)
+    if found is None:
+        return gap, None
+    rest = text[: found.start()].rstrip(EDGES)
+    kept = gap[:-1] + ([Span(last.start, last.start + len(rest))] if rest and not NO_WORD.fullmatch(rest) else [])
+    return kept, found.group(1).strip(" ,-") or None
+
+
+def _add(parts: list[Part], spans: Sequence[Span], line: ViewLine, cues: Cues) -> None:
+    """Say what each piece of text is, and add it; titles behind a name go to its person."""
+    for span in spans:
+        text = _slice(line, span)
+        if parts and parts[-1].kind is PartKind.PERSON:
+            titles, rest = _split_titles(text.strip(EDGES), cues)
+            if titles:
+                parts[-1] = _with_titles(parts[-1], titles)
+                if rest is None:
+                    continue
+                span = Span(span.start + text.index(rest, len(titles)), span.end)
+                text = rest
+        bare = SMALL.sub("", text.strip(EDGES + "."))
+        if not bare or NO_WORD.fullmatch(bare) or _starts_number(cues).match(bare):
+            continue
+        kind = _kind(bare, line, span, cues)
+        if kind is not None:
+            start = span.start + text.index(bare)
+            parts.append(Part(kind, bare, Span(start, start + len(bare))))
+
+
+def _with_titles(person: Part, titles: str) -> Part:
+    after = f"{person.after}, {titles}" if person.after else titles
+    return Part(person.kind, person.text, person.span, person.person, person.before, after)
+
+
+def _within(line: ViewLine, span: Span) -> list[Mention]:
+    return [m for m in line.of(Label.INSTITUTION) if span.covers(m.span)]
+
+
+def _kind(text: str, line: ViewLine, span: Span, cues: Cues) -> PartKind | None:
+    if text.casefold() in cues.words["contacts.fields"] or is_postal(text, cues):
+        return None
+    if role_pattern(cues).search(text):
+        return PartKind.ROLE
+    if _within(line, span):
+        return PartKind.UNIT
+    # What follows a number in lower case says when to call, not who or where.
+    return PartKind.OTHER if text[0].isupper() or text[0].isdigit() else None
+
+
+@cache
+def role_pattern(cues: Cues) -> re.Pattern[str]:
+    """Heads of what a person does, long ones as the end of a compound too ("Studiengangskoordinatorin")."""
+    words = cues.words["contacts.roles"]
+    long = "|".join(re.escape(word) for word in words if len(word) >= COMPOUND)
+    return re.compile(
+        rf"(?<![\w-])(?:{cues.alternatives('contacts.roles')}|[^\W\d_]{{3,}}(?:{long}))(?!\w)", re.IGNORECASE
+    )
+
+
+def is_postal(text: str, cues: Cues) -> bool:
+    """Whether a text is a street or a town with its code: "Bispinghof 3A, 48143 Münster"."""
+    if POSTAL.search(text) and not re.search(r"\b(?:19|20)\d\d$", text):
+        return True
+    return bool(_street(cues).search(text))
+
+
+@cache
+def _street(cues: Cues) -> re.Pattern[str]:
+    return re.compile(rf"\b{cues.alternatives('contacts.streets')}(?!\w)", re.IGNORECASE)
+
+
+def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:
+    """What stands behind a name: titles ("MD PhD", "M.A."), and the rest (a role, a unit)."""
+    titles = sorted(cues.words["titles.after"], key=lambda title: (-len(title), title))
+    position = 0
+    while position < len(text):
+        match = next(
+            (
+                title
+                for title in titles
+                if text.startswith(title, position) and not text[position + len(title) :][:1].isalnum()
+            ),
+            None,
+        )
+        if match is None:
+            break
+        position += len(match)
+        gap = re.compile(r"[\s,]*").match(text, position)
+        position = gap.end() if gap else position
+    taken, rest = text[:position].strip(" ,"), text[position:].strip(EDGES)
+    return taken or None, rest or None
