@@ -12,8 +12,8 @@ from lhextract.gold import find_cases, list_cases, read_gold
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Records
-from lhextract.run import Extraction
 from lhextract.model.span import Span
+from lhextract.run import Extraction
 from tests.conftest import GOLDEN
 
 

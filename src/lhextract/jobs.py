@@ -195,26 +195,32 @@ def has_findings(done: Done, fail_on: str) -> bool:
     return any(ranks.index(finding.severity) >= least for finding in done.extraction.records.findings)
 
 
-def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) -> Extraction:
-    """Extract the page of a golden case, by a profile and the lookups of the workspace, or by none."""
+def case_snapshot(case: Path, *, source: str | None = None) -> Snapshot:
+    """The page of a golden case as a snapshot that nobody fetched; `source` is its id, else the name of the case."""
     from lhextract.gold import source_path
 
+    path = source_path(case)
+    body = path.read_bytes()
+    return Snapshot(
+        source=source or case.resolve().name,
+        url=None,
+        media_type=media_type_of(path.name, body),
+        retrieved=None,
+        sha256=hashlib.sha256(body).hexdigest(),
+        body=body,
+    )
+
+
+def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) -> Extraction:
+    """Extract the page of a golden case, by a profile and the lookups of the workspace, or by none."""
     workspace = find_workspace(start)
     if profile is not None and workspace is None:
         raise UsageError(f"--profile: no workspace here that could hold {profile!r}; run inside one")
     if not case.is_dir():
         raise GoldError(f"{case}: no such golden case; `lhextract golden list` names them")
-    body = source_path(case).read_bytes()
     settings = workspace.profile(profile) if workspace is not None and profile else Profile()
     lookups = read_lookups(workspace.lookups) if workspace is not None and profile else Lookups()
-    snapshot = Snapshot(
-        source=profile or case.resolve().name,
-        url=None,
-        media_type=media_type_of(source_path(case).name, body),
-        retrieved=None,
-        sha256=hashlib.sha256(body).hexdigest(),
-        body=body,
-    )
+    snapshot = case_snapshot(case, source=profile)
     tell(case.name)
     return extract(snapshot, profile=settings, lookups=lookups)
 

@@ -20,7 +20,7 @@ from lhextract.model.outline import Outline
 from lhextract.model.page import PageText, Snapshot
 from lhextract.model.record import Records
 from lhextract.outline.build import build_outline
-from lhextract.outline.decoder import load_model
+from lhextract.outline.decoder import Model, load_model
 from lhextract.phones.numbers import infer_region
 from lhextract.profile import Profile
 from lhextract.records.assemble import Settings, build_records
@@ -56,12 +56,13 @@ def extract(
     profile: Profile,
     lookups: Lookups,
     until: Stage = Stage.CHECKS,
+    model: Model | None = None,
     on_stage: Callable[[Stage], None] = lambda _: None,
 ) -> Extraction:
     """Run the stages up to and including `until`; the same input gives the same result everywhere.
 
-    `on_stage` is told each stage before it starts. Raises `SourceError` for a page that cannot be read and
-    `HeldError` for one without any initiative.
+    `model` takes the place of the shipped outline weights; `on_stage` is told each stage before it starts. Raises
+    `SourceError` for a page that cannot be read and `HeldError` for one without any initiative.
     """
     cues = load_cues()
     on_stage(Stage.TEXT)
@@ -71,7 +72,7 @@ def extract(
     if until is Stage.TEXT:
         return done
     on_stage(Stage.OUTLINE)
-    outline = build_outline(page, cues=cues, model=load_model())
+    outline = build_outline(page, cues=cues, model=model or load_model())
     log.info("%s: %d categories, %d initiatives", snapshot.source, len(outline.categories), len(outline.blocks))
     done = replace(done, outline=outline)
     if until is Stage.OUTLINE:

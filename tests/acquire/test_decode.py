@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from lhextract.acquire.decode import HTML, LARGEST, TEXT, decode_page, media_type_of
+from lhextract.acquire.decode import HTML, LARGEST, TEXT, decode_html, decode_page, media_type_of
 from lhextract.errors import SourceError
 
 
@@ -59,3 +59,46 @@ def test_what_is_no_page_is_refused_by_name(body: bytes, what: str) -> None:
 def test_media_type(name: str, body: bytes, media_type: str) -> None:
     """The name of a file tells its type, else its first bytes do."""
     assert media_type_of(name, body) == media_type
+
+
+GERMAN = "<p>Universität – „Straße“</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "declared", "text"),
+    [
+        pytest.param(GERMAN.encode(), "utf-8", GERMAN, id="declared"),
+        pytest.param(GERMAN.encode(), None, GERMAN, id="not-declared"),
+        pytest.param(GERMAN.encode(), "iso-8859-1", GERMAN, id="wrong-declaration"),
+        pytest.param(GERMAN.encode("cp1252"), "ISO-8859-1", GERMAN, id="latin-1-is-windows"),
+        pytest.param(GERMAN.encode("cp1252"), None, GERMAN, id="windows-not-declared"),
+        pytest.param(GERMAN.encode("cp1252"), "utf-8", GERMAN, id="windows-declared-as-utf-8"),
+        pytest.param(GERMAN.encode("cp1252"), "utf-16", GERMAN, id="windows-declared-as-utf-16"),
+        pytest.param(GERMAN.encode("cp1252"), "nonsense", GERMAN, id="unknown-declaration"),
+        pytest.param(GERMAN.encode("cp1252"), "punycode", GERMAN, id="python-codec-1"),
+        pytest.param(GERMAN.encode("cp1252"), "unicode_escape", GERMAN, id="python-codec-2"),
+        pytest.param(GERMAN.encode("cp1252"), "hex", GERMAN, id="python-codec-3"),
+        pytest.param(GERMAN.encode("cp1252"), "a\0b", GERMAN, id="nul-in-declaration"),
+        pytest.param(GERMAN.encode("cp1252") + b"\x81", None, GERMAN + "\x81", id="byte-without-character"),
+        pytest.param("Łódź".encode("iso-8859-2"), "iso-8859-2", "Łódź", id="polish"),
+        pytest.param("東京大学".encode("cp932"), "Shift_JIS", "東京大学", id="japanese"),
+        pytest.param("北京大学".encode("gb18030"), "gb2312", "北京大学", id="chinese"),
+        pytest.param(codecs.BOM_UTF8 + GERMAN.encode(), "iso-8859-1", GERMAN, id="utf-8-mark"),
+        pytest.param(codecs.BOM_UTF16_LE + GERMAN.encode("utf-16-le"), None, GERMAN, id="utf-16-le"),
+        pytest.param(codecs.BOM_UTF16_BE + GERMAN.encode("utf-16-be"), "utf-8", GERMAN, id="utf-16-be"),
+        pytest.param(codecs.BOM_UTF16_LE + GERMAN.encode("utf-16-le") + b"a", None, GERMAN + "\ufffd", id="utf-16-cut"),
+        pytest.param(GERMAN.encode() + b"\xc3", None, GERMAN + "\ufffd", id="utf-8-cut"),
+        pytest.param("Tel\ufffd".encode(), None, "Tel\ufffd", id="broken-before"),
+        pytest.param(b"x" * 5000 + b"\0y", None, "x" * 5000 + "\ufffdy", id="nul"),
+    ],
+)
+def test_html_is_decoded(body: bytes, declared: str | None, text: str) -> None:
+    """A page is read in the encoding that it has, whatever it declares; no page is too broken to be read."""
+    assert decode_html(body, name="page.html", declared=declared) == text
+
+
+@pytest.mark.parametrize("body", [b"", b"%PDF-1.7", b"<p>\0\0", b"<p>" + b"a" * LARGEST], ids=len)
+def test_what_is_no_html_is_refused(body: bytes) -> None:
+    """What is no page is refused under the name of an HTML file too."""
+    with pytest.raises(SourceError, match=r"^page\.html: "):
+        decode_html(body, name="page.html", declared=None)

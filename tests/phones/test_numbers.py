@@ -73,10 +73,14 @@ def test_find_numbers(text: str, found: list[str]) -> None:
         pytest.param(["+49 351 463-33013", "+44 131 650 4296", "+49 351 463-33014"], "DE", id="most"),
         pytest.param(["+44 131 650 4296", "+49 351 463-33014"], "GB", id="tie-goes-to-the-first"),
         pytest.param(["0351 463-33013", "+49 1"], None, id="none"),
+        pytest.param(["+265 1 874 377", "0141 330 7346", "+44 141 330 3098"], "GB", id="other-numbers-fit"),
+        pytest.param(["Die Universität Bremen", "Tel. 0421 218-65417"], "DE", id="area-code-of-a-place-on-the-page"),
+        pytest.param(["University of Glasgow", "0141 330 2208"], "GB", id="the-same-in-english"),
+        pytest.param(["A university by the sea", "0421 218-65417"], None, id="place-not-named"),
     ],
 )
 def test_infer_region(texts: list[str], region: str | None) -> None:
-    """The region of a page is that of most valid numbers with a country code; it is never a guess."""
+    """The region of a page is told by country codes, else by area codes of places it names; it is never a guess."""
     assert infer_region(texts) == region
 
 

@@ -171,3 +171,84 @@ def test_email(cues: Cues) -> None:
         ("contact-email", "E-Mail:"),
     )
     assert [draft.email for draft in found] == ["eva.roth@example.org", None]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            "Contact: Dr. [[PERSON|Eva Roth]], [[INST|Institute of Physics]], [[PHONE|0351 1234567]], roth@uni.example",
+            ("Dr.", None, "Institute of Physics", ["0351 1234567"], "roth@uni.example"),
+            id="label-commas",
+        ),
+        pytest.param(
+            "Kontakt: Frau [[PERSON|Eva Roth]], Koordination, [[INST|International Office]], Tel. [[PHONE|0351 123456]]",
+            ("Frau", "Koordination", "International Office", ["0351 123456"], None),
+            id="german",
+        ),
+        pytest.param(
+            "Scientific director: Prof. dr. [[PERSON|Eva Roth]]",
+            ("Prof. dr.", "Scientific director", None, [], None),
+            id="role-and-colon",
+        ),
+        pytest.param(
+            "Further information: Assoc Prof [[PERSON|Eva Roth]] ([[PHONE|+372 737 6428]])",
+            ("Assoc Prof", None, None, ["+372 737 6428"], None),
+            id="label-that-is-no-role",
+        ),
+        pytest.param(
+            "Dr [[PERSON|Eva Roth]] ([[INST|Faculty of Arts]]), mornings: [[PHONE|0351 1234567]]",
+            ("Dr", None, "Faculty of Arts", ["0351 1234567"], None),
+            id="brackets",
+        ),
+        pytest.param(
+            "[[PERSON|Eva Roth]], [[INST|Department of Physics]], [[INST|Faculty of Sciences]]",
+            (None, None, "Department of Physics, Faculty of Sciences", [], None),
+            id="unit-of-two-names",
+        ),
+        pytest.param(
+            "[[PERSON|Eva Roth]] | Studiengangskoordinatorin | Tel.: [[PHONE|0351 1234567]] | Fax: 0351 7654321",
+            (None, "Studiengangskoordinatorin", None, ["0351 1234567"], None),
+            id="fax-is-no-unit",
+        ),
+        pytest.param(
+            "[[PERSON|Eva Roth]], MARUM, T [[PHONE|0421 1234567]] | E roth(at)uni.example",
+            (None, None, "MARUM", ["0421 1234567"], "roth@uni.example"),
+            id="letters-for-labels",
+        ),
+    ],
+)
+def test_contact_on_one_line(
+    line: str, expected: tuple[str | None, str | None, str | None, list[str], str | None], cues: Cues
+) -> None:
+    """A contact that is written on one line is taken apart at its commas, brackets and labels."""
+    (draft,) = drafts(cues, (P, line))
+    assert (draft.before, draft.role, draft.unit, [phone.raw for phone in draft.phones], draft.email) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param((U, "Bispinghof 3A, 48143 Münster"), id="street"),
+        pytest.param((U, "An Cheathrú Rua, Co. Galway"), id="county"),
+        pytest.param((R, "Role"), id="name-of-a-field"),
+        pytest.param((T, "Fax: 0351 7654321"), id="fax"),
+    ],
+)
+def test_what_is_no_part_of_a_contact(line: Marked, cues: Cues) -> None:
+    """A postal address, the name of a field and a fax number say nothing about person, role, unit or phone."""
+    (draft,) = drafts(cues, (P, "[[PERSON|Eva Roth]]"), line)
+    assert (draft.role, draft.unit, draft.phones) == (None, None, [])
+
+
+def test_contact_in_prose(cues: Cues) -> None:
+    """A paragraph that gives a person with a number gives a contact; a person alone, or a number alone, does not."""
+    found = drafts(
+        cues,
+        (
+            "body",
+            "For questions, ask Dr [[PERSON|Eva Roth]] on [[PHONE|0141 330 4417]]; [[PERSON|Jan Berg]] founded it.",
+        ),
+        ("body", "The line [[PHONE|0141 330 4418]] is open to all."),
+    )
+    assert [(d.before, *who([d])[0]) for d in found] == [("Dr", "Eva Roth", None, ["0141 330 4417"])]

@@ -31,7 +31,7 @@ from tests.builders import marked_block
 def test_links(role: str, line: str, expected: list[tuple[str, str | None]], cues: Cues) -> None:
     """A link has the words and the address that the page shows; flattened text often keeps the words alone."""
     view, _ = marked_block([("body", "An initiative."), (role, line)])
-    assert [(link.text, link.url) for link in build_links(view, cues)] == expected
+    assert [(link.text, link.url) for link in build_links(view, cues, is_html=False)] == expected
 
 
 def test_captions() -> None:

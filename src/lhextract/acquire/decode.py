@@ -17,7 +17,23 @@ SIGNATURES = (
     (b"\x1f\x8b", "a gzip file"),
     (b"GIF8", "a picture"),
 )
-WHATWG = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252"}
+# What browsers read under a name, where Python knows less under it (WHATWG Encoding Standard, section 4.2).
+WHATWG = {
+    "iso-8859-1": "windows-1252",
+    "latin1": "windows-1252",
+    "latin-1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc-kr": "cp949",
+}
+# A declaration is found as ASCII, so it cannot tell of an encoding in which this reads otherwise, such as UTF-16.
+DECLARATION = b'<meta charset="+AGE-\\x41">'
+# The bytes in which windows-1252 differs from latin-1; five that it leaves open are control characters.
+WINDOWS = {byte: bytes((byte,)).decode("windows-1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+SLIPS = 1 / 3  # at most as many broken characters to sound ones, if a page is UTF-8 with slips
 LARGEST = 20_000_000  # bytes; a page of 60 initiatives has some 100,000
 
 
@@ -74,12 +90,21 @@ def decode_html(body: bytes, *, name: str, declared: str | None) -> str:
     In this order: byte order mark, UTF-8 if the bytes are that, the encoding that the page declares, and
     windows-1252, by which browsers read "iso-8859-1" and pages that declare nothing (WHATWG Encoding Standard).
     Pages often declare another encoding than they have, but text in one of those is practically never valid UTF-8.
+    For the same reason a page with few broken characters among sound ones is UTF-8, cut or glued in the wrong place.
     """
     refuse_foreign(body, name=name)
-    for encoding in (marked_encoding(body), "utf-8", WHATWG.get((declared or "").lower(), declared), "windows-1252"):
-        try:
-            if encoding:
-                return body.decode(encoding).replace("\0", "\ufffd")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("latin-1").replace("\0", "\ufffd")
+    marked = marked_encoding(body)
+    text = body.decode(marked or "utf-8", "replace")
+    broken = 0 if marked else text.count("\ufffd") - body.count("\ufffd".encode())
+    if broken > SLIPS * sum(not char.isascii() for char in text.replace("\ufffd", "")):
+        text = _decode_declared(body, WHATWG.get((declared or "").lower(), declared))
+    return text.replace("\0", "\ufffd")
+
+
+def _decode_declared(body: bytes, declared: str | None) -> str:
+    try:
+        if declared and DECLARATION.decode(declared) == DECLARATION.decode("ascii"):
+            return body.decode(declared)
+    except (ValueError, LookupError):  # what is declared is not what it is, or nothing
+        pass
+    return body.decode("latin-1").translate(WINDOWS)

@@ -17,7 +17,8 @@ from lhextract.mentions import recognisers
 from lhextract.mentions.acronyms import find_pairs
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, proposed
 from lhextract.mentions.resolve import resolve
-from lhextract.model.mention import Mentions
+from lhextract.model.mention import Mention, Mentions
+from lhextract.model.outline import LineRole
 
 # Letters, digits, or any other single character: a name or number can then never end inside a token. The stock
 # tokeniser keeps "Tel.+49" and "TUD-wide" whole, and is quadratic on a long run of punctuation.
@@ -71,8 +72,16 @@ def find_mentions(context: Context) -> Mentions:
     doc.user_data["context"] = context
     for _, component in nlp.pipeline:
         doc = component(doc)
-    mentions = resolve(proposed(doc), context.page, rules())
+    mentions = _within_content(resolve(proposed(doc), context.page, rules()), context)
     return Mentions(mentions=mentions, acronyms=find_pairs(context.page, mentions))
+
+
+def _within_content(mentions: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
+    """Without the names in what is left of an HTML page's furniture; on a text page they are marked like any other."""
+    if context.page.layout is None:
+        return mentions
+    roles = context.outline.roles
+    return tuple(m for m in mentions if roles[context.page.line_at(m.span.start).number - 1] is not LineRole.NAV)
 
 
 def _tokenise(nlp: Language, context: Context) -> Doc:

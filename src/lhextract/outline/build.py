@@ -14,12 +14,13 @@ from lhextract.model.page import PageText
 from lhextract.model.span import Span
 from lhextract.outline.blocks import find_blocks
 from lhextract.outline.categories import nest_headings
-from lhextract.outline.decoder import INDEX, UNMARKED, Model, Scores, decode, emissions
+from lhextract.outline.decoder import INDEX, START, STATES, UNMARKED, Model, Scores, decode, emissions
 from lhextract.outline.directory import Directory, find_directories
-from lhextract.outline.features import Observed, observe
+from lhextract.outline.features import ObservedLines, observe
 from lhextract.outline.markup import MarkedLine, Readings, find_readings
 
 STRONGEST = 3  # cues named as evidence
+ROLE_OF = {state: LineRole(state.removesuffix(START)) for state in STATES}
 CELL_STATES = tuple(role.value for role in LineRole if role.is_contact and role is not LineRole.CONTACT_LABEL)
 
 
@@ -27,7 +28,7 @@ CELL_STATES = tuple(role.value for role in LineRole if role.is_contact and role 
 class PageScores:
     """What the best sequence is chosen by: the lines that are not blank, their emissions, the ways to read the page."""
 
-    lines: tuple[Observed, ...]
+    lines: ObservedLines
     emissions: Scores
     readings: Readings
 
@@ -35,7 +36,9 @@ class PageScores:
 def score_page(page: PageText, *, cues: Cues, model: Model) -> PageScores:
     """Return the emissions of a page's lines and the readings that its markup leaves open."""
     observed = observe(page, cues)
-    scored = np.array([emissions(line.features, model) for line in observed])
+    scored = np.empty((len(observed), len(STATES)), dtype=np.int64)
+    for position in range(len(observed)):
+        scored[position] = emissions(observed.features(position), model)
     return PageScores(observed, scored, _readings(page, observed))
 
 
@@ -52,15 +55,16 @@ def build_outline(page: PageText, *, cues: Cues, model: Model) -> Outline:
     roles = [LineRole.BLANK] * len(page.lines)
     owners: list[int | None] = [None] * len(page.lines)
     evidence: list[tuple[Evidence, ...]] = [()] * len(page.lines)
-    for line, state in zip(observed, states, strict=True):
-        roles[line.index] = LineRole(state.removesuffix("+"))
-        evidence[line.index] = _evidence(line.features, state, model)
+    explain = _Explainer(model)
+    for position, (index, state) in enumerate(zip(observed.indexes, states, strict=True)):
+        roles[index] = ROLE_OF[state]
+        evidence[index] = explain(observed.features(position), state)
     for order, (first, last) in enumerate(spans, start=1):
-        for line in observed[first : last + 1]:
-            owners[line.index] = order
+        for index in observed.indexes[first : last + 1]:
+            owners[index] = order
     for table in tables:
         for position in range(table.first, table.end):
-            index = observed[position].index
+            index = observed.indexes[position]
             owners[index] = table.owner(position)
             roles[index] = _cell_role(scored[position], named=position in table.rows)
             evidence[index] = (Evidence("row of a contact table that names an initiative", 0.0),)
@@ -75,15 +79,15 @@ def build_outline(page: PageText, *, cues: Cues, model: Model) -> Outline:
     )
 
 
-def _find_tables(page: PageText, observed: Sequence[Observed], states: Sequence[str]) -> list[Directory]:
+def _find_tables(page: PageText, observed: ObservedLines, states: Sequence[str]) -> list[Directory]:
     titles = [position for position, state in enumerate(states) if state == "title"]
     orders = {first: order for order, (first, _) in enumerate(find_blocks(states), start=1)}
     layout = page.layout.lines if page.layout is not None else None
     return find_directories(
-        [line.form for line in observed],
+        observed.forms,
         states,
         {position: orders[position] for position in titles if position in orders},
-        [layout[line.index].rows if layout is not None else None for line in observed],
+        [layout[index].rows if layout is not None else None for index in observed.indexes],
     )
 
 
@@ -94,20 +98,35 @@ def _cell_role(scored: Scores, *, named: bool) -> LineRole:
     return LineRole(max(CELL_STATES, key=lambda state: int(scored[INDEX[state]])))
 
 
-def _readings(page: PageText, observed: Sequence[Observed]) -> Readings:
+def _readings(page: PageText, observed: ObservedLines) -> Readings:
     if page.layout is None:
         return UNMARKED
-    return find_readings([MarkedLine(line.index + 1, line.form, page.layout.lines[line.index]) for line in observed])
+    marked = zip(observed.indexes, observed.forms, strict=True)
+    return find_readings([MarkedLine(index + 1, form, page.layout.lines[index]) for index, form in marked])
 
 
-def _evidence(features: Sequence[str], state: str, model: Model) -> tuple[Evidence, ...]:
-    weighed = [
-        (int(model.emission[row, INDEX[state]]), feature)
-        for feature in features
-        if (row := model.rows.get(feature)) is not None
-    ]
-    strongest = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))[:STRONGEST]
-    return tuple(Evidence(cue=feature, weight=weight / 1000) for weight, feature in strongest)
+class _Explainer:
+    """What spoke for the state of a line. The same cues speak for many lines, so each is one value for the page."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._known: dict[tuple[int, int], Evidence] = {}
+        self._shared: dict[tuple[Evidence, ...], tuple[Evidence, ...]] = {}
+
+    def __call__(self, features: Sequence[str], state: str) -> tuple[Evidence, ...]:
+        """The strongest cues for the state among the features of a line."""
+        rows, column = self._model.rows, INDEX[state]
+        known = [(feature, rows[feature]) for feature in features if feature in rows]
+        weights = self._model.emission[[row for _, row in known], column].tolist()
+        weighed = [(weight, feature, row) for weight, (feature, row) in zip(weights, known, strict=True) if weight > 0]
+        strongest = sorted(weighed, key=lambda cue: (-cue[0], cue[1]))[:STRONGEST]
+        evidence = tuple([self._evidence(feature, weight, (row, column)) for weight, feature, row in strongest])
+        return self._shared.setdefault(evidence, evidence)
+
+    def _evidence(self, feature: str, weight: int, place: tuple[int, int]) -> Evidence:
+        if place not in self._known:
+            self._known[place] = Evidence(cue=feature, weight=weight / 1000)
+        return self._known[place]
 
 
 def _give_blanks_away(roles: Sequence[LineRole], owners: list[int | None]) -> None:
@@ -119,17 +138,17 @@ def _give_blanks_away(roles: Sequence[LineRole], owners: list[int | None]) -> No
 
 def _blocks(
     page: PageText,
-    observed: Sequence[Observed],
+    observed: ObservedLines,
     spans: Sequence[tuple[int, int]],
     paths: Sequence[tuple[str, ...]],
 ) -> tuple[Block, ...]:
     blocks = []
     for order, (first, last) in enumerate(spans, start=1):
-        opening, closing = page.lines[observed[first].index], page.lines[observed[last].index]
+        opening, closing = page.lines[observed.indexes[first]], page.lines[observed.indexes[last]]
         blocks.append(
             Block(
                 order=order,
-                category=paths[observed[first].index],
+                category=paths[observed.indexes[first]],
                 first=opening.number,
                 last=closing.number,
                 span=Span(opening.start, closing.end),

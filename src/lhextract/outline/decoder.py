@@ -178,7 +178,10 @@ def _viterbi(scored: Scores, model: Model, reading: Reading) -> BestSequence:
     if not len(scored):
         return BestSequence((), 0, reading.titles_shown, reading.name)
     steps = model.step + _closed_steps(reading.titles_shown)
-    emission = scored if reading.allowed is None else np.where(reading.allowed, scored, scored + OUT_OF_REACH)
+    emission = scored
+    if reading.allowed is not None:
+        emission = scored.copy()
+        np.add(emission, OUT_OF_REACH, out=emission, where=~reading.allowed)
     within = np.ascontiguousarray(steps[:-1].T)  # one row per state after
     states = np.arange(len(STATES))
     back = np.zeros(scored.shape, dtype=np.int8)

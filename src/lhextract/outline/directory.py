@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lhextract.outline.form import LineForm
+from lhextract.outline.form import ACRONYM, LineForm
 
 WORD = re.compile(r"\w+")
 FEWEST = 2  # rows that make a table
 VALUES = frozenset({"digits", "e-mail", "title before a name", "phone number"})  # what no head of a column has
-SHORTEST = 4  # letters of a name that stands for a longer title
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ def _named(text: str, names: Mapping[tuple[str, ...], int]) -> int | None:
     words = _words(text)
     if words in names:
         return names[words]
-    if len("".join(words)) < SHORTEST:
-        return None
+    if len(words) == 1 and not ACRONYM.search(text):
+        return None  # "Network" may be the head of a column
     holding = {
         order
         for title, order in names.items()

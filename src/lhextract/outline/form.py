@@ -105,17 +105,29 @@ def _longest_first(phrases: tuple[str, ...]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class LineForm:
-    """One line that is not blank: how long it is, what kind of line it may be, and its cues."""
+    """One line that is not blank: how long it is, what kind of line it may be, and its cues.
 
-    text: str
+    The line is `[start, end)` of `page`; it is no copy, because the forms of a long page are held together.
+    """
+
+    page: str
+    start: int
+    end: int
     words: int
     is_prose: bool
     is_contact: bool
     cues: frozenset[str]
 
+    @property
+    def text(self) -> str:
+        """The text of the line."""
+        return self.page[self.start : self.end]
 
-def describe_line(text: str, cues: Cues) -> LineForm:
-    """Return what can be said of a line without looking at its neighbours."""
+
+def describe_line(page: str, cues: Cues, start: int = 0, end: int | None = None) -> LineForm:
+    """Return what can be said of a line, `[start, end)` of a page, without looking at its neighbours."""
+    end = len(page) if end is None else end
+    text = page[start:end]
     look = patterns(cues)
     words = WORD.findall(text)
     found: set[str] = set()
@@ -169,7 +181,13 @@ def describe_line(text: str, cues: Cues) -> LineForm:
     note("address", re.search(r"\b\d{4,6} [A-Z]", text) and len(words) < LONG)
     is_prose = len(words) >= LONG or (len(words) >= MIDDLE and "sentence end" in found)
     is_contact = bool(found & {"contact label", "phone label", "e-mail label", "title before a name"}) and not is_prose
-    return LineForm(text=text, words=len(words), is_prose=is_prose, is_contact=is_contact, cues=frozenset(found))
+    return LineForm(page, start, end, len(words), is_prose, is_contact, share_cues(frozenset(found)))
+
+
+@cache
+def share_cues(cues: frozenset[str]) -> frozenset[str]:
+    """The same set for the same cues: some hundred sets serve the lines of all pages."""
+    return cues
 
 
 def _like_name(text: str) -> bool:

@@ -18,6 +18,7 @@ from lhextract.outline.decoder import INDEX, INSIDE, OPENING, STATES, Mask, Read
 from lhextract.outline.form import LineForm
 
 HEADED = ("page-title", "heading", "title")  # what only a heading can be, where a page has headings
+FURNITURE = frozenset({"table of contents", "navigation phrase", "page date"})  # cues by which a heading is none
 DEEPEST = 7  # rank of a heading without a level: under every h1 to h6
 IN_BLOCK = (*sorted(INSIDE), "nav")
 BETWEEN = ("intro", "description", "nav")
@@ -95,7 +96,9 @@ def _allowed(lines: Sequence[MarkedLine], titles: frozenset[int], top: int | Non
                 states = IN_BLOCK
             else:
                 title = None
-                states = ("page-title",) if position == top else ("heading", "nav")
+                states = (
+                    ("page-title",) if position == top else ("heading", "nav")[: 1 + bool(line.form.cues & FURNITURE)]
+                )
         else:
             states = _text_states(line, titled=bool(titles), within=within, anything=anything)
         allowed[position, [INDEX[state] for state in states]] = True

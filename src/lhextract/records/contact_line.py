@@ -53,6 +53,8 @@ class Part:
 
 def read_parts(line: ViewLine, cues: Cues) -> list[Part]:
     """Return the parts of a contact line in order; labels, fax numbers and postal addresses are none."""
+    if not line.mentions and any(is_postal(piece, cues) for piece in line.text.split(", ")):
+        return []  # "An Cheathrú Rua, Co. Galway"
     anchored = sorted(_anchored(line), key=lambda part: part.span)
     parts: list[Part] = []
     position = line.line.start

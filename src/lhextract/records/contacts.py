@@ -85,7 +85,7 @@ def _groups(view: BlockView) -> list[list[ViewLine]]:
 
 def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> list[Draft]:
     """One contact per person; the parts of each line in turn go to the person that they belong to."""
-    lines = [(line, read_parts(line, cues)) for line in group]
+    lines = [(line, _parts(line, cues)) for line in group]
     parts = [part for _, line_parts in lines for part in line_parts]
     builder = _Builder(leading=_is_leading(parts))
     done = 0
@@ -104,6 +104,14 @@ def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> lis
             builder.take(part, line, ahead=_person_ahead(parts, done), same_line=same_line)
     _share_rows(builder.drafts, lines)
     return builder.drafts
+
+
+def _parts(line: ViewLine, cues: Cues) -> list[Part]:
+    """The parts of a line; words on a line for phone or e-mail, such as "Send a message", are none."""
+    parts = read_parts(line, cues)
+    if line.role in {LineRole.CONTACT_PHONE, LineRole.CONTACT_EMAIL}:
+        return [part for part in parts if part.kind is not PartKind.OTHER]
+    return parts
 
 
 def _whole_line(line: ViewLine, parts: Sequence[Part]) -> PartKind | None:

@@ -84,7 +84,8 @@ def find_parties(
     abbreviated = {page.slice(short) for _, short in view.pairs}
     partners: list[Mention] = []
     units: list[Mention] = []
-    mentions = [m for m in view.mentions if m.label is Label.INSTITUTION]
+    # A title or caption names institutions again that the text is about.
+    mentions = [m for m in view.mentions if m.label is Label.INSTITUTION and _takes_part(view.in_role(m))]
     taken: set[str] = set()
     for mention in distinct(mentions):
         text, role, institution = mention.text, view.in_role(mention), institution_of[mention.span.start]
@@ -103,6 +104,10 @@ def find_parties(
             partners.append(mention)
             taken.add(institution)
     return Parties(partners=tuple(partners), host_units=tuple(units))
+
+
+def _takes_part(role: LineRole) -> bool:
+    return role is LineRole.BODY or role.is_contact
 
 
 class HostTest:

@@ -13,7 +13,7 @@ from lhextract.model.record import Caption, Link
 from lhextract.records.block_view import BlockView, ViewLine
 
 # Lines whose links are the initiative's own; the web pages of contacts are not.
-LINKING = frozenset({LineRole.BODY, LineRole.LINK})
+LINKING = frozenset({LineRole.TITLE, LineRole.BODY, LineRole.LINK})
 
 
 @cache
@@ -22,18 +22,19 @@ def _closing(cues: Cues) -> re.Pattern[str]:
     return re.compile(rf"(?<=[.!?:)\]”\"“»])\s({cues.alternatives('links.phrases')})\W*$", re.IGNORECASE)
 
 
-def build_links(view: BlockView, cues: Cues) -> tuple[Link, ...]:
+def build_links(view: BlockView, cues: Cues, *, is_html: bool) -> tuple[Link, ...]:
     """Return the links of a block: link lines, words of a link that close a paragraph, and URLs.
 
     Where the page's markup says what is a link, that and its address are taken, as written; mail and phone
-    links belong to contacts.
+    links belong to contacts. Words that look like a link and are none ("Read more", which opens a part of the
+    page) count on text pages only.
     """
     links: list[Link] = []
     for line in view.lines:
         anchors = [anchor for anchor in line.anchors if not is_address(anchor.href)]
         if anchors and line.role in LINKING:
             links += [_anchored(line, anchor) for anchor in anchors]
-        elif line.role is LineRole.LINK:
+        elif line.role is LineRole.LINK and not (is_html and not URL.search(line.text)):
             links.append(_link_line(line))
         elif line.role is LineRole.BODY:
             start = line.line.start

@@ -22,6 +22,7 @@ NETWORK = re.compile(
     r"Network|Netzwerk|Alliance|Allianz|Consortium|Konsortium|League|Association|Verbund|Platform|Forum|\be\. ?V\.$",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[\w&+-]+")
 SUBJECT = 32  # characters of the first sentence within which its subject begins ("The research network X deals …")
 
 
@@ -75,12 +76,21 @@ def own_names(naming: Naming, view: BlockView, page: PageText) -> frozenset[str]
 
     A partnership named after its partner, by a title too, has none; another title may begin with one.
     """
-    if naming.rule in {"name/partner", "name/host-unit"} or (naming.rule == "name/title" and WHOLE.search(naming.name)):
+    titled = frozenset(WORD.findall(naming.name)) if naming.rule == "name/title" else frozenset()
+    spelt_out = {page.slice(span) for pair in view.pairs if page.slice(pair[1]) in titled for span in pair}
+    if naming.rule in {"name/partner", "name/host-unit"} or (titled and WHOLE.search(naming.name) and not spelt_out):
         return frozenset()
     own = {naming.name} | {page.slice(short) for long, short in view.pairs if page.slice(long) == naming.name}
-    if naming.rule == "name/title":
-        own |= {m.text for m in view.mentions if naming.name.startswith(m.text) and not WHOLE.search(m.text)}
+    if titled:
+        # The text may write the name with its legal form, or spell out the acronym of the title.
+        named = {mention.text for mention in view.mentions}
+        own |= spelt_out | {name for name in named if _opens_title(name, naming.name) or name.startswith(naming.name)}
     return frozenset(own)
+
+
+def _opens_title(name: str, title: str) -> bool:
+    """Whether a title begins with a name that is the initiative's own: no university, and no unit that carries it."""
+    return title == name or (title.startswith(name) and not WHOLE.search(name) and not is_unit(name))
 
 
 def _first_paragraph(view: BlockView) -> list[str]:

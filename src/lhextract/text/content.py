@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Never text that a reader sees.
@@ -18,12 +19,15 @@ NO_TEXT = frozenset({
 })
 # fmt: on
 LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
+# A header or footer in one of these is that part's own.
+PARTS = frozenset({"article", "section", "main", "li", "details"})
 # Words in a class or an id that name furniture, by themselves or as a part ("cookie-banner", "siteBreadcrumb").
 # fmt: off
 FURNITURE = frozenset({
     "cookie", "cookies", "consent", "breadcrumb", "breadcrumbs", "skiplink", "skiplinks", "share", "sharing",
     "social", "pagination", "pager", "newsletter", "teaser", "teasers", "related", "toc", "lastmodified",
     "pagemanager", "totop", "backtotop", "printheader", "langswitch",
+    "relatedposts", "comments", "comment", "commentlist", "respond", "widget", "widgets",
 })
 # fmt: on
 # The same for names of several words.
@@ -42,10 +46,18 @@ VISUALLY_HIDDEN = frozenset({
 # fmt: on
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded", "data-bs-target", "data-target", "data-bs-toggle")
+TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded", "data-bs-target", "data-target", "data-bs-toggle", "data-toggle")
+# What Bootstrap's data-toggle does that opens no part of the page.
+NO_PANEL = frozenset({"tooltip", "popover", "modal", "dropdown", "tab", "pill", "offcanvas", "button"})
 TARGET_ATTRIBUTES = ("aria-controls", "data-bs-target", "data-target", "href")
 # A name that would take away more than this share of the text is no furniture on this page.
 LARGEST_SHARE = 1 / 3
+# Classes and ids by which pages without <main> call their content, and the least share of the text it then has.
+CONTENT_NAMES = frozenset({
+    "entry-content", "article-body", "main-content", "maincontent", "page-content", "post-content", "site-main",
+    "content-main", "content", "main", "inhalt",
+})  # fmt: skip
+CONTENT_SHARE = 1 / 2
 MAIN_SHARE = 1 / 4  # least share of the page's text in <main>, if it is to count as the content
 
 
@@ -54,12 +66,15 @@ class Content:
     """What was learned from the whole page before it is rendered.
 
     `root` holds the content; `title` is the page's own h1 where it stands before `root`; `panels` maps elements
-    (by `id()`) that a toggle opens to that toggle; `trusted` are the furniture words that mean it on this page.
+    (by `id()`) that a toggle opens to that toggle; `headings` and `phones` count the headings and the
+    phone links in an element; `trusted` are the furniture words that mean it on this page.
     """
 
     root: Tag
     title: Tag | None
     panels: dict[int, Tag]
+    headings: Mapping[int, int]
+    phones: Mapping[int, int]
     trusted: frozenset[str]
 
 
@@ -69,32 +84,52 @@ def find_content(soup: BeautifulSoup) -> Content:
     ids: dict[str, Tag] = {}
     toggles: list[Tag] = []
     mains: list[Tag] = []
-    titles: list[Tag] = []
+    named_content: list[Tag] = []
     lengths: dict[int, int] = {}
+    headings: Counter[int] = Counter()
+    phones: Counter[int] = Counter()
     named: Counter[str] = Counter()
     for tag, length in _measured(body):
         lengths[id(tag)] = length
+        headings[id(tag.parent)] += headings[id(tag)] + (tag.name in HEADINGS)
+        phones[id(tag.parent)] += phones[id(tag)] + (tag.name == "a" and _is_phone(tag))
         if ident := tag.get("id"):
             ids.setdefault(str(ident), tag)
         if is_toggle(tag):
             toggles.append(tag)
         if tag.name == "main" or tag.get("role") == "main":
             mains.append(tag)
-        if tag.name == "h1":
-            titles.append(tag)
+        if CONTENT_NAMES.intersection((*classes(tag), str(tag.get("id") or ""))):
+            named_content.append(tag)
         for word in _furniture_words(tag):
             named[word] = named[word] + length
     whole = max(1, lengths.get(id(body), 0))
-    root = max(mains, key=lambda tag: lengths[id(tag)], default=body)
-    if lengths.get(id(root), 0) < MAIN_SHARE * whole:
-        root = body
-    inside = [title for title in titles if any(parent is root for parent in title.parents)]
+    root = max(mains, key=lambda tag: lengths[id(tag)], default=None)
+    if root is None or lengths[id(root)] < MAIN_SHARE * whole:
+        # Inner elements come first, so that the closest fit is taken.
+        root = next((tag for tag in named_content if lengths[id(tag)] >= CONTENT_SHARE * whole), body)
     return Content(
         root=root,
-        title=titles[0] if titles and not inside and root is not body else None,
+        title=_title_before(root) if root is not body else None,
         panels=_panels(toggles, ids),
+        headings=headings,
+        phones=phones,
         trusted=frozenset(word for word, length in named.items() if length <= LARGEST_SHARE * whole),
     )
+
+
+def _title_before(root: Tag) -> Tag | None:
+    """The page's title, where the content begins below it."""
+    if root.find("h1") is not None:
+        return None
+    title = root.find_previous("h1")
+    if not isinstance(title, Tag) or any(_hidden(place) or place.name in {"nav", "dialog"} for place in title.parents):
+        return None
+    return title
+
+
+def _is_phone(link: Tag) -> bool:
+    return str(link.get("href")).strip().lower().startswith(("tel:", "callto:"))
 
 
 def _measured(body: Tag) -> Iterator[tuple[Tag, int]]:
@@ -102,13 +137,22 @@ def _measured(body: Tag) -> Iterator[tuple[Tag, int]]:
     open_tags: list[tuple[Tag, int]] = []
     total = 0
     for kind, node in walk(body):
-        if kind == "enter":
+        if isinstance(node, NavigableString):
+            if node.parent is None or node.parent.name not in NO_TEXT:
+                total += len(str(node).strip())
+        elif kind == "enter":
             open_tags.append((node, total))
-        elif kind == "leave":
+        else:
             tag, before = open_tags.pop()
             yield tag, total - before
-        elif node.parent is None or node.parent.name not in NO_TEXT:
-            total += len(node.strip())
+
+
+def is_aside(tag: Tag) -> bool:
+    """Whether the element stands beside the content, by its kind or its name."""
+    if tag.name == "aside" or tag.get("role") == "complementary":
+        return True
+    names = (*classes(tag), str(tag.get("id") or ""))
+    return tag.name == "div" and any("sidebar" in name.lower() for name in names)
 
 
 def walk(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
@@ -132,7 +176,9 @@ def is_toggle(tag: Tag) -> bool:
         return True
     if tag.name not in {"button", "a", "div", "span"} or tag.get("aria-haspopup"):
         return False
-    return any(tag.has_attr(name) for name in TOGGLE_ATTRIBUTES) and tag.get("role") != "tab"
+    if tag.get("role") == "tab" or NO_PANEL.intersection((tag.get("data-toggle"), tag.get("data-bs-toggle"))):
+        return False
+    return any(tag.has_attr(name) for name in TOGGLE_ATTRIBUTES)
 
 
 def _panels(toggles: list[Tag], ids: dict[str, Tag]) -> dict[int, Tag]:
@@ -157,20 +203,28 @@ def _next_element(toggle: Tag) -> Tag | None:
     return sibling if isinstance(sibling, Tag) and sibling.name in {"div", "section", "ul", "dd", "p"} else None
 
 
-def why_left_out(tag: Tag, content: Content) -> str | None:
-    """Why an element and all in it is no content; None if it is."""
+def why_unseen(tag: Tag, content: Content) -> str | None:
+    """Why no reader sees an element and what is in it, with every part open; None if one does."""
     if tag.name in NO_TEXT:
         return "no text"
-    if id(tag) not in content.panels and (reason := _hidden(tag)):
-        return reason
+    if id(tag) in content.panels or tag.get("role") == "tabpanel":
+        return None
+    return _hidden(tag)
+
+
+def why_furniture(tag: Tag, content: Content, *, part: bool, listed: bool) -> str | None:
+    """Why an element and all in it is seen but no content; None if it is content.
+
+    `part` says that it stands inside a part of the content, `listed` that it stands inside a list.
+    """
     role = tag.get("role")
     if tag.name in {"nav", "dialog", "menu"} or role in LANDMARKS:
         return "navigation or dialog"
-    if tag.name in {"header", "footer"} and not _within(tag, content.root):
+    if tag.name in {"header", "footer"} and not part:
         return f"page {tag.name}"
     if tag.name == "button" and not is_toggle(tag):
         return "button"
-    if tag.name in {"ul", "ol"} and tag.find_parent(["ul", "ol"]) is None and _is_contents(tag):
+    if tag.name in {"ul", "ol"} and not listed and _is_contents(tag):
         return "table of contents"
     if tag is content.root:
         return None
@@ -188,13 +242,6 @@ def _hidden(tag: Tag) -> str | None:
     if VISUALLY_HIDDEN.intersection(classes(tag)):
         return "for screen readers only"
     return None
-
-
-def _within(tag: Tag, root: Tag) -> bool:
-    """Whether a header or footer belongs to a part of the content rather than to the page."""
-    return any(parent.name in {"article", "section", "main", "li", "details"} for parent in tag.parents) or (
-        root.name != "body" and any(parent is root for parent in tag.parents)
-    )
 
 
 def _is_contents(tag: Tag) -> bool:

@@ -8,15 +8,28 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
+from bs4.element import NavigableString
 
 from lhextract.model.layout import Anchor, Dom, Layout, LeftOut, LineKind, LineMarkup
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
 from lhextract.text.canonical import INVISIBLE, LINE_ENDS, canonicalise
-from lhextract.text.content import HEADINGS, Content, classes, find_content, is_toggle, walk, why_left_out
+from lhextract.text.content import (
+    HEADINGS,
+    PARTS,
+    Content,
+    classes,
+    find_content,
+    is_aside,
+    is_toggle,
+    walk,
+    why_furniture,
+    why_unseen,
+)
 
 # Elements that stand on lines of their own (HTML, rendering section, "flow content"), and cells of tables.
 # fmt: off
@@ -31,12 +44,12 @@ SECTIONS = frozenset({"article", "section", "main", "details", "li", "td", "body
 BOLD = frozenset({"b", "strong"})
 SHOWS = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{''.join(sorted(INVISIBLE))}]")
 TO_BLANK = {ord(char): " " for char in (*LINE_ENDS, "\t")}
-IN_PRE = {**TO_BLANK, ord("\n"): "\n"}
 # A class by which pages mark a title that is no heading element: "card__title", "headline", "h5".
 TITLE_CLASS = re.compile(r"(?:^|[-_])(?:title|headline|heading|h[2-6])$")
 DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
 MOST_ROWS = 1000  # that a cell may span; HTML allows 65,534
 SEARCHED = 4096  # bytes in which an encoding is declared, if at all; the standard says 1024
+PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # a name that stands in an XPath as it is, unlike Word's "o:p"
 BEGINNING = 80  # characters of a part that was left out, for a person to recognise it
 
 
@@ -62,6 +75,29 @@ def render_html(source: str) -> PageText:
     return renderer.finish()
 
 
+# The elements around a place, innermost first, as (its id, those around it); shared, since pages nest deep.
+_Around: TypeAlias = "tuple[int, _Around] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An open element, and what it and the elements around it say about a line that begins in it."""
+
+    tag: Tag | None = None
+    block: str = "body"
+    heading: Tag | None = None
+    toggle: Tag | None = None
+    around: _Around = None
+    part: bool = False  # inside a part of the content, whose header or footer is its own
+    listed: bool = False
+    own: bool = False  # inside what holds one initiative: a card, a panel, <details>, a section with one heading or two
+    caption: bool = False
+    rows: tuple[int, int] | None = None
+    pre: bool = False
+    linked: bool = False
+    bold: bool = False
+
+
 @dataclass(slots=True)
 class _Pending:
     """The line that is being written."""
@@ -83,27 +119,29 @@ class _Renderer:
         self._pieces: list[str] = []
         self._length = 0
         self._starts, self._elements, self._ordinals = array("I"), array("i"), array("I")
-        self._parents, self._steps = array("i"), []
+        self._parents = array("i")
+        self._steps: list[str] = []
         self._element_of: dict[int, int] = {}
         self._step_of: dict[int, str] = {}
         self._lines: list[LineMarkup] = []
         self._line = _Pending()
-        self._open: list[Tag] = []
+        self._open: list[_Place] = []
         self._items: set[int] = set()  # elements that repeat among their siblings, such as cards
         self._anchors: list[tuple[int, int, str]] = []
         self._anchor_starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}  # the last line of each section, item and panel
-        self._under: list[tuple[int, ...]] = []  # per line: the sections around a heading, innermost first
+        self._under: list[tuple[tuple[int, ...], _Around]] = []  # per line: the panels it opens, what is around it
+        self._under_line: tuple[tuple[int, ...], _Around] = ((), None)
+        self._length_of_lines = 0
         self._last_heading: Tag | None = None
         self._left_out: list[LeftOut] = []
         self._rows = 0
-        self._row: int | None = None
         self._text_counts: Counter[int] = Counter()
-        self._under_line: tuple[int, ...] = ()
 
     def render(self, root: Tag) -> None:
         """Write the lines of an element."""
         skipping: Tag | None = None
+        self._open = [_Place(part=root.name != "body")]
         for kind, node in walk(root):
             if skipping is not None:
                 if kind == "leave" and node is skipping:
@@ -113,7 +151,8 @@ class _Renderer:
                 self._text(node)
             elif kind == "leave":
                 self._leave(node)
-            elif (reason := why_left_out(node, self._content) or self._foreign_aside(node)) is not None:
+            elif (reason := self._why_left_out(node)) is not None:
+                self._ends[id(node)] = len(self._lines) + (1 if self._line.shown else 0)
                 self._leave_out(node, reason)
                 skipping = node
             else:
@@ -122,9 +161,7 @@ class _Renderer:
 
     def finish(self) -> PageText:
         """The page: canonical text, its lines and their layout."""
-        if self._pieces and self._pieces[-1] == "\n":
-            self._pieces.pop()
-        page = canonicalise("".join(self._pieces))
+        page = canonicalise("".join(self._pieces)[: self._length_of_lines])
         lines = [
             replace(line, scope=self._scope(i)) if line.kind in _OPENS else line for i, line in enumerate(self._lines)
         ]
@@ -136,31 +173,60 @@ class _Renderer:
         )
         return replace(page, layout=layout)
 
+    def _why_left_out(self, tag: Tag) -> str | None:
+        place = self._open[-1]
+        if reason := why_unseen(tag, self._content):
+            return reason
+        if place.own and self._content.phones[id(tag)]:  # "social", "related" or not: it says whom to call
+            return None
+        return why_furniture(tag, self._content, part=place.part, listed=place.listed) or self._foreign_aside(tag)
+
     def _enter(self, tag: Tag) -> None:
-        if _breaks(tag):
+        breaks = _breaks(tag)
+        if breaks:
             self._break()
-        self._open.append(tag)
         if tag.name == "tr":
             self._rows += 1
-            self._row = self._rows
         if tag.name == "a" and tag.get("href"):
             self._anchor_starts[id(tag)] = self._length
-        signatures = Counter((child.name, *classes(child)) for child in tag.children if isinstance(child, Tag))
+        self._open.append(self._place(tag, breaks=breaks))
+        signatures = {id(child): (child.name, *classes(child)) for child in tag.children if isinstance(child, Tag)}
+        counts = Counter(signatures.values())
         self._items.update(
-            id(child)
-            for child in tag.children
-            if isinstance(child, Tag)
-            and child.name == "div"
-            and signatures[child.name, *classes(child)] > 1
-            and classes(child)
+            key for key, sign in signatures.items() if sign[0] == "div" and len(sign) > 1 and counts[sign] > 1
+        )
+
+    def _place(self, tag: Tag, *, breaks: bool) -> _Place:
+        outer, name = self._open[-1], tag.name
+        item = id(tag) in self._items
+        own = outer.own or item or name == "details" or id(tag) in self._content.panels
+        own = own or (name in {"article", "section"} and self._content.headings[id(tag)] in {1, 2})
+        rows = outer.rows
+        if name in {"td", "th"} and self._rows:
+            span = str(tag.get("rowspan", "1"))
+            rows = self._rows, self._rows + min(MOST_ROWS, max(1, int(span) if span.isdecimal() else 1)) - 1
+        elif name == "caption":  # stands with the first row
+            rows = self._rows + 1, self._rows + 1
+        return _Place(
+            tag=tag,
+            block=name if breaks else outer.block,
+            heading=tag if name in HEADINGS or tag.get("role") == "heading" else outer.heading,
+            toggle=tag if is_toggle(tag) else outer.toggle,
+            around=(id(tag), outer.around) if name in SECTIONS or item else outer.around,
+            part=outer.part or own or name in PARTS,
+            listed=outer.listed or name in {"ul", "ol"},
+            own=own,
+            caption=outer.caption or name == "figcaption",
+            rows=rows,
+            pre=outer.pre or name == "pre",
+            linked=outer.linked or name == "a",
+            bold=outer.bold or name in BOLD,
         )
 
     def _leave(self, tag: Tag) -> None:
         if _breaks(tag) or tag.name == "br":
             self._break()
         self._open.pop()
-        if tag.name == "tr":
-            self._row = None
         if tag.name in SECTIONS or id(tag) in self._items or id(tag) in self._content.panels:
             self._ends[id(tag)] = len(self._lines) + (1 if self._line.shown else 0)
         start = self._anchor_starts.pop(id(tag), None)
@@ -169,7 +235,10 @@ class _Renderer:
             self._anchors.append((start, self._length, href))
 
     def _text(self, node: NavigableString) -> None:
-        parent = self._open[-1]
+        place = self._open[-1]
+        parent = place.tag
+        if parent is None:
+            return
         self._text_counts[id(parent)] += 1
         shown = len(SHOWS.findall(node))
         if not shown and not self._line.shown:
@@ -179,9 +248,8 @@ class _Renderer:
         self._starts.append(self._length)
         self._elements.append(self._element(parent))
         self._ordinals.append(self._text_counts[id(parent)])
-        names = {tag.name for tag in self._open}
         text = str(node)
-        for part in re.split("(\n)", text) if "pre" in names else [text]:
+        for part in re.split("(\n)", text) if place.pre else [text]:
             if part == "\n":
                 self._write("\n" if self._line.shown else " ")
                 self._close_line()
@@ -191,8 +259,8 @@ class _Renderer:
                 if count and not self._line.shown:
                     self._begin_line()
                 self._line.shown += count
-                self._line.linked += count if "a" in names else 0
-                self._line.bold += count if names & BOLD else 0
+                self._line.linked += count if place.linked else 0
+                self._line.bold += count if place.bold else 0
 
     def _write(self, text: str) -> None:
         self._pieces.append(text)
@@ -205,41 +273,31 @@ class _Renderer:
 
     def _begin_line(self) -> None:
         """Note what stands around the first shown character of a line."""
-        block = next((tag for tag in reversed(self._open) if _breaks(tag)), None)
-        heading = next(
-            (tag for tag in reversed(self._open) if tag.name in HEADINGS or tag.get("role") == "heading"), None
-        )
-        toggle = next((tag for tag in reversed(self._open) if is_toggle(tag)), None)
+        place = self._open[-1]
         kind = LineKind.TEXT
-        if toggle is not None and self._opens_something(toggle):
+        if place.toggle is not None and self._opens_something(place.toggle):
             kind = LineKind.TOGGLE
-        elif heading is not None:
+        elif place.heading is not None:
             kind = LineKind.HEADING
-        elif any(tag.name == "figcaption" for tag in self._open):
+        elif place.caption:
             kind = LineKind.CAPTION
-        style = next((name for tag in self._open[-2:] for name in classes(tag) if TITLE_CLASS.search(name)), "")
+        tags = [around.tag for around in self._open[-2:] if around.tag is not None]
+        style = next((name for tag in tags for name in classes(tag) if TITLE_CLASS.search(name)), "")
         self._line.markup = LineMarkup(
-            element=block.name if block is not None else "body",
+            element=place.block,
             kind=kind,
-            level=_level(heading),
+            level=_level(place.heading),
             style=style if kind is LineKind.TEXT else "",
-            rows=self._cell_rows(),
+            rows=place.rows,
         )
         if kind in _OPENS or style:
-            self._last_heading = heading or toggle or self._open[-1]
-        around = [tag for tag in reversed(self._open) if tag.name in SECTIONS or id(tag) in self._items]
-        panel = () if toggle is None else self._panels_of.get(id(toggle), ())
-        self._under_line = (*panel, *(id(tag) for tag in around))
-
-    def _cell_rows(self) -> tuple[int, int] | None:
-        """The first and last row of the innermost table cell; a caption stands with the first row."""
-        if any(tag.name == "caption" for tag in self._open):
-            return self._rows + 1, self._rows + 1
-        cell = next((tag for tag in reversed(self._open) if tag.name in {"td", "th"}), None)
-        if cell is None or self._row is None:
-            return None
-        span = str(cell.get("rowspan", "1"))
-        return self._row, self._row + min(MOST_ROWS, max(1, int(span) if span.isdecimal() else 1)) - 1
+            self._last_heading = place.heading or place.toggle or place.tag
+        panels: tuple[int, ...] = ()
+        if place.toggle is not None:
+            panels = self._panels_of.get(id(place.toggle), ())
+            if place.toggle.parent is not None and place.toggle.parent.name == "details":
+                panels = (id(place.toggle.parent),)
+        self._under_line = panels, place.around
 
     def _opens_something(self, toggle: Tag) -> bool:
         """A toggle that opens nothing on this page is a plain control."""
@@ -256,29 +314,38 @@ class _Renderer:
                 markup = replace(markup, kind=LineKind.HEADING, style=style)
             self._lines.append(replace(markup, link=line.linked == line.shown))
             self._under.append(self._under_line)
+            self._length_of_lines = self._length - 1  # without the line end
         self._line = _Pending()
 
     def _scope(self, index: int) -> int:
         """The last line of the innermost section, item or panel that goes on after a heading."""
-        return next((self._ends[key] for key in self._under[index] if self._ends.get(key, 0) > index + 1), 0)
+        panels, around = self._under[index]
+        for panel in panels:
+            # An empty part ends where it begins; one before its toggle says nothing.
+            if self._ends.get(panel, 0) > index:
+                return self._ends[panel]
+        while around is not None:
+            key, around = around
+            if self._ends.get(key, 0) > index + 1:
+                return self._ends[key]
+        return 0
 
     def _foreign_aside(self, tag: Tag) -> str | None:
         """Whether an <aside> speaks for the page rather than for the initiative that it stands in."""
-        if tag.name != "aside" and tag.get("role") != "complementary":
+        if not is_aside(tag):
             return None
         heading = self._last_heading
         if heading is None:
             return "page aside"
-        if any(id(t) in self._items or id(t) in self._content.panels or t.name == "details" for t in self._open):
+        if self._open[-1].own:
             return None
-        own = tag.find(HEADINGS)
+        headings = self._content.headings
+        own = tag.find(HEADINGS) if headings[id(tag)] else None
         if isinstance(own, Tag) and 0 < _level(own) <= (_level(heading) or 6):
             return "page aside"
         parent = tag.parent
         beside = parent is heading.parent or (
-            parent is not None
-            and parent.name in {"article", "section", "div"}
-            and len(parent.find_all(HEADINGS, limit=3)) <= 2
+            parent is not None and parent.name in {"article", "section", "div"} and headings[id(parent)] <= 2
         )
         return None if beside else "page aside"
 
@@ -309,20 +376,22 @@ class _Renderer:
             children = [child for child in (tag.parent or tag).children if isinstance(child, Tag)]
             total = Counter(child.name for child in children)
             seen: Counter[str] = Counter()
-            for child in children:
+            for position, child in enumerate(children, start=1):
                 seen[child.name] += 1
                 step = f"{child.name}[{seen[child.name]}]" if total[child.name] > 1 else child.name
-                self._step_of[id(child)] = sys.intern(step)
+                self._step_of[id(child)] = sys.intern(step if PLAIN_NAME.fullmatch(child.name) else f"*[{position}]")
         return self._step_of[id(tag)]
 
     def _anchors_in(self, page: PageText) -> list[Anchor]:
         anchors = []
         for start, end, href in self._anchors:
             first, last = bisect_left(page.origins, start), bisect_left(page.origins, end)
-            text = page.text[first:last]
-            if text.strip():
-                span = Span(first + len(text) - len(text.lstrip()), last - (len(text) - len(text.rstrip())))
-                anchors.append(Anchor(span, href))
+            while first < last and page.text[first].isspace():
+                first += 1
+            # A card that is a link as a whole is called by its first line.
+            text = page.text[first:last].partition("\n")[0].rstrip()
+            if text:
+                anchors.append(Anchor(Span(first, first + len(text)), href))
         return sorted(anchors, key=lambda anchor: anchor.span)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lhextract.gold import gold_text_path
 from lhextract.language.cues import load_cues
-from lhextract.model.outline import LineRole
 from lhextract.outline.decoder import OPENING, OUTSIDE
 from lhextract.outline.features import observe
 from lhextract.text.canonical import canonicalise
 
+MADE_FOR = "lighthouses"  # the case of the first page
 SHORT = 3  # initiatives of a shortened page
 
 
@@ -28,12 +28,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPage:
-    """One page: the features and the gold state of each line that is not blank."""
+    """One page: the features and the gold state of each line that is not blank.
+
+    `exact` marks what has to come out right whatever else is learned: the page that the product is made for, with
+    blank lines and without, and the flattened text of the HTML pages, which has to give what their markup gives.
+    """
 
     name: str
     features: tuple[tuple[str, ...], ...]
     states: tuple[str, ...]
     titles_shown: bool
+    exact: bool = False
 
 
 Variant = Callable[[Sequence[Row]], Sequence[Row]]
@@ -58,7 +63,7 @@ def read_rows(folder: Path) -> tuple[Row, ...]:
     return tuple(kept)
 
 
-def to_page(name: str, rows: Sequence[Row]) -> TrainingPage:
+def to_page(name: str, rows: Sequence[Row], *, exact: bool = False) -> TrainingPage:
     """The features and states of a page."""
     page = canonicalise("\n".join(row.text for row in rows))
     observed = observe(page, load_cues())
@@ -73,18 +78,20 @@ def to_page(name: str, rows: Sequence[Row]) -> TrainingPage:
         features=tuple(line.features for line in observed),
         states=tuple(states),
         titles_shown="title" in states,
+        exact=exact,
     )
 
 
 def read_pages(folder: Path) -> list[TrainingPage]:
     """A golden page and its variants, the page itself first."""
     rows = read_rows(folder)
-    versions = [rows]
+    exact = folder.name == MADE_FOR or (folder / "source.html").is_file()
+    versions = {rows: exact}
     for variant in VARIANTS:
         version = tuple(variant(rows))
         if version not in versions and _opens_well(version):
-            versions.append(version)
-    return [to_page(folder.name, version) for version in versions]
+            versions[version] = folder.name == MADE_FOR and variant is drop_blanks
+    return [to_page(folder.name, version, exact=exact) for version, exact in versions.items()]
 
 
 def _opens_well(rows: Iterable[Row]) -> bool:
@@ -152,4 +159,3 @@ VARIANTS: tuple[Variant, ...] = (
     both(drop_titles, drop_blanks),
     both(drop_labels, drop_blanks),
 )
-ROLES = frozenset(role.value for role in LineRole)

@@ -1,0 +1,221 @@
+"""How the time and memory of a run grow with the page: four sizes of text and of HTML, each in a fresh process.
+
+    python benchmarks/outline_scaling.py            # text and outline
+    python benchmarks/outline_scaling.py --whole    # every stage, to the findings
+
+Long pages are golden pages in a row. Each copy has its own names and rare words, because a page that says the same
+thing a hundred times is no long page: what is found once on a real page would be found a hundred times here.
+The memory of a run is the peak of its process less that of a process that reads a page of a few lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from lhextract.lookups import Lookups
+from lhextract.model.page import Snapshot
+from lhextract.profile import Profile
+from lhextract.run import Stage, extract
+
+GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
+HTML_PAGES = ("lund-html", "lighthouses-html")
+MEGABYTE = 1_000_000
+SIZES = {"text": (0.125, 0.25, 0.5, 1.0), "html": (0.625, 1.25, 2.5, 5.0)}
+MOST_EXPONENT = 1.1
+MOST_MEMORY = 10.0  # times the input, beyond the start-up cost
+RARE = 2  # pages that a word may stand on to be given another form in each copy
+# Tags, references and words; only the words change.
+TOKEN = re.compile(r"<[^>]*>|&#?\w+;|[^\W\d_]{5,}")
+IDENT = re.compile(
+    r'(\s(?:id|for|aria-controls|aria-labelledby|data-bs-target|data-bs-parent)=")(#?)([^"]+)"|(\shref=")(#)([^"]+)"'
+)
+MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
+VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
+TINY = {
+    "text": "Networks\n\nUrban Water Network\n\nThe network was founded in 2011 by three universities.\n\n"
+    "Contact:\nDr. Eva Roth\nTel.: +49 351 463 1234\n",
+    "html": "<!DOCTYPE html><html><body><main><h1>Networks</h1><h2>Water</h2><h3>Urban Water Network</h3>"
+    "<p>The network was founded in 2011 by three universities.</p></main></body></html>",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One run: bytes of the page, seconds, and bytes at the peak beyond the start-up cost."""
+
+    size: int
+    seconds: float
+    memory: int
+
+
+def build_text(size: int) -> str:
+    """A text page of about `size` bytes."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(GOLDEN.glob("*/source.txt"))]
+    return _fill(pages, size, "\n\n")
+
+
+def build_html(size: int) -> str:
+    """An HTML page of about `size` bytes; the ids of every copy are its own."""
+    mains = [MAIN.search((GOLDEN / name / "source.html").read_text(encoding="utf-8")) for name in HTML_PAGES]
+    body = _fill([main.group(1) for main in mains if main], size, "\n")
+    return f'<!DOCTYPE html>\n<html lang="en">\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+
+
+def _fill(pages: Sequence[str], size: int, between: str) -> str:
+    rare = _rare_words()
+    parts, length = [], 0
+    for copy, page in _in_turn(pages):
+        part = IDENT.sub(rf'\1\4\2\5\3\6-{copy}"', _vary(page, copy, rare))
+        parts.append(part)
+        length += len(part.encode("utf-8"))
+        if length >= size:
+            return between.join(parts)
+    raise AssertionError("there is always another copy")
+
+
+def _rare_words() -> frozenset[str]:
+    """The words that stand on few golden pages: names and subjects, not "Contact" or "Institute"."""
+    pages = [path.read_text(encoding="utf-8") for path in GOLDEN.glob("*/source.txt")]
+    pages += [(GOLDEN / name / "source.html").read_text(encoding="utf-8") for name in HTML_PAGES]
+    numbers = Counter(word for page in pages for word in set(TOKEN.findall(page)) if word.isalpha())
+    return frozenset(word for word, number in numbers.items() if number <= RARE)
+
+
+def _in_turn(pages: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for copy in count():
+        for page in pages:
+            yield copy, page
+
+
+def _vary(page: str, copy: int, rare: frozenset[str]) -> str:
+    """A copy of a page in which every rare word has another form; the first copy is the page itself."""
+    if not copy:
+        return page
+    forms: dict[str, str] = {}
+    for word in rare:
+        letters = list(word)
+        for place, letter in enumerate(letters[1:-2], start=1):
+            for alphabet, shift in ((VOWELS, copy), (CONSONANTS, copy // len(VOWELS) + place)):
+                if letter in alphabet:
+                    letters[place] = alphabet[(alphabet.index(letter) + shift) % len(alphabet)]
+        forms[word] = "".join(letters)
+    return TOKEN.sub(lambda match: forms.get(match.group(), match.group()), page)
+
+
+def run_page(path: Path, until: Stage) -> dict[str, float]:
+    """Extract a page in this process: seconds and the peak of its memory; what is loaded once is loaded before."""
+    kind = "html" if path.suffix == ".html" else "text"
+    media_type = f"text/{'html' if kind == 'html' else 'plain'}"
+    seconds = 0.0
+    for body in (TINY[kind].encode("utf-8"), path.read_bytes()):
+        snapshot = Snapshot("page", None, media_type, None, hashlib.sha256(body).hexdigest(), body)
+        start = time.perf_counter()
+        extract(snapshot, profile=Profile(), lookups=Lookups((), ()), until=until)
+        seconds = time.perf_counter() - start
+    return {"seconds": seconds, "peak": _peak()}
+
+
+def _peak() -> int:
+    """The most memory that this process has held, in bytes.
+
+    Linux's `ru_maxrss` also counts the process that started this one, so it is read only where there is no /proc.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="utf-8"))
+        if found:
+            return int(found.group(1)) * 1024
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _measure(path: Path, until: Stage) -> dict[str, float]:
+    command = [sys.executable, __file__, "--page", str(path), "--until", until.value]
+    measured: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return measured
+
+
+def scale(kind: str, until: Stage, sizes: Sequence[float], rounds: int) -> list[Row]:
+    """Measure every size in fresh processes: the shortest time of some rounds, the highest peak."""
+    build = {"text": build_text, "html": build_html}[kind]
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"page.{'html' if kind == 'html' else 'txt'}"
+        path.write_text(TINY[kind], encoding="utf-8")
+        start_up = max(_measure(path, until)["peak"] for _ in range(rounds))
+        for size in sizes:
+            page = build(int(size * MEGABYTE)).encode("utf-8")
+            path.write_bytes(page)
+            runs = [_measure(path, until) for _ in range(rounds)]
+            peak = max(run["peak"] for run in runs)
+            rows.append(Row(len(page), min(run["seconds"] for run in runs), int(peak - start_up)))
+    return rows
+
+
+def fit_exponent(rows: Sequence[Row]) -> float:
+    """The exponent `e` of seconds = c * bytes ** e, by least squares on the logarithms."""
+    xs, ys = [math.log(row.size) for row in rows], [math.log(row.seconds) for row in rows]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+
+
+def report(kind: str, rows: Sequence[Row]) -> bool:
+    """Print the table of one kind of page; return whether both limits hold."""
+    print(f"{kind:6}{'MB':>8}{'seconds':>10}{'s per MB':>10}{'memory, MB':>12}{'x input':>9}")
+    for row in rows:
+        size, memory = row.size / MEGABYTE, row.memory / MEGABYTE
+        print(
+            f"{'':6}{size:8.3f}{row.seconds:10.2f}{row.seconds / size:10.2f}{memory:12.1f}{row.memory / row.size:9.1f}"
+        )
+    exponent, memory = fit_exponent(rows), rows[-1].memory / rows[-1].size
+    holds = exponent <= MOST_EXPONENT, memory <= MOST_MEMORY
+    print(f"{'':6}time grows with exponent {exponent:.2f} (limit {MOST_EXPONENT}): {_said(holds[0])}")
+    print(f"{'':6}memory of the largest page {memory:.1f} x input (limit {MOST_MEMORY:.0f}): {_said(holds[1])}")
+    return all(holds)
+
+
+def _said(holds: bool) -> str:
+    return "holds" if holds else "DOES NOT HOLD"
+
+
+def main() -> int:
+    """Command line; the exit status is 1 where a limit does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--whole", action="store_true", help="every stage, not only text and outline")
+    parser.add_argument("--kind", choices=sorted(SIZES), help="only text or only HTML")
+    parser.add_argument("--rounds", type=int, default=2, help="fresh processes per size (default 2)")
+    parser.add_argument("--largest", type=float, help="megabytes of the largest page; the others are 1/2, 1/4, 1/8")
+    parser.add_argument("--page", type=Path, help=argparse.SUPPRESS)  # one measurement, in this process
+    parser.add_argument("--until", type=Stage, default=Stage.OUTLINE, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.page:
+        print(json.dumps(run_page(options.page, options.until)))
+        return 0
+    until = Stage.CHECKS if options.whole else Stage.OUTLINE
+    print(f"until {until.value}; each size in {options.rounds} fresh processes")
+    results = []
+    for kind, sizes in SIZES.items():
+        if options.kind in {None, kind}:
+            if options.largest:
+                sizes = tuple(options.largest / part for part in (8, 4, 2, 1))
+            results.append(report(kind, scale(kind, until, sizes, options.rounds)))
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
