@@ -182,8 +182,8 @@ def test_email(cues: Cues) -> None:
             id="label-commas",
         ),
         pytest.param(
-            "Kontakt: Frau [[PERSON|Eva Roth]], Koordination, [[INST|International Office]], Tel. [[PHONE|0351 123456]]",
-            ("Frau", "Koordination", "International Office", ["0351 123456"], None),
+            "Kontakt: Frau [[PERSON|Eva Roth]], Koordination, [[INST|Int. Office]], Tel. [[PHONE|0351 123456]]",
+            ("Frau", "Koordination", "Int. Office", ["0351 123456"], None),
             id="german",
         ),
         pytest.param(

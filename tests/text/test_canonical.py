@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 
-from lhextract.text.canonical import canonicalise
+from lhextract.text.canonical import PLAIN, canonicalise
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,11 @@ def test_lines_are_kept() -> None:
         (2, 4, 4, True),
         (3, 5, 10, False),
     ]
+
+
+def test_plain_characters_stay_as_they_are() -> None:
+    """What is copied in stretches is no blank, joins with nothing before it and is its own NFC."""
+    plain = [chr(code) for code in range(0x10000) if re.fullmatch(f"[{PLAIN}]", chr(code))]
+    assert len(plain) > 20_000
+    for char in plain:
+        assert canonicalise(f"x{char}").text == unicodedata.normalize("NFC", f"x{char}") == f"x{char}"

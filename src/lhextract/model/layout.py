@@ -25,7 +25,8 @@ class LineMarkup:
 
     `element` names the innermost block element ("p", "h3", "dd"). `level` is the rank of a heading, 1 to 6, for a
     toggle without rank 0. `style` tells headings apart that have no rank: "bold" or the name of a class. `scope` is
-    the number of the last line that stands under a heading or toggle, by the elements around it. `link` says that
+    the number of the last line that stands under a heading or toggle, by the elements around it (0: they do not
+    say; its own number: nothing does). `link` says that
     the whole line is a link; `rows` are the first and the last table row that its cell spans, numbered over the page.
     """
 
@@ -40,7 +41,7 @@ class LineMarkup:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link: the text that it stands under, and the address as written."""
+    """A link: the text that it stands under, on one line, and the address as written."""
 
     span: Span
     href: str

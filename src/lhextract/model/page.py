@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lhextract.model.layout import Anchor, Layout
@@ -58,7 +58,7 @@ class PageText:
 
     text: str
     lines: tuple[Line, ...]
-    origins: array[int]
+    origins: Sequence[int]
     layout: Layout | None = None
 
     def slice(self, span: Span) -> str:

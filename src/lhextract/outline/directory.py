@@ -32,14 +32,14 @@ def find_directories(
     forms: Sequence[LineForm], states: Sequence[str], titles: Mapping[int, int], rows: Sequence[tuple[int, int] | None]
 ) -> list[Directory]:
     """Return the contact tables of a page; `titles` maps positions of title lines to orders, `rows` table rows."""
-    names = {_words(forms[position].text): order for position, order in titles.items()}
+    names = _Names({_words(forms[position].text): order for position, order in titles.items()})
     found = []
     position = 0
     while position < len(forms):
         end = position
         while end < len(forms) and not forms[end].is_prose and states[end] not in {"title", "heading"}:
             end += 1
-        starts = {p: order for p in range(position, end) if (order := _named(forms[p].text, names)) is not None}
+        starts = {p: order for p in range(position, end) if (order := names.find(forms[p].text)) is not None}
         if len(set(starts.values())) >= FEWEST and any(forms[p].is_contact for p in range(min(starts), end)):
             first = min(starts)
             found.append(Directory(_head(forms, position, sorted(starts), rows), first, end, starts))
@@ -51,19 +51,30 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.casefold()))
 
 
-def _named(text: str, names: Mapping[tuple[str, ...], int]) -> int | None:
-    """The initiative that a cell names: by its title, or by words of one title alone ("EPTN")."""
-    words = _words(text)
-    if words in names:
-        return names[words]
-    if len(words) == 1 and not ACRONYM.search(text):
-        return None  # "Network" may be the head of a column
-    holding = {
-        order
-        for title, order in names.items()
-        if any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
-    }
-    return holding.pop() if len(holding) == 1 else None
+class _Names:
+    """The titles of the initiatives, to be found by any of their words."""
+
+    def __init__(self, orders: Mapping[tuple[str, ...], int]) -> None:
+        self._orders = orders
+        self._titles: dict[str, list[tuple[str, ...]]] = {}
+        for title in orders:
+            for word in set(title):
+                self._titles.setdefault(word, []).append(title)
+
+    def find(self, text: str) -> int | None:
+        """The order of the initiative that a cell names: by its title, or by words of one title alone ("EPTN")."""
+        words = _words(text)
+        if words in self._orders:
+            return self._orders[words]
+        if not words or (len(words) == 1 and not ACRONYM.search(text)):
+            return None  # "Network" may be the head of a column
+        rarest = min((self._titles.get(word, []) for word in words), key=len)
+        holding = {self._orders[title] for title in rarest if _holds(title, words)}
+        return holding.pop() if len(holding) == 1 else None
+
+
+def _holds(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
 
 
 def _head(forms: Sequence[LineForm], begin: int, starts: Sequence[int], rows: Sequence[tuple[int, int] | None]) -> int:

@@ -148,7 +148,7 @@ class _Writer:
         text = "".join(self._pieces)
         self._pieces.clear()
         origins = Origins(self._starts, self._firsts, self._total)
-        return PageText(text=text, lines=_lines(text), origins=origins)  # type: ignore[arg-type]  # see model/page.py
+        return PageText(text=text, lines=_lines(text), origins=origins)  # see model/page.py
 
     def _write_blank(self) -> None:
         if self._blank is not None:
