@@ -54,6 +54,10 @@ def test_what_is_no_page_is_refused_by_name(body: bytes, what: str) -> None:
         pytest.param("page", b"  <!DOCTYPE html>", HTML, id="by-doctype"),
         pytest.param("page.txt", b"<html lang=en>", HTML, id="by-tag"),
         pytest.param("page.txt", b"Networks <html>", TEXT, id="text"),
+        pytest.param("saved", b"<!-- saved from a browser -->\n<html>", HTML, id="comment-first"),
+        pytest.param("saved", b'<?xml version="1.0"?>\n<!DOCTYPE html>', HTML, id="xhtml"),
+        pytest.param("saved", codecs.BOM_UTF8 + b"<main><h1>Networks</h1>", HTML, id="fragment"),
+        pytest.param("page.txt", b"<name> is what we call it", TEXT, id="angle-bracket"),
     ],
 )
 def test_media_type(name: str, body: bytes, media_type: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from lhextract.errors import SourceError
 
@@ -33,6 +34,12 @@ WHATWG = {
 DECLARATION = b'<meta charset="+AGE-\\x41">'
 # The bytes in which windows-1252 differs from latin-1; five that it leaves open are control characters.
 WINDOWS = {byte: bytes((byte,)).decode("windows-1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+# How HTML begins, whatever its file is called: "<!doctype html>", or an element, after comments and declarations.
+HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|div|section|article|table|h[1-6]|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+SEARCHED = 4096  # first bytes that are looked at
 SLIPS = 1 / 3  # at most as many broken characters to sound ones, if a page is UTF-8 with slips
 LARGEST = 20_000_000  # bytes; a page of 60 initiatives has some 100,000
 
@@ -41,8 +48,7 @@ def media_type_of(name: str, body: bytes) -> str:
     """The media type by the name of a file, else by its first bytes."""
     if name.lower().endswith((".html", ".htm", ".xhtml")):
         return HTML
-    start = body[:1024].lstrip().lower()
-    return HTML if start.startswith((b"<!doctype html", b"<html")) else TEXT
+    return HTML if HTML_START.match(body[:SEARCHED].removeprefix(codecs.BOM_UTF8)) else TEXT
 
 
 def refuse_foreign(body: bytes, *, name: str) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from lhextract.language.cues import Cues
 from lhextract.model.page import Line, PageText
 from lhextract.model.span import Span
-from lhextract.outline.form import ACRONYM, UNIT, WORD, LineForm, describe_line, share_cues
+from lhextract.outline.form import ACRONYM, WORD, LineForm, describe_line, patterns, share_cues
 
 # Two capitalised words in a row: "Flinders University". A single one is often a subject ("Transfer").
 WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]+ (?=([A-ZÄÖÜÉŠŁ][\w'’-]+))")
@@ -88,7 +88,7 @@ def observe(page: PageText, cues: Cues) -> ObservedLines:
     forms = tuple([_describe(page, page.lines[index], cues) for index in indexes])
     kinds = [_kind(form) for form in forms]
     listing = _Listing(forms)
-    cohesion = _Cohesion(forms)
+    cohesion = _Cohesion(forms, patterns(cues).unit)
     observed = ObservedLines(indexes, forms)
     # A blank line says something only where most lines have none before them.
     blanks = [position > 0 and indexes[position - 1] != indexes[position] - 1 for position in range(len(forms))]
@@ -331,8 +331,9 @@ class _Cohesion:
     Lines are asked for in order: what stood before is kept as the last paragraph of each word and the run so far.
     """
 
-    def __init__(self, forms: Sequence[LineForm]) -> None:
+    def __init__(self, forms: Sequence[LineForm], unit: re.Pattern[str]) -> None:
         self._forms = forms
+        self._unit = unit
         prose = [form for form in forms if form.is_prose]
         self._paragraphs = max(1, len(prose))
         self._words = _Counts(word for form in prose for word in _content_words(form.text))
@@ -375,7 +376,7 @@ class _Cohesion:
             return features
         shared = [i for i, earlier in enumerate(last) if earlier >= self._run_first]
         rare = [i for i in shared if frequency[i] <= max(3, self._paragraphs // 12)]
-        names = [i for i in rare if words[i][0].isupper() and not UNIT.match(words[i])]
+        names = [i for i in rare if words[i][0].isupper() and not self._unit.match(words[i])]
         only_here = sum(1 for i in rare if frequency[i] <= self._run_length + 1)
         acronyms = any(ACRONYM.fullmatch(words[i]) or " " in words[i] for i in names)
         close = sum(1 for i in rare if last[i] == self._run_last)

@@ -16,15 +16,6 @@ ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Z]\w*(?:[-/]\w+)*\b")
 INTRODUCED = re.compile(r"\((?=[^()]{0,30}[A-Z][^()]{0,30}[A-Z])[\w²³*+./&-]{2,20}\)")
 SENTENCE_END = re.compile(r"[.!?:…]['\"”“’»)]*$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
-# How a paragraph introduces a partnership or a thing with a name.
-OPENS_PARTNERSHIP = re.compile(
-    r"(?:The|Die|Der|Das) (?:[\w-]+ ){0,3}(?:partnership|cooperation|agreement|collaboration|alliance"
-    r"|Partnerschaft|Kooperation"
-    r"|Zusammenarbeit|Vertrag|Abkommen) (?:between|zwischen)\b"
-)
-OPENS_DEFINITION = re.compile(
-    r"(?:(?:The|Das|Der|Die) )?[A-ZÄÖÜ][\w/.-]+(?: [\w/.()-]+){0,8}? (?:is|was|ist|war) (?:an?|one of|eine?) "
-)
 # A long line is prose; below that length only a full stop tells prose from a label.
 LONG, MIDDLE = 22, 9
 CATEGORY_WORDS = 7  # the longest heading of a category that is told by its plural
@@ -53,15 +44,8 @@ class LinePatterns:
     description: re.Pattern[str]
     continuation: re.Pattern[str]
     category: re.Pattern[str]
-
-
-# Heads of units and institutions, wherever they stand in a word ("Graduiertenkolleg", "Fachgebiet").
-UNIT = re.compile(
-    r"\b(?:Institut|Facult|Fakult|Department|Departement|Dept|School|Schule|College|Kolleg|Cent(?:er|re)|Zentrum|Chair|Lehrstuhl|Professur"
-    r"|Clinic|Klinik|Poliklinik|Hospital|Klinikum|Laborator|Labor\b|Lab\b|Universit|Office|Büro|Division|Deanery|Unit\b|Section|Abteilung"
-    r"|Fachgebiet|Fachbereich|Arbeitsbereich|Arbeitsgruppe|Arbeitsstelle|Akademi|Academy|Research|Forschungs|Museum|Observatory|Group|Dezernat|Referat|Stabsstelle|Seminar|Library|Bibliothek"
-    r"|Dipartimento|Departamento|Faculdade|Escola|Wydział|Instituto|Foundation|Stiftung|Rectorate|Rektorat|Agency|Global|Graduate)"
-)
+    partnership: re.Pattern[str]
+    definition: re.Pattern[str]
 
 
 @cache
@@ -85,7 +69,7 @@ def patterns(cues: Cues) -> LinePatterns:
             rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"
         ),
         role=re.compile(rf"\b{words('contacts.roles')}\b", re.IGNORECASE),
-        unit=UNIT,
+        unit=re.compile(rf"\b(?:{words('units.stems')}|{words('units.words')}\b)"),
         link=re.compile(rf"{words('links.phrases')}\W*$", re.IGNORECASE),
         link_end=re.compile(rf"[.!?:)\]”\"“»]\s*{words('links.phrases')}\W*$", re.IGNORECASE),
         link_start=re.compile(rf"{words('links.starts')}\b", re.IGNORECASE),
@@ -96,6 +80,14 @@ def patterns(cues: Cues) -> LinePatterns:
         description=re.compile(rf"{words('outline.descriptions')}\b", re.IGNORECASE),
         continuation=re.compile(rf"{words('outline.continuations')}\b", re.IGNORECASE),
         category=re.compile(rf"(?<!\w){words('outline.categories')}(?!\w)", re.IGNORECASE),
+        # "The strategic partnership between …", "The Guild is an association …"
+        partnership=re.compile(
+            rf"{words('outline.articles')} (?:[\w-]+ ){{0,3}}{words('outline.ties')} {words('outline.between')}\b"
+        ),
+        definition=re.compile(
+            rf"(?:{words('outline.articles')} )?[A-ZÄÖÜ][\w/.-]+(?: [\w/.()-]+){{0,8}}?"
+            rf" {words('outline.copulas')} {words('outline.indefinite')} "
+        ),
     )
 
 
@@ -171,8 +163,8 @@ def describe_line(page: str, cues: Cues, start: int = 0, end: int | None = None)
     note("introduces acronym", INTRODUCED.search(text))
     note("comma", "," in text)
     note("digits", DIGITS.search(text))
-    note("names a partnership", OPENS_PARTNERSHIP.match(text))
-    note("opens with a definition", OPENS_DEFINITION.match(text))
+    note("names a partnership", look.partnership.match(text))
+    note("opens with a definition", look.definition.match(text))
     short = len(words) <= CATEGORY_WORDS
     note("category word", short and look.category.search(text))
     note("category word alone", len(words) <= 2 and look.category.search(text))

@@ -22,8 +22,6 @@ PROSE_REACH = 60  # characters between a name in prose and its number
 # Words before a number that say which of several it is: "Office:", "Direct line:".
 NUMBER_NAME = re.compile(r"(?:^|(?<=[,;|(]))\s*[^\W\d_][\w.-]*(?: [\w.-]+){0,2}:\s*$")
 BEFORE_COLON = re.compile(r"[^:]{2,60}:\s*")
-# Small words at the edges of a part: "the", "and", "at the".
-SMALL = re.compile(r"^(?:(?:the|der|die|das|and|und|at|am|an|of|or|oder|bei|beim)\s+)+", re.IGNORECASE)
 NO_WORD = re.compile(r"[\W\d_]*")
 POSTAL = re.compile(r"\b\d{4,6} [A-ZÄÖÜ]|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\w{3,} \d{1,4}(?:[a-zA-Z]|[/-]\w+)?$")
 
@@ -199,7 +197,7 @@ def _add(parts: list[Part], spans: Sequence[Span], line: ViewLine, cues: Cues) -
                     continue
                 span = Span(span.start + text.index(rest, len(titles)), span.end)
                 text = rest
-        bare = SMALL.sub("", text.strip(EDGES + "."))
+        bare = _small(cues).sub("", text.strip(EDGES + "."))
         if not bare or NO_WORD.fullmatch(bare) or _starts_number(cues).match(bare):
             continue
         kind = _kind(bare, line, span, cues)
@@ -226,6 +224,12 @@ def _kind(text: str, line: ViewLine, span: Span, cues: Cues) -> PartKind | None:
         return PartKind.UNIT
     # What follows a number in lower case says when to call, not who or where.
     return PartKind.OTHER if text[0].isupper() or text[0].isdigit() else None
+
+
+@cache
+def _small(cues: Cues) -> re.Pattern[str]:
+    """Small words at the beginning of a part: "the", "and", "at the"."""
+    return re.compile(rf"^(?:{cues.alternatives('contacts.small_words')}\s+)+", re.IGNORECASE)
 
 
 @cache
@@ -270,3 +274,35 @@ def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:
         position = gap.end() if gap else position
     taken, rest = text[:position].strip(" ,"), text[position:].strip(EDGES)
     return taken or None, rest or None
+
+
+def split_role(text: str, institutions: Sequence[Mention], cues: Cues) -> tuple[str, str | None]:
+    """Return role and unit: "Advisor, School of Science" is cut, "Head of X" keeps the whole as role, with unit X."""
+    if not institutions:
+        return _cut(text, cues) if ", " in text else (text, None)
+    role, unit = text, institutions[0].text
+    for mention in institutions:
+        lead = text[: max(0, text.find(mention.text))]
+        cut = list(_role_cut(cues).finditer(lead))
+        # At the comma or "at the" right before the name; a comma missing before a unit cuts too
+        # ("International Affairs Advisor School of …"), but not within "Head of X" and "Director MIDEM".
+        if cut and cut[-1].end() >= len(lead) - len("The "):
+            role, unit = lead[: cut[-1].start()].strip(EDGES), text[cut[-1].end() :].strip(EDGES + ".")
+            break
+        if mention is institutions[0] and lead.strip()[-1:].isalpha() and " " in mention.text and not _tied(lead, cues):
+            role = lead.strip(EDGES)
+    return role, institutions[0].text if len(institutions) == 1 else unit
+
+
+def _cut(text: str, cues: Cues) -> tuple[str, str | None]:
+    cut = _role_cut(cues).search(text)
+    return (text[: cut.start()].strip(EDGES), text[cut.end() :].strip(EDGES)) if cut else (text, None)
+
+
+@cache
+def _role_cut(cues: Cues) -> re.Pattern[str]:
+    return re.compile(cues.alternatives("contacts.role_cuts"))
+
+
+def _tied(lead: str, cues: Cues) -> bool:
+    return re.search(rf"\b{cues.alternatives('contacts.role_ties')} $", lead) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,12 +10,8 @@ from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, ViewLine
-from lhextract.records.contact_line import EDGES, Part, PartKind, read_parts, read_prose
+from lhextract.records.contact_line import EDGES, Part, PartKind, read_parts, read_prose, split_role
 
-# Where a line with role and unit is cut: at its comma, or at "at the"/"an der".
-CUT = re.compile(r", | at the | at | an der | am | im ")
-# What ties a name to the role before it: "Head of", "Sprecher des".
-TIED = re.compile(r"\b(?:of|of the|for|for the|des|der|von|für|in|and|und) $")
 DESCRIPTIVE = frozenset({PartKind.ROLE, PartKind.UNIT, PartKind.OTHER})
 
 
@@ -65,7 +60,7 @@ def build_drafts(view: BlockView, cues: Cues) -> list[Draft]:
 
 def _prose_drafts(line: ViewLine, cues: Cues) -> list[Draft]:
     """The contacts that a paragraph names."""
-    builder = _Builder(leading=False)
+    builder = _Builder(cues, leading=False)
     builder.open_line(Span(line.line.start, line.line.end))
     for part in read_prose(line, cues):
         builder.take(part, line, ahead=False, same_line=False)
@@ -87,7 +82,7 @@ def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> lis
     """One contact per person; the parts of each line in turn go to the person that they belong to."""
     lines = [(line, _parts(line, cues)) for line in group]
     parts = [part for _, line_parts in lines for part in line_parts]
-    builder = _Builder(leading=_is_leading(parts))
+    builder = _Builder(cues, leading=_is_leading(parts))
     done = 0
     for line, line_parts in lines:
         builder.open_line(Span(line.line.start, line.line.end))
@@ -96,13 +91,16 @@ def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> lis
             done += len(line_parts)
             builder.open_description(ahead=_person_ahead(parts, done))
             for draft in builder.shared:
-                _take_role(draft, line) if whole is PartKind.ROLE else _take_unit(draft, line, view)
+                if whole is PartKind.ROLE:
+                    _take_role(draft, line.text.strip(EDGES + "."), line.of(Label.INSTITUTION), cues)
+                else:
+                    _take_unit(draft, line, view)
             continue
         for number, part in enumerate(line_parts, start=1):
             done += 1
             same_line = any(later.kind is PartKind.PERSON for later in line_parts[number:])
             builder.take(part, line, ahead=_person_ahead(parts, done), same_line=same_line)
-    _share_rows(builder.drafts, lines)
+    _share_rows(builder.drafts, lines, cues)
     return builder.drafts
 
 
@@ -135,7 +133,8 @@ def _person_ahead(parts: Sequence[Part], position: int) -> bool:
 class _Builder:
     """Puts contacts together: `shared` are the drafts that the next role, unit or number belongs to."""
 
-    def __init__(self, *, leading: bool) -> None:
+    def __init__(self, cues: Cues, *, leading: bool) -> None:
+        self._cues = cues
         self.drafts = [Draft()]
         self.shared = self.drafts[-1:]
         self._leading = leading
@@ -154,7 +153,7 @@ class _Builder:
         elif part.kind in DESCRIPTIVE:
             self.open_description(ahead=ahead, same_line=same_line)
             for draft in self.shared:
-                _describe(draft, part, line)
+                _describe(draft, part, line, self._cues)
         for draft in self.shared:
             if part.kind is PartKind.PHONE:
                 draft.phones.append(Number(part.text, part.span))
@@ -186,7 +185,7 @@ class _Builder:
         self._note_line()
 
 
-def _share_rows(drafts: Sequence[Draft], lines: Sequence[tuple[ViewLine, list[Part]]]) -> None:
+def _share_rows(drafts: Sequence[Draft], lines: Sequence[tuple[ViewLine, list[Part]]], cues: Cues) -> None:
     """A table cell that spans the rows of several persons belongs to each of them."""
     row_of = {part.span.start: line.rows[0] for line, parts in lines for part in parts if line.rows}
     for line, parts in lines:
@@ -202,55 +201,24 @@ def _share_rows(drafts: Sequence[Draft], lines: Sequence[tuple[ViewLine, list[Pa
                 elif part.kind is PartKind.EMAIL:
                     draft.email = draft.email or part.text
                 elif part.kind is not PartKind.PERSON:
-                    _describe(draft, part, line)
+                    _describe(draft, part, line, cues)
 
 
-def _describe(draft: Draft, part: Part, line: ViewLine) -> None:
+def _describe(draft: Draft, part: Part, line: ViewLine, cues: Cues) -> None:
     """Take a role or unit that is one part of a line; units that stand side by side make one name."""
     if part.kind is PartKind.ROLE:
-        role, unit = _split_role(part.text, [m for m in line.of(Label.INSTITUTION) if part.span.covers(m.span)])
-        draft.role = f"{draft.role}, {role}" if draft.role else role
-        if unit and not draft.unit:
-            draft.unit, draft.unit_from_role = unit, True
+        _take_role(draft, part.text, [m for m in line.of(Label.INSTITUTION) if part.span.covers(m.span)], cues)
     elif draft.unit is None or draft.unit_from_role:
         draft.unit, draft.unit_from_role = part.text, False
     else:
         draft.unit = f"{draft.unit}, {part.text}"
 
 
-def _take_role(draft: Draft, line: ViewLine) -> None:
-    """Read a role line."""
-    role, unit = _split_role(line.text.strip(EDGES + "."), line.of(Label.INSTITUTION))
+def _take_role(draft: Draft, text: str, institutions: Sequence[Mention], cues: Cues) -> None:
+    role, unit = split_role(text, institutions, cues)
     draft.role = f"{draft.role}, {role}" if draft.role else role
     if unit and not draft.unit:
         draft.unit, draft.unit_from_role = unit, True
-
-
-def _split_role(text: str, institutions: Sequence[Mention]) -> tuple[str, str | None]:
-    """Role and unit: "Advisor, School of Science" is cut, "Head of X" keeps the whole as role."""
-    role, unit = text, None
-    for mention in institutions:
-        lead = text[: max(0, text.find(mention.text))]
-        cut = list(CUT.finditer(lead))
-        # At the comma or "at the" right before the name; a comma missing before a unit cuts too
-        # ("International Affairs Advisor School of …"), but not within "Head of X" and "Director MIDEM".
-        if cut and cut[-1].end() >= len(lead) - len("The "):
-            role, unit = lead[: cut[-1].start()].strip(EDGES), text[cut[-1].end() :].strip(EDGES + ".")
-            break
-        if unit is None:
-            unit = mention.text
-            if lead.strip()[-1:].isalpha() and " " in mention.text and not TIED.search(lead):
-                role = lead.strip(EDGES)
-    if institutions and unit is not None and len(institutions) == 1:
-        unit = institutions[0].text
-    if not institutions and ", " in text:
-        role, unit = _cut(text)
-    return role, unit
-
-
-def _cut(text: str) -> tuple[str, str | None]:
-    cut = CUT.search(text)
-    return (text[: cut.start()].strip(EDGES), text[cut.end() :].strip(EDGES)) if cut else (text, None)
 
 
 def _take_unit(draft: Draft, line: ViewLine, view: BlockView) -> None:
