@@ -22,6 +22,7 @@ PLACES = {
     "yaml": {"gold"},
     "bs4": {"text"},
     "lxml": {"text"},
+    "numpy": {"outline", "training"},
     "pandas": {"exports"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports"},

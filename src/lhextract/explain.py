@@ -8,6 +8,7 @@ from typing import Any
 
 from lhextract.errors import UsageError
 from lhextract.language.cues import load_cues
+from lhextract.model.layout import LeftOut
 from lhextract.model.mention import Mention
 from lhextract.model.outline import Block, LineRole
 from lhextract.model.page import Line, PageText
@@ -18,7 +19,7 @@ from lhextract.run import Extraction
 
 LINE = re.compile(r"line (\d+)")
 LEFT_OUT = "left-out"
-MOST = 20  # places of a text that are shown
+MOST = 20  # lines with a text that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Explanation:
     """An answer: lines, or the parts of an HTML page that are not in its text."""
 
     lines: tuple[LineExplanation, ...] = ()
-    left_out: tuple[tuple[str, str, str], ...] = ()
+    more: int = 0  # lines with the text that was asked for, beside those shown
+    left_out: tuple[LeftOut, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The answer as plain data."""
@@ -56,19 +58,22 @@ def explain(extraction: Extraction, what: str) -> Explanation:
     if asked:
         number = int(asked.group(1))
         if not 1 <= number <= len(page.lines):
-            raise UsageError(f"WHAT: found line {number}, allowed is 1 to {len(page.lines)}")
+            raise UsageError(
+                f"WHAT: found line {number}, allowed is 1 to {len(page.lines)}; `lhextract run … --until text --json` numbers them"
+            )
         return Explanation(lines=(_explain_line(extraction, page.lines[number - 1]),))
     if what.strip() == LEFT_OUT:
         parts = page.layout.left_out if page.layout is not None else ()
-        return Explanation(left_out=tuple((part.reason, part.xpath, part.text) for part in parts))
+        return Explanation(left_out=parts)
     places = [match.start() for match in re.finditer(re.escape(what), page.text)]
     if not places:
         raise UsageError(
             f"WHAT: found {what!r}, which does not stand on the page; allowed is `line N`, `left-out` "
             "or a text exactly as text.txt has it"
         )
-    lines = dict.fromkeys(page.line_at(place) for place in places)
-    return Explanation(lines=tuple(_explain_line(extraction, line) for line in list(lines)[:MOST]))
+    lines = list(dict.fromkeys(page.line_at(place) for place in places))
+    shown = tuple(_explain_line(extraction, line) for line in lines[:MOST])
+    return Explanation(lines=shown, more=len(lines) - len(shown))
 
 
 def _explain_line(extraction: Extraction, line: Line) -> LineExplanation:

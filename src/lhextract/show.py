@@ -321,9 +321,11 @@ def explanation(answer: Explanation) -> str:
         parts += [*_line_head(line), *_line_reasons(line)]
     if answer.left_out:
         table = _table("why", "where", "begins with", title="not in the text")
-        for reason, xpath, text in answer.left_out:
-            table.add_row(reason, xpath, _shorten(text, 60))
+        for part in answer.left_out:
+            table.add_row(part.reason, part.xpath, _shorten(part.text, 60))
         parts.append(table)
+    if answer.more:
+        parts.append(f"and {answer.more} more lines with this text")
     return _render(*parts) if parts else "nothing was left out\n"
 
 

@@ -29,7 +29,7 @@ def test_rows_of_a_contact_table_serve_the_initiative_they_name(cues: Cues) -> N
     states = [state for state, _ in PAGE]
     (table,) = find_directories(forms, states, {0: 1, 2: 2}, [None] * len(PAGE))
     assert (table.start, table.first, table.end) == (4, 6, 11)
-    assert [table.owner(position) for position in range(6, 11)] == [1, 1, 1, 2, 2]
+    assert list(table.owners()) == [(6, 1), (7, 1), (8, 1), (9, 2), (10, 2)]
 
 
 def test_a_contact_block_is_no_table(cues: Cues) -> None:

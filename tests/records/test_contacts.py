@@ -232,6 +232,7 @@ def test_contact_on_one_line(
         pytest.param((U, "Bispinghof 3A, 48143 Münster"), id="street"),
         pytest.param((U, "An Cheathrú Rua, Co. Galway"), id="county"),
         pytest.param((R, "Role"), id="name-of-a-field"),
+        pytest.param((U, "Room B12, 12 High Street"), id="room"),
         pytest.param((T, "Fax: 0351 7654321"), id="fax"),
     ],
 )
@@ -239,6 +240,28 @@ def test_what_is_no_part_of_a_contact(line: Marked, cues: Cues) -> None:
     """A postal address, the name of a field and a fax number say nothing about person, role, unit or phone."""
     (draft,) = drafts(cues, (P, "[[PERSON|Eva Roth]]"), line)
     assert (draft.role, draft.unit, draft.phones) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Institute of Building Physics",
+        "Square Kilometre Array Office",
+        "Sonderforschungsbereich 1461",
+        "Road Safety Lab",
+    ],
+)
+def test_a_unit_is_no_address(unit: str, cues: Cues) -> None:
+    """A word of an address, or a number, makes no address of a unit, whether its name was recognised or not."""
+    for line in (unit, f"[[INST|{unit}]]"):
+        (draft,) = drafts(cues, (P, "[[PERSON|Eva Roth]]"), (U, line))
+        assert draft.unit == unit
+
+
+def test_address_beside_a_room_is_kept(cues: Cues) -> None:
+    """An e-mail address on a line with a room is no part of the room."""
+    (draft,) = drafts(cues, (P, "[[PERSON|Eva Roth]]"), (U, "Room B12, e.roth@uni.example"))
+    assert (draft.unit, draft.email) == (None, "e.roth@uni.example")
 
 
 def test_contact_in_prose(cues: Cues) -> None:

@@ -29,7 +29,6 @@ def test_states_of_a_golden_page() -> None:
     assert len(page.states) == len(page.features)
     assert {state.removesuffix("+") for state in page.states} <= {role.value for role in LineRole}
     assert sum(state.endswith("+") for state in page.states) == 22
-    assert not page.titles_shown
 
 
 def test_shipped_weights_are_what_the_golden_pages_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
+COMPOUND = 6  # least letters of a word that ends a compound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,12 @@ class Cues:
     def alternatives(self, *names: str) -> str:
         """The same as text, to be built into a larger pattern."""
         return f"(?:{self.pattern(*names).pattern})"
+
+    def compounds(self, *names: str) -> str:
+        """The same, where a long word may also end a compound, as in German ("Studiengangskoordinatorin")."""
+        long = [phrase for name in names for phrase in self.words[name] if len(phrase) >= COMPOUND]
+        ends = "|".join(map(re.escape, sorted(set(long), key=lambda phrase: (-len(phrase), phrase))))
+        return f"(?:{self.pattern(*names).pattern}|[^\\W\\d_]{{3,}}(?:{ends}))"
 
 
 @cache

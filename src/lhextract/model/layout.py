@@ -14,7 +14,7 @@ class LineKind(StrEnum):
     """What the element around a line makes of it."""
 
     TEXT = "text"
-    HEADING = "heading"  # h1 to h6, or a line that is marked as one by its class
+    HEADING = "heading"  # h1 to h6, role=heading, or a line marked as one by its class or by bold type
     TOGGLE = "toggle"  # opens a collapsible part: <summary>, a button with aria-controls
     CAPTION = "caption"
 

@@ -36,7 +36,7 @@ class LineRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a line got its role: the strongest cues and what each of them weighed."""
+    """One cue for the state of a line, and what it weighed."""
 
     cue: str
     weight: float

@@ -63,9 +63,9 @@ def build_outline(page: PageText, *, cues: Cues, model: Model) -> Outline:
         for index in observed.indexes[first : last + 1]:
             owners[index] = order
     for table in tables:
-        for position in range(table.first, table.end):
+        for position, order in table.owners():
             index = observed.indexes[position]
-            owners[index] = table.owner(position)
+            owners[index] = order
             roles[index] = _cell_role(scored[position], named=position in table.rows)
             evidence[index] = (Evidence("row of a contact table that names an initiative", 0.0),)
     _give_blanks_away(roles, owners)
@@ -81,12 +81,14 @@ def build_outline(page: PageText, *, cues: Cues, model: Model) -> Outline:
 
 def _find_tables(page: PageText, observed: ObservedLines, states: Sequence[str]) -> list[Directory]:
     titles = [position for position, state in enumerate(states) if state == "title"]
-    orders = {first: order for order, (first, _) in enumerate(find_blocks(states), start=1)}
+    blocks = enumerate(find_blocks(states), start=1)
+    # A picture above its title opens the block.
+    orders = {position: order for order, (first, last) in blocks for position in range(first, last + 1)}
     layout = page.layout.lines if page.layout is not None else None
     return find_directories(
         observed.forms,
         states,
-        {position: orders[position] for position in titles if position in orders},
+        {position: orders[position] for position in titles},
         [layout[index].rows if layout is not None else None for index in observed.indexes],
     )
 

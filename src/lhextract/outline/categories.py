@@ -1,4 +1,4 @@
-"""Which heading stands under which: flattened text shows no levels, so form, menu and wording decide."""
+"""Which heading stands under which: levels where markup gives them, else form, menu and wording."""
 
 from __future__ import annotations
 

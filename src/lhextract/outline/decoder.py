@@ -47,8 +47,8 @@ _IMPOSSIBLE: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     (frozenset({"full stop"}), ("page-title", "heading")),
 )
 IMPOSSIBLE = tuple((signs, [INDEX[state] for state in states]) for signs, states in _IMPOSSIBLE)
-# Far below any sum of weights; a page of a million such lines still fits into 64 bits.
-OUT_OF_REACH = -1_000_000_000
+# Below the sum of a page of a million lines (700,000 each); a million that break five rules fit into 64 bits.
+OUT_OF_REACH = -1_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,6 @@ class BestSequence:
 
     states: tuple[str, ...]
     score: int
-    titles_shown: bool
     reading: str
 
 
@@ -176,7 +175,7 @@ def decode(scored: Scores, model: Model, readings: Sequence[Reading] = UNMARKED)
 
 def _viterbi(scored: Scores, model: Model, reading: Reading) -> BestSequence:
     if not len(scored):
-        return BestSequence((), 0, reading.titles_shown, reading.name)
+        return BestSequence((), 0, reading.name)
     steps = model.step + _closed_steps(reading.titles_shown)
     emission = scored
     if reading.allowed is not None:
@@ -195,6 +194,4 @@ def _viterbi(scored: Scores, model: Model, reading: Reading) -> BestSequence:
     trail = [last]
     for position in range(len(scored) - 1, 0, -1):
         trail.append(int(back[position, trail[-1]]))
-    return BestSequence(
-        tuple(STATES[state] for state in reversed(trail)), int(best[last]), reading.titles_shown, reading.name
-    )
+    return BestSequence(tuple(STATES[state] for state in reversed(trail)), int(best[last]), reading.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,11 +21,13 @@ class Directory:
     start: int
     first: int
     end: int
-    rows: Mapping[int, int]  # position of the cell that names an initiative -> its order
+    rows: Mapping[int, int]  # position of the cell that names an initiative -> its order, in page order
 
-    def owner(self, position: int) -> int:
-        """The order of the initiative that the row of a line serves."""
-        return self.rows[max(start for start in self.rows if start <= position)]
+    def owners(self) -> Iterator[tuple[int, int]]:
+        """The position of every cell from the first row on, with the order of the initiative that its row serves."""
+        for start, following in pairwise((*self.rows, self.end)):
+            for position in range(start, following):
+                yield position, self.rows[start]
 
 
 def find_directories(

@@ -18,6 +18,7 @@ SENTENCE_END = re.compile(r"[.!?:…]['\"”“’»)]*$")
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 # A long line is prose; below that length only a full stop tells prose from a label.
 LONG, MIDDLE = 22, 9
+BEFORE_COLON = 50  # characters of a role before a name: "Scientific director: Prof. X"
 CATEGORY_WORDS = 7  # the longest heading of a category that is told by its plural
 
 
@@ -68,7 +69,7 @@ def patterns(cues: Cues) -> LinePatterns:
         title_after=re.compile(
             rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"
         ),
-        role=re.compile(rf"\b{words('contacts.roles')}\b", re.IGNORECASE),
+        role=re.compile(rf"\b{cues.compounds('contacts.roles')}\b", re.IGNORECASE),
         unit=re.compile(rf"\b(?:{words('units.stems')}|{words('units.words')}\b)"),
         link=re.compile(rf"{words('links.phrases')}\W*$", re.IGNORECASE),
         link_end=re.compile(rf"[.!?:)\]”\"“»]\s*{words('links.phrases')}\W*$", re.IGNORECASE),
@@ -138,7 +139,8 @@ def describe_line(page: str, cues: Cues, start: int = 0, end: int | None = None)
     note("e-mail", EMAIL.search(text))
     note("URL", URL.search(text))
     note("URL only", URL.fullmatch(text))
-    note("title before a name", look.title_before.match(text))
+    colon = text.find(": ", 0, BEFORE_COLON) + 1
+    note("title before a name", look.title_before.match(text) or (colon and look.title_before.match(text, colon + 1)))
     note("title after a name", look.title_after.search(text))
     role = look.role.search(text)
     note("role word first", role and role.start() == 0)

@@ -49,8 +49,8 @@ def explain_line(page: PageText, index: int, *, cues: Cues, model: Model) -> Lin
     for state in STATES:
         if state != chosen:
             forced = decode(scored.emissions, model, _forced(scored.readings, len(scored.lines), position, state))
-            cost = (best.score - forced.score) / 1000
-            alternatives.append(Alternative(state, cost if forced.score > OUT_OF_REACH // 2 else None))
+            cost = best.score - forced.score
+            alternatives.append(Alternative(state, cost / 1000 if cost < -OUT_OF_REACH // 2 else None))
     alternatives.sort(key=lambda other: (other.cost is None, other.cost or 0.0))
     ours, theirs = INDEX[chosen], INDEX[alternatives[0].state]
     weights = [

@@ -17,13 +17,13 @@ from lhextract.records.block_view import ViewLine
 EDGES = " ,;:–—-|/·•&"
 # What stands between the parts of a contact that is written on one line.
 SEPARATOR = re.compile(r"\s*[;|·•]\s*|,\s+|\s+[–—/-]\s+|\s*[()]\s*")
-COMPOUND = 6  # letters of a word that German puts at the end of another
 PROSE_REACH = 60  # characters between a name in prose and its number
 # Words before a number that say which of several it is: "Office:", "Direct line:".
 NUMBER_NAME = re.compile(r"(?:^|(?<=[,;|(]))\s*[^\W\d_][\w.-]*(?: [\w.-]+){0,2}:\s*$")
 BEFORE_COLON = re.compile(r"[^:]{2,60}:\s*")
 NO_WORD = re.compile(r"[\W\d_]*")
-POSTAL = re.compile(r"\b\d{4,6} [A-ZÄÖÜ]|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\w{3,} \d{1,4}(?:[a-zA-Z]|[/-]\w+)?$")
+# A town with its code ("48143 Münster", "G12 8QQ").
+POSTAL = re.compile(r"\b\d{4,6} [A-ZÄÖÜ]|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")
 
 
 class PartKind(StrEnum):
@@ -51,9 +51,9 @@ class Part:
 
 def read_parts(line: ViewLine, cues: Cues) -> list[Part]:
     """Return the parts of a contact line in order; labels, fax numbers and postal addresses are none."""
-    if not line.mentions and any(is_postal(piece, cues) for piece in line.text.split(", ")):
-        return []  # "An Cheathrú Rua, Co. Galway"
     anchored = sorted(_anchored(line), key=lambda part: part.span)
+    if not (anchored or line.mentions) and any(is_postal(piece, cues) for piece in line.text.split(", ")):
+        return []  # "An Cheathrú Rua, Co. Galway"
     parts: list[Part] = []
     position = line.line.start
     for number, part in enumerate(anchored):
@@ -144,7 +144,7 @@ def _label(cues: Cues) -> re.Pattern[str]:
         {*cues.words["contacts.labels"], *cues.words["contacts.label_starts"]} - roles, key=len, reverse=True
     )
     words = "|".join(map(re.escape, labels))
-    return re.compile(rf"\W*(?:{words})\b(?:[^:,\d]{{0,40}}:|\s*$|\s(?={_titles(cues)}))\s*", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{words})\b(?:[^:,\d]{{0,40}}:|\s*$|\s(?=(?-i:{_titles(cues)})))\s*", re.IGNORECASE)
 
 
 @cache
@@ -216,12 +216,14 @@ def _within(line: ViewLine, span: Span) -> list[Mention]:
 
 
 def _kind(text: str, line: ViewLine, span: Span, cues: Cues) -> PartKind | None:
-    if text.casefold() in cues.words["contacts.fields"] or is_postal(text, cues):
+    if text.casefold() in cues.words["contacts.fields"]:
         return None
     if role_pattern(cues).search(text):
         return PartKind.ROLE
     if _within(line, span):
         return PartKind.UNIT
+    if is_postal(text, cues):
+        return None
     # What follows a number in lower case says when to call, not who or where.
     return PartKind.OTHER if text[0].isupper() or text[0].isdigit() else None
 
@@ -234,24 +236,22 @@ def _small(cues: Cues) -> re.Pattern[str]:
 
 @cache
 def role_pattern(cues: Cues) -> re.Pattern[str]:
-    """Heads of what a person does, long ones as the end of a compound too ("Studiengangskoordinatorin")."""
-    words = cues.words["contacts.roles"]
-    long = "|".join(re.escape(word) for word in words if len(word) >= COMPOUND)
-    return re.compile(
-        rf"(?<![\w-])(?:{cues.alternatives('contacts.roles')}|[^\W\d_]{{3,}}(?:{long}))(?!\w)", re.IGNORECASE
-    )
+    """Heads of what a person does."""
+    return re.compile(rf"(?<![\w-]){cues.compounds('contacts.roles')}(?!\w)", re.IGNORECASE)
 
 
 def is_postal(text: str, cues: Cues) -> bool:
     """Whether a text is a street or a town with its code: "Bispinghof 3A, 48143 Münster"."""
-    if POSTAL.search(text) and not re.search(r"\b(?:19|20)\d\d$", text):
-        return True
-    return bool(_street(cues).search(text))
+    return bool(POSTAL.search(text) or _street(cues).search(text))
 
 
 @cache
 def _street(cues: Cues) -> re.Pattern[str]:
-    return re.compile(rf"\b{cues.alternatives('contacts.streets')}(?!\w)", re.IGNORECASE)
+    """A street or room with its number ("Merangasse 18/I", "12 High Street", "Room B12"), or a county."""
+    street = rf"(?:{cues.alternatives('contacts.streets')}|\w+{cues.alternatives('contacts.street_ends')})"
+    number = r"(?:[A-Z]?\d{1,4}(?:[A-Za-z]|[/-]\w+)?)(?!\w)"
+    county = cues.alternatives("contacts.counties")
+    return re.compile(rf"(?<!\w)(?:{street}\.? {number}|{number} (?:\w+ )?{street}(?!\w)|{county} \w)", re.IGNORECASE)
 
 
 def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:

@@ -1,8 +1,8 @@
 """Learn the outline weights from golden pages.
 
-`python -m lhextract.training.outline tests/golden` writes `outline/weights.json` anew and prints the
-leave-one-page-out figures with `--folds`. The same pages give the same bytes: the pages are taken in
-sorted order, there is no chance in the perceptron, and the weights are rounded.
+`python -m lhextract.training.outline tests/golden` writes `outline/weights.json` anew; with `--folds` it prints the
+leave-one-page-out figures instead. The same pages give the same bytes: pages in sorted order, what is hidden drawn
+from a fixed seed, weights rounded. Why the numbers below are what they are: pipeline/decisions/0002.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ class Perceptron:
         self._late = (np.zeros_like(self._model.emission), np.zeros_like(self._model.step))
         self._clock = 0
 
-    def learn(self, *, epochs: int | None = None) -> Weights:
-        """Return the averaged weights after `epochs` passes over the pages, in turn forwards and backwards."""
+    def learn(self) -> Weights:
+        """Return the averaged weights after `EPOCHS` passes over the pages, in turn forwards and backwards."""
         generator = np.random.Generator(np.random.PCG64(SEED))
-        for epoch in range(epochs or EPOCHS):
+        for epoch in range(EPOCHS):
             for number in range(len(self._pages)) if epoch % 2 == 0 else reversed(range(len(self._pages))):
                 self._clock += 1
                 kept = [rows[generator.random(len(rows)) >= DROPOUT] for rows in self._rows[number]]

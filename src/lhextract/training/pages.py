@@ -37,7 +37,6 @@ class TrainingPage:
     name: str
     features: tuple[tuple[str, ...], ...]
     states: tuple[str, ...]
-    titles_shown: bool
     exact: bool = False
 
 
@@ -77,7 +76,6 @@ def to_page(name: str, rows: Sequence[Row], *, exact: bool = False) -> TrainingP
         name=name,
         features=tuple(line.features for line in observed),
         states=tuple(states),
-        titles_shown="title" in states,
         exact=exact,
     )
 
