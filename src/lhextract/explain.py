@@ -59,7 +59,8 @@ def explain(extraction: Extraction, what: str) -> Explanation:
         number = int(asked.group(1))
         if not 1 <= number <= len(page.lines):
             raise UsageError(
-                f"WHAT: found line {number}, allowed is 1 to {len(page.lines)}; `lhextract run … --until text --json` numbers them"
+                f"WHAT: found line {number}, allowed is 1 to {len(page.lines)}; "
+                "`lhextract run … --until text --json` numbers them"
             )
         return Explanation(lines=(_explain_line(extraction, page.lines[number - 1]),))
     if what.strip() == LEFT_OUT:

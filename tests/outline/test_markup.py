@@ -48,6 +48,18 @@ def listing(item: str) -> str:
         ),
         pytest.param("<p><strong>{name}</strong></p><p>{prose}</p>", id="bold"),
         pytest.param("<h3>{name}</h3><p>{prose}</p><h4>How to apply</h4><p>{prose}</p>", id="sub-heading"),
+        pytest.param("<h3>{name}</h3><p>{prose}</p><h3>Your contact person</h3><p>Dr. Eva Roth</p>", id="repeated"),
+        pytest.param("<h3>{name}</h3><p>{prose}</p><p>A small office keeps the data.</p>", id="short-sentence"),
+        pytest.param("<dl><dt>{name}</dt><dd><p>{prose}</p></dd></dl>", id="definition-list"),
+        pytest.param("<table><tr><td>{name}</td><td>{prose}</td><td>Dr. Eva Roth</td></tr></table>", id="table-rows"),
+        pytest.param(
+            '<div><a class="accordion__trigger" href="#">{name}</a></div><div class="x"><p>{prose}</p></div>',
+            id="class-toggle",
+        ),
+        pytest.param(
+            '<div class="ce"><h3>{name}</h3><p>{prose}</p></div><div class="who"><p>Dr. Eva Roth<br>Dean</p></div>',
+            id="contact-beside",
+        ),
     ],
 )
 def test_titles_in_any_markup(item: str, cues: Cues) -> None:
@@ -66,3 +78,13 @@ def test_levels_nest_categories(cues: Cues) -> None:
     page = render_html(f"<main>{body}</main>")
     outline = build_outline(page, cues=cues, model=load_model())
     assert [category.path for category in outline.categories] == [("Partnerships",), ("Sea and sky", "Networks")]
+
+
+def test_a_toggle_that_holds_toggles_is_a_category(cues: Cues) -> None:
+    """What opens a part in which further parts can be opened heads them."""
+    inner = "<details><summary>{name}</summary><p>{prose}</p></details>"
+    body = listing(inner).replace("<h2>", "<details><summary>").replace("</h2>", "</summary>")
+    body = body.replace("</details><details><summary>Networks", "</details></details><details><summary>Networks")
+    rows = outline_of(f"{body}</details>", cues)
+    assert [text for text, role, _ in rows if role == LineRole.HEADING] == ["Partnerships", "Networks"]
+    assert [owner for _, role, owner in rows if role == LineRole.TITLE] == [1, 2, 3, 4]

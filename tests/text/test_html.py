@@ -28,7 +28,7 @@ def rendered(source: str) -> list[str]:
         pytest.param("<h1>N</h1><h3>C</h3>", ["h1 heading 1: N", "h3 heading 3: C"], id="headings"),
         pytest.param('<div role="heading" aria-level="4">N</div>', ["div heading 4: N"], id="heading-by-role"),
         pytest.param('<div role="heading">N</div>', ["div heading 2: N"], id="heading-by-role-without-level"),
-        pytest.param("<h2>N<br>S</h2>", ["h2 heading 2: N", "h2 heading 2: S"], id="heading-of-two-lines"),
+        pytest.param("<h2>N<br>S</h2>", ["h2 heading 2: N S"], id="heading-of-two-lines"),
         pytest.param("<details><summary>N</summary>x</details>", ["summary toggle: N", "details: x"], id="details"),
         pytest.param(HIDDEN_PANEL.format("hidden"), ["body toggle: N", "p: x"], id="panel-hidden"),
         pytest.param(HIDDEN_PANEL.format('aria-hidden="true"'), ["body toggle: N", "p: x"], id="panel-aria-hidden"),

@@ -26,6 +26,8 @@ STEM = 6  # letters by which two words are taken for the same
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Cues of lines between two paragraphs that may be of one initiative.
 LEAVES_RUN = frozenset({"link phrase", "URL", "picture credit", "link beginning"})
+# What stands below the name of a contact.
+OF_PERSON = frozenset({"role word", "unit word", "phone number", "phone label", "e-mail", "e-mail label"})
 # What the scheme of a link says about its line.
 LINK_CUES = {"mailto": "e-mail", "tel": "phone number", "callto": "phone number"}
 
@@ -108,6 +110,17 @@ def observe(page: PageText, cues: Cues) -> ObservedLines:
     return observed
 
 
+def _is_linked_person(page: PageText, line: Line, form: LineForm, cues: Cues) -> bool:
+    """Whether a link is a person's name that leads to a page of theirs: a role, a unit or a number stands below."""
+    if "name shape" not in form.cues or "unit word" in form.cues:
+        return False
+    below = next((other for other in page.lines[line.number : line.number + 2] if not other.is_blank), None)
+    if below is None:
+        return False
+    found = describe_line(page.text, cues, below.start, below.end)
+    return not found.is_prose and not found.cues.isdisjoint(OF_PERSON)
+
+
 def _describe(page: PageText, line: Line, cues: Cues) -> LineForm:
     """The form of a line, with what its links add: the same cues as if the page had written the address out."""
     form = describe_line(page.text, cues, line.start, line.end)
@@ -118,7 +131,11 @@ def _describe(page: PageText, line: Line, cues: Cues) -> LineForm:
         scheme = anchor.href.partition(":")[0].lower()
         if scheme in LINK_CUES:
             added.add(LINK_CUES[scheme])
-        elif page.layout.lines[line.number - 1].link and not form.is_prose and not form.is_contact:
+        elif (
+            page.layout.lines[line.number - 1].link
+            and not (form.is_prose or form.is_contact)
+            and not _is_linked_person(page, line, form, cues)
+        ):
             added.add("link phrase")
     return replace(form, cues=share_cues(form.cues | added)) if added else form
 

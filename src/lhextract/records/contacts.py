@@ -55,7 +55,17 @@ def build_drafts(view: BlockView, cues: Cues) -> list[Draft]:
         drafts.extend(draft for draft in _group_drafts(group, view, cues) if not draft.is_empty)
     for line in view.with_role(LineRole.BODY):
         drafts.extend(_prose_drafts(line, cues))
-    return sorted(drafts, key=lambda draft: min(draft.spans))
+    return _without_copies(sorted(drafts, key=lambda draft: min(draft.spans)))
+
+
+def _without_copies(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without contacts that stand there twice, as for large and small screens."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        person = draft.person.text if draft.person else None
+        numbers = tuple(number.raw for number in draft.phones)
+        seen.setdefault((person, draft.role, draft.unit, numbers, draft.email), draft)
+    return list(seen.values())
 
 
 def _prose_drafts(line: ViewLine, cues: Cues) -> list[Draft]:

@@ -46,6 +46,10 @@ VISUALLY_HIDDEN = frozenset({
 # fmt: on
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Classes of what opens and closes by a script alone: "accordion__trigger", "c-toggle-header".
+TOGGLE_CLASS = re.compile(
+    r"(?:accordion|akkordeon|toggle|collaps)\w*(?:__|-)(?:header|trigger|title|toggle|head|button|link)$", re.IGNORECASE
+)
 TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded", "data-bs-target", "data-target", "data-bs-toggle", "data-toggle")
 # What Bootstrap's data-toggle does that opens no part of the page.
 NO_PANEL = frozenset({"tooltip", "popover", "modal", "dropdown", "tab", "pill", "offcanvas", "button"})
@@ -178,6 +182,8 @@ def is_toggle(tag: Tag) -> bool:
         return False
     if tag.get("role") == "tab" or NO_PANEL.intersection((tag.get("data-toggle"), tag.get("data-bs-toggle"))):
         return False
+    if tag.name != "button" and any(TOGGLE_CLASS.search(name) for name in classes(tag)):
+        return True
     return any(tag.has_attr(name) for name in TOGGLE_ATTRIBUTES)
 
 
@@ -194,11 +200,20 @@ def _panels(toggles: list[Tag], ids: dict[str, Tag]) -> dict[int, Tag]:
     return panels
 
 
+def _only_holds(parent: Tag, place: Tag) -> bool:
+    """Whether an element is a mere wrapper of another one."""
+    if parent.name not in {"div", "header", "p", "span"}:
+        return False
+    return all(
+        child is place or (isinstance(child, NavigableString) and not child.strip()) for child in parent.contents
+    )
+
+
 def _next_element(toggle: Tag) -> Tag | None:
     """The element after a toggle, or after the heading that the toggle fills."""
     place = toggle
-    while place.parent is not None and place.parent.name in {*HEADINGS, "dt"}:
-        place = place.parent
+    while (parent := place.parent) is not None and (parent.name in {*HEADINGS, "dt"} or _only_holds(parent, place)):
+        place = parent
     sibling = place.find_next_sibling()
     return sibling if isinstance(sibling, Tag) and sibling.name in {"div", "section", "ul", "dd", "p"} else None
 

@@ -48,6 +48,27 @@ TO_BLANK = {ord(char): " " for char in (*LINE_ENDS, "\t")}
 TITLE_CLASS = re.compile(r"(?:^|[-_])(?:title|headline|heading|h[2-6])$")
 DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
 MOST_ROWS = 1000  # that a cell may span; HTML allows 65,534
+# Fields of a contact card: hCard classes and what pages call them.
+CARD_FIELDS = frozenset(
+    {
+        "fn",
+        "n",
+        "name",
+        "title",
+        "role",
+        "org",
+        "tel",
+        "email",
+        "adr",
+        "url",
+        "phone",
+        "fax",
+        "position",
+        "function",
+        "unit",
+    }
+)
+LONG_PART = 100  # characters of a cell or definition that is more than a value
 SEARCHED = 4096  # bytes in which an encoding is declared, if at all; the standard says 1024
 PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # a name that stands in an XPath as it is, unlike Word's "o:p"
 BEGINNING = 80  # characters of a part that was left out, for a person to recognise it
@@ -137,6 +158,7 @@ class _Renderer:
         self._last_heading: Tag | None = None
         self._left_out: list[LeftOut] = []
         self._rows = 0
+        self._row_title = ""
         self._text_counts: Counter[int] = Counter()
 
     def render(self, root: Tag) -> None:
@@ -225,7 +247,9 @@ class _Renderer:
         )
 
     def _leave(self, tag: Tag) -> None:
-        if _breaks(tag) or tag.name == "br":
+        if tag.name == "br" and self._open[-1].heading is not None:
+            self._write(" ")  # "<h3>Universität<br>Breslau</h3>" is one title
+        elif _breaks(tag) or tag.name == "br":
             self._break()
         self._open.pop()
         if tag.name in SECTIONS or id(tag) in self._items or id(tag) in self._content.panels:
@@ -275,6 +299,7 @@ class _Renderer:
     def _begin_line(self) -> None:
         """Note what stands around the first shown character of a line."""
         place = self._open[-1]
+        self._row_title = _row_title(place.tag)
         kind = LineKind.TEXT
         if place.toggle is not None and self._opens_something(place.toggle):
             kind = LineKind.TOGGLE
@@ -309,8 +334,8 @@ class _Renderer:
         if line.shown:
             markup = line.markup
             style = markup.style
-            if markup.kind is LineKind.TEXT and not style and line.bold == line.shown:
-                style = "bold"
+            if markup.kind is LineKind.TEXT and not style:
+                style = "bold" if line.bold == line.shown else self._row_title
             if markup.kind is LineKind.TEXT and style:
                 markup = replace(markup, kind=LineKind.HEADING, style=style)
             self._lines.append(replace(markup, link=line.linked == line.shown))
@@ -400,7 +425,38 @@ _OPENS = frozenset({LineKind.HEADING, LineKind.TOGGLE})
 
 
 def _breaks(tag: Tag) -> bool:
-    return tag.name in BLOCKS or bool(DISPLAY_BLOCK.search(str(tag.get("style", ""))))
+    return _is_field(tag) or tag.name in BLOCKS or bool(DISPLAY_BLOCK.search(str(tag.get("style", ""))))
+
+
+def _is_field(tag: Tag) -> bool:
+    """Whether a field of a contact card follows another one without a blank, as spans of hCard do."""
+    before = tag.previous_sibling
+    return _names_field(tag) and isinstance(before, Tag) and _names_field(before)
+
+
+def _names_field(tag: Tag) -> bool:
+    return tag.name in {"span", "a"} and (tag.has_attr("itemprop") or not CARD_FIELDS.isdisjoint(classes(tag)))
+
+
+def _row_title(tag: Tag | None) -> str:
+    """The style of a line that names what stands beside it: a term, a legend, the first cell of a row.
+
+    Only where that is long: "Phone" names a value, not an initiative.
+    """
+    while tag is not None and tag.name not in BLOCKS:
+        tag = tag.parent
+    if tag is None or tag.name not in {"dt", "legend", "td", "th"}:
+        return ""
+    if tag.name == "legend":
+        named = [tag.parent]
+    elif tag.name == "dt":
+        named = [tag.find_next_sibling()]
+    elif tag.find_previous_sibling(["td", "th"]) is None:
+        named = list(tag.find_next_siblings(["td", "th"]))
+    else:
+        return ""
+    long = any(isinstance(part, Tag) and len(part.get_text(" ", strip=True)) >= LONG_PART for part in named)
+    return tag.name if long and len(tag.get_text(" ", strip=True)) < LONG_PART else ""
 
 
 def _level(heading: Tag | None) -> int:

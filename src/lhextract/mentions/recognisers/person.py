@@ -101,6 +101,12 @@ def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
     return find_people
 
 
+def _is_office(name: str, context: Context) -> bool:
+    """Whether a name ends as that of a unit does: "International Office"."""
+    heads = (*context.cues.words["institutions.heads"], *context.cues.words["institutions.weak_heads"])
+    return name.rsplit(" ", 1)[-1].casefold() in heads
+
+
 def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int, int, str]]:
     look = patterns_of(context.cues)
     names = NameReader(text, context.cues)
@@ -108,7 +114,8 @@ def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int,
         label = look.label.match(text)
         start = label.end() if label else 0
         found = names.read(look.titles.match(text, start).end(), least=1)  # type: ignore[union-attr]
-        if found and AFTER_NAME.match(text, found[1]):
+        untitled = found is not None and found[0] == start
+        if found and AFTER_NAME.match(text, found[1]) and not (untitled and _is_office(text[slice(*found)], context)):
             yield *found, "person/contact-line"
     # In German every noun has a capital: "Dr. Hawa Lorentzen Objekte aus dem Museum".
     most = 2 if context.language == "de" and not role.is_contact else LONGEST
