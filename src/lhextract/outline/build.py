@@ -16,8 +16,9 @@ from lhextract.outline.blocks import find_blocks
 from lhextract.outline.categories import nest_headings
 from lhextract.outline.decoder import INDEX, START, STATES, UNMARKED, Model, Scores, decode, emissions
 from lhextract.outline.directory import Directory, find_directories
-from lhextract.outline.features import ObservedLines, observe
+from lhextract.outline.features import observe
 from lhextract.outline.markup import MarkedLine, Readings, find_readings
+from lhextract.outline.observed import ObservedLines
 
 STRONGEST = 3  # cues named as evidence
 ROLE_OF = {state: LineRole(state.removesuffix(START)) for state in STATES}
