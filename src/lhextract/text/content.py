@@ -89,25 +89,30 @@ def find_content(soup: BeautifulSoup) -> Content:
     toggles: list[Tag] = []
     mains: list[Tag] = []
     named_content: list[Tag] = []
-    lengths: dict[int, int] = {}
+    lengths: dict[int, int] = {}  # of what may be the content
+    length = 0
     headings: Counter[int] = Counter()
     phones: Counter[int] = Counter()
     named: Counter[str] = Counter()
     for tag, length in _measured(body):
-        lengths[id(tag)] = length
-        headings[id(tag.parent)] += headings[id(tag)] + (tag.name in HEADINGS)
-        phones[id(tag.parent)] += phones[id(tag)] + (tag.name == "a" and _is_phone(tag))
+        # Counts of nothing are not kept: on a long page they would be a fifth of what it takes.
+        if count := headings[id(tag)] + (tag.name in HEADINGS):
+            headings[id(tag.parent)] += count
+        if count := phones[id(tag)] + (tag.name == "a" and _is_phone(tag)):
+            phones[id(tag.parent)] += count
         if ident := tag.get("id"):
             ids.setdefault(str(ident), tag)
         if is_toggle(tag):
             toggles.append(tag)
         if tag.name == "main" or tag.get("role") == "main":
             mains.append(tag)
+            lengths[id(tag)] = length
         if CONTENT_NAMES.intersection((*classes(tag), str(tag.get("id") or ""))):
             named_content.append(tag)
+            lengths[id(tag)] = length
         for word in _furniture_words(tag):
             named[word] = named[word] + length
-    whole = max(1, lengths.get(id(body), 0))
+    whole = max(1, length)  # of the outermost element, which comes last
     root = max(mains, key=lambda tag: lengths[id(tag)], default=None)
     if root is None or lengths[id(root)] < MAIN_SHARE * whole:
         # Inner elements come first, so that the closest fit is taken.
