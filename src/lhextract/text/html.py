@@ -93,7 +93,6 @@ def render_html(source: str) -> PageText:
     for element in (content.title, content.root):
         if element is not None:
             renderer.render(element)
-    soup.decompose()  # frees the DOM, by far the largest part, before the text is made
     return renderer.finish()
 
 
