@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lhextract.model.layout import LineKind
+from lhextract.text import html
 from lhextract.text.html import declared_encoding, render_html
 
 HIDDEN_PANEL = '<button aria-controls="p">N</button><div id="p" {}><p>x</p></div>'
@@ -185,3 +186,12 @@ def test_declaration_is_no_matter_for_characters(charset: str) -> None:
     assert rendered(f"<html><head><meta charset={charset}></head><body>Universität 東</body></html>") == [
         "body: Universität 東"
     ]
+
+
+def test_a_cell_of_many_lines_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a cell names is read from the whole row, so not again for each of its lines (8,000 lines took 45 s)."""
+    judged: list[str] = []
+    monkeypatch.setattr(html, "row_title", lambda tag: judged.append(tag.name) or "")
+    page = html.render_html(f"<table><tr><td>{'menu<br>' * 50}</td><td>{'word ' * 50}</td></tr></table>")
+    assert len(page.lines) == 51
+    assert judged == ["td", "td"]

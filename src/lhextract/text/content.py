@@ -193,7 +193,7 @@ def is_toggle(tag: Tag) -> bool:
 
 
 def _panels(toggles: list[Tag], ids: dict[str, Tag]) -> dict[int, Tag]:
-    """What each toggle opens: the element it names, the rest of its <details>, or else the element after it."""
+    """What each toggle opens: the element it names, else the one after it; for a <summary> `html.py` sees to that."""
     panels: dict[int, Tag] = {}
     for toggle in toggles:
         if toggle.name == "summary":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -14,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
 from bs4.element import NavigableString
 
-from lhextract.model.layout import Anchor, Dom, Layout, LeftOut, LineKind, LineMarkup
+from lhextract.model.layout import Anchor, Layout, LeftOut, LineKind, LineMarkup
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
 from lhextract.text.canonical import INVISIBLE, LINE_ENDS, canonicalise
@@ -30,47 +28,18 @@ from lhextract.text.content import (
     why_furniture,
     why_unseen,
 )
+from lhextract.text.dom import DomWriter
+from lhextract.text.elements import NAMING, breaks_line, level_of, row_title
 
-# Elements that stand on lines of their own (HTML, rendering section, "flow content"), and cells of tables.
-# fmt: off
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dd", "dir", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "search",
-    "section", "summary", "table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "ul",
-})
-# fmt: on
+# A class by which pages mark a title that is no heading element: "card__title", "headline", "h5".
+TITLE_CLASS = re.compile(r"(?:^|[-_])(?:title|headline|heading|h[2-6])$")
 SECTIONS = frozenset({"article", "section", "main", "details", "li", "td", "body"})
+_OPENS = frozenset({LineKind.HEADING, LineKind.TOGGLE})
 BOLD = frozenset({"b", "strong"})
 SHOWS = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{''.join(sorted(INVISIBLE))}]")
 TO_BLANK = {ord(char): " " for char in (*LINE_ENDS, "\t")}
-# A class by which pages mark a title that is no heading element: "card__title", "headline", "h5".
-TITLE_CLASS = re.compile(r"(?:^|[-_])(?:title|headline|heading|h[2-6])$")
-DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
 MOST_ROWS = 1000  # that a cell may span; HTML allows 65,534
-# Fields of a contact card: hCard classes and what pages call them.
-CARD_FIELDS = frozenset(
-    {
-        "fn",
-        "n",
-        "name",
-        "title",
-        "role",
-        "org",
-        "tel",
-        "email",
-        "adr",
-        "url",
-        "phone",
-        "fax",
-        "position",
-        "function",
-        "unit",
-    }
-)
-LONG_PART = 100  # characters of a cell or definition that is more than a value
 SEARCHED = 4096  # bytes in which an encoding is declared, if at all; the standard says 1024
-PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # a name that stands in an XPath as it is, unlike Word's "o:p"
 BEGINNING = 80  # characters of a part that was left out, for a person to recognise it
 
 
@@ -126,6 +95,7 @@ class _Pending:
     shown: int = 0
     linked: int = 0
     bold: int = 0
+    row_title: str = ""
     markup: LineMarkup = field(default_factory=lambda: LineMarkup("body"))
 
 
@@ -139,11 +109,7 @@ class _Renderer:
             self._panels_of[id(toggle)] = (*self._panels_of.get(id(toggle), ()), panel)
         self._pieces: list[str] = []
         self._length = 0
-        self._starts, self._elements, self._ordinals = array("I"), array("i"), array("I")
-        self._parents = array("i")
-        self._steps: list[str] = []
-        self._element_of: dict[int, int] = {}
-        self._step_of: dict[int, str] = {}
+        self._dom = DomWriter()
         self._lines: list[LineMarkup] = []
         self._line = _Pending()
         self._open: list[_Place] = []
@@ -157,8 +123,7 @@ class _Renderer:
         self._last_heading: Tag | None = None
         self._left_out: list[LeftOut] = []
         self._rows = 0
-        self._row_title = ""
-        self._text_counts: Counter[int] = Counter()
+        self._row_titles: dict[int, str] = {}  # of cells, terms and legends
 
     def render(self, root: Tag) -> None:
         """Write the lines of an element."""
@@ -190,7 +155,7 @@ class _Renderer:
         layout = Layout(
             lines=tuple(lines) or (LineMarkup("body"),),
             anchors=tuple(self._anchors_in(page)),
-            dom=Dom(self._parents, tuple(self._steps), self._starts, self._elements, self._ordinals),
+            dom=self._dom.finish(),
             left_out=tuple(self._left_out),
         )
         return replace(page, layout=layout)
@@ -204,7 +169,7 @@ class _Renderer:
         return why_furniture(tag, self._content, part=place.part, listed=place.listed) or self._foreign_aside(tag)
 
     def _enter(self, tag: Tag) -> None:
-        breaks = _breaks(tag)
+        breaks = breaks_line(tag)
         if breaks:
             self._break()
         if tag.name == "tr":
@@ -248,7 +213,7 @@ class _Renderer:
     def _leave(self, tag: Tag) -> None:
         if tag.name == "br" and self._open[-1].heading is not None:
             self._write(" ")  # "<h3>Universität<br>Breslau</h3>" is one title
-        elif _breaks(tag) or tag.name == "br":
+        elif breaks_line(tag) or tag.name == "br":
             self._break()
         self._open.pop()
         if tag.name in SECTIONS or id(tag) in self._items or id(tag) in self._content.panels:
@@ -263,15 +228,13 @@ class _Renderer:
         parent = place.tag
         if parent is None:
             return
-        self._text_counts[id(parent)] += 1
+        self._dom.count(parent)
         shown = len(SHOWS.findall(node))
         if not shown and not self._line.shown:
             return
         if shown and not self._line.shown:
             self._begin_line()
-        self._starts.append(self._length)
-        self._elements.append(self._element(parent))
-        self._ordinals.append(self._text_counts[id(parent)])
+        self._dom.add(parent, self._length)
         text = str(node)
         for part in re.split("(\n)", text) if place.pre else [text]:
             if part == "\n":
@@ -298,7 +261,6 @@ class _Renderer:
     def _begin_line(self) -> None:
         """Note what stands around the first shown character of a line."""
         place = self._open[-1]
-        self._row_title = _row_title(place.tag)
         kind = LineKind.TEXT
         if place.toggle is not None and self._opens_something(place.toggle):
             kind = LineKind.TOGGLE
@@ -311,7 +273,7 @@ class _Renderer:
         self._line.markup = LineMarkup(
             element=place.block,
             kind=kind,
-            level=_level(place.heading),
+            level=level_of(place.heading),
             style=style if kind is LineKind.TEXT else "",
             rows=place.rows,
         )
@@ -323,6 +285,18 @@ class _Renderer:
             if place.toggle.parent is not None and place.toggle.parent.name == "details":
                 panels = (id(place.toggle.parent),)
         self._under_line = panels, place.around
+        self._line.row_title = self._row_title(place)
+
+    def _row_title(self, place: _Place) -> str:
+        """What `row_title` says of the block that a line begins in; a cell may have many lines."""
+        if place.block not in NAMING:
+            return ""
+        tag = next(
+            open_.tag for open_ in reversed(self._open) if open_.tag is not None and open_.tag.name == place.block
+        )
+        if id(tag) not in self._row_titles:
+            self._row_titles[id(tag)] = row_title(tag)
+        return self._row_titles[id(tag)]
 
     def _opens_something(self, toggle: Tag) -> bool:
         """A toggle that opens nothing on this page is a plain control."""
@@ -334,7 +308,7 @@ class _Renderer:
             markup = line.markup
             style = markup.style
             if markup.kind is LineKind.TEXT and not style:
-                style = "bold" if line.bold == line.shown else self._row_title
+                style = "bold" if line.bold == line.shown else line.row_title
             if markup.kind is LineKind.TEXT and style:
                 markup = replace(markup, kind=LineKind.HEADING, style=style)
             self._lines.append(replace(markup, link=line.linked == line.shown))
@@ -366,7 +340,7 @@ class _Renderer:
             return None
         headings = self._content.headings
         own = tag.find(HEADINGS) if headings[id(tag)] else None
-        if isinstance(own, Tag) and 0 < _level(own) <= (_level(heading) or 6):
+        if isinstance(own, Tag) and 0 < level_of(own) <= (level_of(heading) or 6):
             return "page aside"
         parent = tag.parent
         beside = parent is heading.parent or (
@@ -379,33 +353,7 @@ class _Renderer:
             return
         text = " ".join(tag.get_text(" ", strip=True)[:BEGINNING].split())
         if text:
-            steps = [self._step(place) for place in (tag, *tag.parents) if place.parent is not None]
-            self._left_out.append(LeftOut("/" + "/".join(reversed(steps)), reason, text))
-
-    def _element(self, tag: Tag) -> int:
-        """The number of an element, with its ancestors numbered before it."""
-        chain = []
-        place: Tag | None = tag
-        while place is not None and place.parent is not None and id(place) not in self._element_of:
-            chain.append(place)
-            place = place.parent
-        for element in reversed(chain):
-            self._element_of[id(element)] = len(self._steps)
-            self._parents.append(self._element_of.get(id(element.parent), -1))
-            self._steps.append(self._step(element))
-        return self._element_of[id(tag)]
-
-    def _step(self, tag: Tag) -> str:
-        """The XPath step to an element from its parent: "p[2]", or "p" where it is the only one."""
-        if id(tag) not in self._step_of:
-            children = [child for child in (tag.parent or tag).children if isinstance(child, Tag)]
-            total = Counter(child.name for child in children)
-            seen: Counter[str] = Counter()
-            for position, child in enumerate(children, start=1):
-                seen[child.name] += 1
-                step = f"{child.name}[{seen[child.name]}]" if total[child.name] > 1 else child.name
-                self._step_of[id(child)] = sys.intern(step if PLAIN_NAME.fullmatch(child.name) else f"*[{position}]")
-        return self._step_of[id(tag)]
+            self._left_out.append(LeftOut(self._dom.xpath(tag), reason, text))
 
     def _anchors_in(self, page: PageText) -> list[Anchor]:
         anchors = []
@@ -418,50 +366,3 @@ class _Renderer:
             if text:
                 anchors.append(Anchor(Span(first, first + len(text)), href))
         return sorted(anchors, key=lambda anchor: anchor.span)
-
-
-_OPENS = frozenset({LineKind.HEADING, LineKind.TOGGLE})
-
-
-def _breaks(tag: Tag) -> bool:
-    return _is_field(tag) or tag.name in BLOCKS or bool(DISPLAY_BLOCK.search(str(tag.get("style", ""))))
-
-
-def _is_field(tag: Tag) -> bool:
-    """Whether a field of a contact card follows another one without a blank, as spans of hCard do."""
-    before = tag.previous_sibling
-    return _names_field(tag) and isinstance(before, Tag) and _names_field(before)
-
-
-def _names_field(tag: Tag) -> bool:
-    return tag.name in {"span", "a"} and (tag.has_attr("itemprop") or not CARD_FIELDS.isdisjoint(classes(tag)))
-
-
-def _row_title(tag: Tag | None) -> str:
-    """The style of a line that names what stands beside it: a term, a legend, the first cell of a row.
-
-    Only where that is long: "Phone" names a value, not an initiative.
-    """
-    while tag is not None and tag.name not in BLOCKS:
-        tag = tag.parent
-    if tag is None or tag.name not in {"dt", "legend", "td", "th"}:
-        return ""
-    if tag.name == "legend":
-        named = [tag.parent]
-    elif tag.name == "dt":
-        named = [tag.find_next_sibling()]
-    elif tag.find_previous_sibling(["td", "th"]) is None:
-        named = list(tag.find_next_siblings(["td", "th"]))
-    else:
-        return ""
-    long = any(isinstance(part, Tag) and len(part.get_text(" ", strip=True)) >= LONG_PART for part in named)
-    return tag.name if long and len(tag.get_text(" ", strip=True)) < LONG_PART else ""
-
-
-def _level(heading: Tag | None) -> int:
-    if heading is None:
-        return 0
-    if heading.name in HEADINGS:
-        return int(heading.name[1])
-    level = str(heading.get("aria-level", "2"))
-    return min(6, max(1, int(level))) if level.isdecimal() else 2
