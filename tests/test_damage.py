@@ -22,15 +22,11 @@ from lhextract.run import Extraction, extract
 from tests.conftest import GOLDEN
 
 TEXT_CASES = ("lighthouses", "jena-netzwerke", "aachen-networks")
-# With a page on which blank lines are known to matter.
+# With a page on which blank lines once mattered.
 SPACED_CASES = (*TEXT_CASES, "goettingen-netzwerke")
 HTML_CASES = ("lund-html", "lighthouses-html")
 
 Damage = Callable[[str], str]
-
-# What the program does not yet see through, per case and damage, and why. A row that passes is an error: it goes when
-# the program is mended.
-KNOWN: dict[tuple[str, str], str] = {}
 
 
 def every(step: int, pattern: str, by: Callable[[re.Match[str]], str], text: str) -> str:
@@ -195,12 +191,10 @@ def without_blank_lines(extraction: Extraction) -> dict[str, Any]:
 
 
 def cases(names: tuple[str, ...], damages: dict[str, Damage]) -> Iterator[Any]:
-    """Every page with every damage; what is known to fail is marked so, with its reason."""
+    """Every page with every damage."""
     for case in names:
         for damage, change in damages.items():
-            reason = KNOWN.get((case, damage))
-            known = [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)] if reason else []
-            yield pytest.param(case, change, marks=known, id=f"{case}-{damage}")
+            yield pytest.param(case, change, id=f"{case}-{damage}")
 
 
 def compare(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
@@ -237,9 +231,3 @@ def test_other_markup(case: str, damage: Damage) -> None:
     assert written != page
     assert extracted(case, written).page.text == extracted(case, page).page.text
     compare(records_of(extracted(case, written)), records_of(extracted(case, page)))
-
-
-def test_known_failures_are_of_these_tables() -> None:
-    """No row of KNOWN names what is not tested."""
-    tested = {(c, d) for c in TEXT_CASES for d in WRITING} | {(c, d) for c in SPACED_CASES for d in SPACING}
-    assert KNOWN.keys() <= tested | {(c, d) for c in HTML_CASES for d in MARKUP}

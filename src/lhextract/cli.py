@@ -18,6 +18,13 @@ from lhextract.errors import LhextractError, UsageError
 FINDINGS_FOUND = 3
 FAIL_ON = ("error", "warning", "info", "never")
 STAGES = ("text", "outline", "mentions", "records", "checks")
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="error",
+    show_default=True,
+    help="Least severity of a finding that gives exit code 3.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -45,13 +52,7 @@ def cli(verbose: bool) -> None:
     show_default=True,
     help="Stop after this stage and print what it made; nothing is written.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="error",
-    show_default=True,
-    help="Least severity of a finding that gives exit code 3.",
-)
+@fail_on_option
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @json_option
 def run(
@@ -80,13 +81,7 @@ def run(
 
 @cli.command()
 @click.argument("source", required=False)
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="error",
-    show_default=True,
-    help="Least severity of a finding that gives exit code 3.",
-)
+@fail_on_option
 @json_option
 def check(source: str | None, fail_on: str, as_json: bool) -> int:
     """Check SOURCE (or every profile): schema, findings, and whether extracted/ is what a run would write."""

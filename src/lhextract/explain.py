@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from lhextract.model.outline import Block, LineRole
 from lhextract.model.page import Line, PageText
 from lhextract.model.span import Span
 from lhextract.outline.decoder import OPENING, load_model
-from lhextract.outline.reasons import LineReasons, explain_line
+from lhextract.outline.reasons import LineReasons, explain_lines
 from lhextract.run import Extraction
 
 LINE = re.compile(r"line (\d+)")
@@ -62,7 +63,7 @@ def explain(extraction: Extraction, what: str) -> Explanation:
                 f"WHAT: found line {number}, allowed is 1 to {len(page.lines)}; "
                 "`lhextract run … --until text --json` numbers them"
             )
-        return Explanation(lines=(_explain_line(extraction, page.lines[number - 1]),))
+        return Explanation(lines=_explain_lines(extraction, [page.lines[number - 1]]))
     if what.strip() == LEFT_OUT:
         parts = page.layout.left_out if page.layout is not None else ()
         return Explanation(left_out=parts)
@@ -73,11 +74,17 @@ def explain(extraction: Extraction, what: str) -> Explanation:
             "or a text exactly as text.txt has it"
         )
     lines = list(dict.fromkeys(page.line_at(place) for place in places))
-    shown = tuple(_explain_line(extraction, line) for line in lines[:MOST])
+    shown = _explain_lines(extraction, lines[:MOST])
     return Explanation(lines=shown, more=len(lines) - len(shown))
 
 
-def _explain_line(extraction: Extraction, line: Line) -> LineExplanation:
+def _explain_lines(extraction: Extraction, lines: Sequence[Line]) -> tuple[LineExplanation, ...]:
+    indexes = [line.number - 1 for line in lines]
+    reasons = explain_lines(extraction.page, indexes, cues=load_cues(), model=load_model())
+    return tuple(_explain_line(extraction, line, why) for line, why in zip(lines, reasons, strict=True))
+
+
+def _explain_line(extraction: Extraction, line: Line, reasons: LineReasons | None) -> LineExplanation:
     page, outline = extraction.page, extraction.outline
     if outline is None:
         raise ValueError("the extraction stopped before its outline")
@@ -94,7 +101,7 @@ def _explain_line(extraction: Extraction, line: Line) -> LineExplanation:
         role=outline.roles[line.number - 1],
         block=block,
         opened_by=None if block is None else page.line_text(page.lines[block.first - 1]),
-        reasons=explain_line(page, line.number - 1, cues=load_cues(), model=load_model()),
+        reasons=reasons,
         mentions=tuple(mention for mention in mentions if span is not None and span.covers(mention.span)),
     )
 

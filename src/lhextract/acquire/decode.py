@@ -62,7 +62,7 @@ def refuse_foreign(body: bytes, *, name: str) -> None:
             raise SourceError(
                 f"{name}: found {what}, allowed is a page as HTML or text; save the page and give that file"
             )
-    if b"\0" in body[:4096] and not marked_encoding(body):
+    if b"\0" in body[:SEARCHED] and not marked_encoding(body):
         raise SourceError(
             f"{name}: found binary data, allowed is a page as HTML or text; save the page and give that file"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,8 +10,8 @@ import numpy as np
 from lhextract.language.cues import Cues
 from lhextract.model.outline import Evidence
 from lhextract.model.page import PageText
-from lhextract.outline.build import score_page
-from lhextract.outline.decoder import INDEX, OUT_OF_REACH, STATES, Mask, Model, decode
+from lhextract.outline.build import PageScores, score_page
+from lhextract.outline.decoder import INDEX, OUT_OF_REACH, STATES, BestSequence, Mask, Model, decode
 from lhextract.outline.markup import Readings
 
 
@@ -37,13 +38,16 @@ class LineReasons:
     alternatives: tuple[Alternative, ...]
 
 
-def explain_line(page: PageText, index: int, *, cues: Cues, model: Model) -> LineReasons | None:
-    """Return the reasons for a line by its index in `page.lines`; None for a blank line."""
+def explain_lines(page: PageText, indexes: Iterable[int], *, cues: Cues, model: Model) -> list[LineReasons | None]:
+    """Return the reasons for lines by their indexes in `page.lines`; None for a blank line."""
     scored = score_page(page, cues=cues, model=model)
-    position = next((i for i, line in enumerate(scored.lines) if line.index == index), None)
-    if position is None:
-        return None
     best = decode(scored.emissions, model, scored.readings)
+    positions = {index: position for position, index in enumerate(scored.lines.indexes)}
+    found = (positions.get(index) for index in indexes)
+    return [None if position is None else _explain(scored, best, position, model) for position in found]
+
+
+def _explain(scored: PageScores, best: BestSequence, position: int, model: Model) -> LineReasons:
     chosen = best.states[position]
     alternatives = []
     for state in STATES:
@@ -55,7 +59,7 @@ def explain_line(page: PageText, index: int, *, cues: Cues, model: Model) -> Lin
     ours, theirs = INDEX[chosen], INDEX[alternatives[0].state]
     weights = [
         Evidence(feature, int(model.emission[row, ours] - model.emission[row, theirs]) / 1000)
-        for feature in scored.lines[position].features
+        for feature in scored.lines.features(position)
         if (row := model.rows.get(feature)) is not None
     ]
     return LineReasons(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -60,7 +60,7 @@ def read_parts(line: ViewLine, cues: Cues) -> list[Part]:
         before = _gap(line, position, part.span.start, cues, next_kind=part.kind, first=number == 0)
         if part.kind is PartKind.PERSON:
             before, titles = _titles_before(before, line, cues)
-            part = Part(part.kind, part.text, part.span, part.person, before=titles)
+            part = replace(part, before=titles)
         _add(parts, before, line, cues)
         parts.append(part)
         position = part.span.end
@@ -79,7 +79,7 @@ def read_prose(line: ViewLine, cues: Cues) -> list[Part]:
             lead = line.text[: part.span.start - line.line.start]
             found = _titles_end(cues).search(lead)
             titles = found.group(1).strip(" ,-") if found else None
-            parts.append(Part(part.kind, part.text, part.span, part.person, before=titles))
+            parts.append(replace(part, before=titles))
         elif parts and part.span.start - parts[-1].span.end <= PROSE_REACH:
             parts.append(part)
     followed = [False] * len(parts)
@@ -208,7 +208,7 @@ def _add(parts: list[Part], spans: Sequence[Span], line: ViewLine, cues: Cues) -
 
 def _with_titles(person: Part, titles: str) -> Part:
     after = f"{person.after}, {titles}" if person.after else titles
-    return Part(person.kind, person.text, person.span, person.person, person.before, after)
+    return replace(person, after=after)
 
 
 def _within(line: ViewLine, span: Span) -> list[Mention]:
@@ -256,24 +256,14 @@ def _street(cues: Cues) -> re.Pattern[str]:
 
 def _split_titles(text: str, cues: Cues) -> tuple[str | None, str | None]:
     """What stands behind a name: titles ("MD PhD", "M.A."), and the rest (a role, a unit)."""
-    titles = sorted(cues.words["titles.after"], key=lambda title: (-len(title), title))
-    position = 0
-    while position < len(text):
-        match = next(
-            (
-                title
-                for title in titles
-                if text.startswith(title, position) and not text[position + len(title) :][:1].isalnum()
-            ),
-            None,
-        )
-        if match is None:
-            break
-        position += len(match)
-        gap = re.compile(r"[\s,]*").match(text, position)
-        position = gap.end() if gap else position
-    taken, rest = text[:position].strip(" ,"), text[position:].strip(EDGES)
-    return taken or None, rest or None
+    found = _titles_after(cues).match(text)
+    position = found.end() if found else 0
+    return text[:position].strip(" ,") or None, text[position:].strip(EDGES) or None
+
+
+@cache
+def _titles_after(cues: Cues) -> re.Pattern[str]:
+    return re.compile(rf"(?:{cues.alternatives('titles.after')}(?![^\W_])[\s,]*)+")
 
 
 def split_role(text: str, institutions: Sequence[Mention], cues: Cues) -> tuple[str, str | None]:
