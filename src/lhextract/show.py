@@ -36,8 +36,9 @@ NUMBERS = frozenset({"#", "P", "R", "F1", "right", "found", "gold", "contacts", 
 def _render(*parts: Table | Text | str) -> str:
     """Render for the terminal that stdout is, in colour only there and not under NO_COLOR."""
     terminal = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    output = io.StringIO()
     console = Console(
-        file=io.StringIO(),
+        file=output,
         width=_width(),
         force_terminal=terminal,
         highlight=False,
@@ -47,8 +48,6 @@ def _render(*parts: Table | Text | str) -> str:
     )
     for part in parts:
         console.print(part)
-    output = console.file
-    assert isinstance(output, io.StringIO)  # noqa: S101 - set two lines above; tells mypy
     return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
 
 
@@ -185,12 +184,12 @@ def check_data(done: Done, stale: Sequence[str]) -> dict[str, Any]:
 def stage(extraction: Extraction) -> str:
     """What the last stage that ran has made, on its own: text, tab-separated rows, or records as JSON."""
     data = stage_data(extraction)
-    if extraction.records is not None:
+    if isinstance(data, dict):
         return to_json(data)
     return _rows(data) if extraction.outline is not None else extraction.page.text + "\n"
 
 
-def stage_data(extraction: Extraction) -> Any:  # noqa: ANN401 - rows or the records, as JSON can hold them
+def stage_data(extraction: Extraction) -> dict[str, Any] | list[dict[str, Any]]:
     """The same for programs."""
     page = extraction.page
     if extraction.records is not None:

@@ -70,8 +70,7 @@ class Context:
 
 def context_of(doc: Doc) -> Context:
     """The context that `nlp.py` attached to the document."""
-    context = doc.user_data["context"]
-    assert isinstance(context, Context)  # noqa: S101 - set in one place; tells mypy
+    context: Context = doc.user_data["context"]
     return context
 
 
