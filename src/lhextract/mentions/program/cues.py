@@ -24,7 +24,8 @@ class Phrases:
     def from_word(self, words: Words, first: int) -> int:
         """Where the longest phrase that begins at a word ends; `first` if none does."""
         for length in self.lengths:
-            if self._slice(words, first, first + length) in self.found:
+            # At the end of a line the stretch is shorter than it should be.
+            if first + length <= len(words) and self._slice(words, first, first + length) in self.found:
                 return first + length
         return first
 
