@@ -22,7 +22,12 @@ PLACES = {
     "yaml": {"gold"},
     "bs4": {"text"},
     "lxml": {"text"},
-    "numpy": {"outline", "training"},
+    "numpy": {"outline", "mentions", "training"},
+    "onnxruntime": {"mentions"},
+    "tokenizers": {"mentions", "training"},
+    "torch": {"training"},
+    "onnx": {"training"},
+    "safetensors": {"training"},
     "pandas": {"exports"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports"},

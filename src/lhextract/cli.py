@@ -25,6 +25,9 @@ fail_on_option = click.option(
     show_default=True,
     help="Least severity of a finding that gives exit code 3.",
 )
+model_option = click.option(
+    "--no-model", is_flag=True, help="Find names by rules alone, without the trained recogniser."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -54,6 +57,7 @@ def cli(verbose: bool) -> None:
 )
 @fail_on_option
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@model_option
 @json_option
 def run(
     source: str | None,
@@ -62,6 +66,7 @@ def run(
     until: str,
     fail_on: str,
     dry_run: bool,
+    no_model: bool,
     as_json: bool,
 ) -> int:
     """Extract the records of SOURCE: the name of a profile, or a page file. Without it, of every profile."""
@@ -75,15 +80,16 @@ def run(
         result = show.summary_data(finished) if as_json else show.summary(finished)
         return result, jobs.has_findings(finished, fail_on)
 
-    plan = jobs.plan(source, out=out, profile=profile_name, start=Path.cwd())
+    plan = jobs.plan(source, out=out, profile=profile_name, start=Path.cwd(), use_model=not no_model)
     return _each(plan, extract, as_json=as_json, several=source is None)
 
 
 @cli.command()
 @click.argument("source", required=False)
 @fail_on_option
+@model_option
 @json_option
-def check(source: str | None, fail_on: str, as_json: bool) -> int:
+def check(source: str | None, fail_on: str, no_model: bool, as_json: bool) -> int:
     """Check SOURCE (or every profile): schema, findings, and whether extracted/ is what a run would write."""
     from lhextract import jobs, show
 
@@ -93,7 +99,7 @@ def check(source: str | None, fail_on: str, as_json: bool) -> int:
         result = show.check_data(done, stale) if as_json else show.check(done, stale)
         return result, bool(stale) or jobs.has_findings(done, fail_on)
 
-    plan = jobs.plan(source, out=None, profile=None, start=Path.cwd())
+    plan = jobs.plan(source, out=None, profile=None, start=Path.cwd(), use_model=not no_model)
     return _each(plan, examine, as_json=as_json, several=source is None)
 
 
@@ -128,20 +134,19 @@ def _each(
 @click.argument("source")
 @click.argument("what", nargs=-1, required=True)
 @click.option("--profile", "profile_name", help="Profile to read a file by.")
+@model_option
 @json_option
-def explain(source: str, what: tuple[str, ...], profile_name: str | None, as_json: bool) -> None:
+def explain(source: str, what: tuple[str, ...], profile_name: str | None, no_model: bool, as_json: bool) -> None:
     """Say why something is as it is on SOURCE: the name of a profile, or a page file.
 
-    WHAT is `line N` (why the line has its role and belongs to its block), a text of the page (the same for each
-    line that holds it, with the mentions found there), or `left-out` (the parts of an HTML page that are not in
-    its text, and why).
+    WHAT is a text of the page (which recognisers saw a name in it, what spoke for and against it, and the lines
+    that hold it), `line N` (why the line has its role and belongs to its block), or `left-out` (the parts of an
+    HTML page that are not in its text, and why).
     """
     from lhextract import jobs, show
-    from lhextract.explain import explain as answer
 
-    job = jobs.plan(source, out=None, profile=profile_name, start=Path.cwd())[0]()
-    asked = " ".join(what)
-    explanation = answer(jobs.extract_job(job, until="mentions", tell=_tell), asked)
+    job = jobs.plan(source, out=None, profile=profile_name, start=Path.cwd(), use_model=not no_model)[0]()
+    explanation = jobs.explain_job(job, " ".join(what), tell=_tell)
     if as_json:
         click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=2))
     else:
@@ -156,12 +161,13 @@ def explain(source: str, what: tuple[str, ...], profile_name: str | None, as_jso
     help="Profile (and lookups) of the workspace to read the pages by; without it, none.",
 )
 @click.option("--errors", is_flag=True, help="List what is false and what is missing.")
+@model_option
 @json_option
-def evaluate(gold: Path, profile_name: str | None, errors: bool, as_json: bool) -> None:
+def evaluate(gold: Path, profile_name: str | None, errors: bool, no_model: bool, as_json: bool) -> None:
     """Score the extraction against GOLD: one golden case, or a folder of them."""
     from lhextract import jobs, show
 
-    evaluations = jobs.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell)
+    evaluations = jobs.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell, use_model=not no_model)
     if as_json:
         click.echo(json.dumps(show.evaluation_data(evaluations, errors=errors), ensure_ascii=False, indent=2))
     else:

@@ -60,3 +60,9 @@ class HeldError(LhextractError):
     """The page could be read but not trusted; nothing was written until a person has looked."""
 
     exit_code = 4
+
+
+class ModelError(LhextractError):
+    """The trained recogniser, or a spaCy pipeline that a profile names, cannot be used."""
+
+    exit_code = 2

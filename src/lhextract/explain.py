@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from lhextract.errors import UsageError
 from lhextract.language.cues import load_cues
+from lhextract.model.considered import Considered, NamesConsidered
 from lhextract.model.layout import LeftOut
-from lhextract.model.mention import Mention
+from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import Block, LineRole
 from lhextract.model.page import Line, PageText
 from lhextract.model.span import Span
@@ -40,9 +41,24 @@ class LineExplanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """An answer: lines, or the parts of an HTML page that are not in its text."""
+class NameExplanation:
+    """One place of a text that was asked for: what was proposed there, what touches it, and what the network holds.
 
+    `chances` are the network's probabilities that exactly this text is a name, by type; empty without the network.
+    """
+
+    span: Span
+    line: int
+    exactly: tuple[Considered, ...]
+    around: tuple[Considered, ...]
+    chances: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An answer: names and lines, or the parts of an HTML page that are not in its text."""
+
+    names: tuple[NameExplanation, ...] = ()
     lines: tuple[LineExplanation, ...] = ()
     more: int = 0  # lines with the text that was asked for, beside those shown
     left_out: tuple[LeftOut, ...] = ()
@@ -52,8 +68,11 @@ class Explanation:
         return asdict(self)
 
 
-def explain(extraction: Extraction, what: str) -> Explanation:
-    """Answer a question about an extraction: "line 49", "left-out", or a text of the page."""
+def explain(extraction: Extraction, what: str, *, names: Callable[[], NamesConsidered] | None = None) -> Explanation:
+    """Answer a question about an extraction: "line 49", "left-out", or a text of the page.
+
+    `names` tells what was proposed on the page; it is asked only where the question is about a text.
+    """
     page = extraction.page
     asked = LINE.fullmatch(what.strip())
     if asked:
@@ -75,7 +94,26 @@ def explain(extraction: Extraction, what: str) -> Explanation:
         )
     lines = list(dict.fromkeys(page.line_at(place) for place in places))
     shown = _explain_lines(extraction, lines[:MOST])
-    return Explanation(lines=shown, more=len(lines) - len(shown))
+    spans = [Span(place, place + len(what)) for place in places[:MOST] if what]
+    found = _explain_names(page, spans, names()) if names is not None else ()
+    return Explanation(names=found, lines=shown, more=len(lines) - len(shown))
+
+
+def _explain_names(page: PageText, spans: Sequence[Span], names: NamesConsidered) -> tuple[NameExplanation, ...]:
+    explained = []
+    for span in spans:
+        touching = [each for each in names.proposals if each.span.overlaps(span)]
+        chances = {label.value: names.chance(span, label) for label in Label}
+        explained.append(
+            NameExplanation(
+                span=span,
+                line=page.line_at(span.start).number,
+                exactly=tuple(each for each in touching if each.span == span),
+                around=tuple(each for each in touching if each.span != span),
+                chances={label: round(chance, 3) for label, chance in chances.items() if chance is not None},
+            )
+        )
+    return tuple(explained)
 
 
 def _explain_lines(extraction: Extraction, lines: Sequence[Line]) -> tuple[LineExplanation, ...]:

@@ -18,11 +18,12 @@ from lhextract.lookups import Lookups, read_lookups
 from lhextract.model.finding import Severity
 from lhextract.model.page import Snapshot
 from lhextract.profile import Profile
-from lhextract.run import Extraction, Stage, extract, output_files
+from lhextract.run import Extraction, Stage, explain_names, extract, learned_card, output_files
 from lhextract.workspace import Workspace, find_workspace, source_id
 
 if TYPE_CHECKING:
     from lhextract.evaluate import Evaluation
+    from lhextract.explain import Explanation
 
 Tell = Callable[[str], None]
 
@@ -32,7 +33,7 @@ class Job:
     """One source to extract: everything is read and checked, nothing is written yet.
 
     `target` is the folder for the output, None where nothing says one; `inputs` the configuration files by name;
-    `has_profile` is False where a page is read from defaults.
+    `has_profile` is False where a page is read from defaults; `use_model` whether the shipped network finds names.
     """
 
     snapshot: Snapshot
@@ -41,6 +42,7 @@ class Job:
     lookups: Lookups
     inputs: dict[str, bytes]
     target: Path | None
+    use_model: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Done:
     written: bool
 
 
-def plan(source: str | None, *, out: Path | None, profile: str | None, start: Path) -> list[Callable[[], Job]]:
+def plan(
+    source: str | None, *, out: Path | None, profile: str | None, start: Path, use_model: bool = True
+) -> list[Callable[[], Job]]:
     """Return how to read each job of a command; what is wrong with the command itself is raised at once.
 
     What is wrong with one source is raised when its job is read, so that it does not stop the others.
@@ -72,15 +76,15 @@ def plan(source: str | None, *, out: Path | None, profile: str | None, start: Pa
             raise UsageError(f"{workspace.profiles}: no profile yet; add one, or give a page file")
         if out is not None and len(names) > 1:
             raise UsageError("--out: one folder for several sources; name the SOURCE that goes there")
-        return [partial(_profile_job, workspace, name, out) for name in names]
+        return [partial(_profile_job, workspace, name, out, use_model) for name in names]
     if workspace is not None and source in workspace.sources():
         if profile is not None:
             raise UsageError(f"--profile: {source!r} is a profile itself; give --profile with a page file only")
-        return [partial(_profile_job, workspace, source, out)]
-    return [partial(_file_job, source, workspace, out, profile)]
+        return [partial(_profile_job, workspace, source, out, use_model)]
+    return [partial(_file_job, source, workspace, out, profile, use_model)]
 
 
-def _profile_job(workspace: Workspace, name: str, out: Path | None) -> Job:
+def _profile_job(workspace: Workspace, name: str, out: Path | None, use_model: bool) -> Job:
     profile = workspace.profile(name)
     snapshot = read_newest(workspace.raw, name)
     return Job(
@@ -90,10 +94,13 @@ def _profile_job(workspace: Workspace, name: str, out: Path | None) -> Job:
         read_lookups(workspace.lookups),
         _inputs(workspace, name),
         out or workspace.extracted / name,
+        use_model,
     )
 
 
-def _file_job(source: str, workspace: Workspace | None, out: Path | None, profile_name: str | None) -> Job:
+def _file_job(
+    source: str, workspace: Workspace | None, out: Path | None, profile_name: str | None, use_model: bool
+) -> Job:
     if "://" in source:
         raise UsageError(
             f"SOURCE: found the URL {source}, allowed is the name of a profile or a page file for now; "
@@ -120,7 +127,7 @@ def _file_job(source: str, workspace: Workspace | None, out: Path | None, profil
     target = out if out is not None else workspace.extracted / name if workspace is not None else None
     lookups = read_lookups(workspace.lookups) if workspace is not None else Lookups()
     inputs = _inputs(workspace, profile_name) if workspace is not None else {}
-    return Job(snapshot, profile, profile_name is not None, lookups, inputs, target)
+    return Job(snapshot, profile, profile_name is not None, lookups, inputs, target, use_model)
 
 
 def _inputs(workspace: Workspace, profile: str | None) -> dict[str, bytes]:
@@ -138,8 +145,28 @@ def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
         profile=job.profile,
         lookups=job.lookups,
         until=Stage(until),
+        use_model=job.use_model,
         on_stage=lambda stage: tell(f"{job.snapshot.source}: {stage}"),
     )
+
+
+def explain_job(job: Job, what: str, *, tell: Tell) -> Explanation:
+    """Answer a question about what a job extracts; nothing is written."""
+    from lhextract.explain import explain
+
+    extraction = extract_job(job, until=Stage.MENTIONS, tell=tell)
+    return explain(
+        extraction,
+        what,
+        names=lambda: explain_names(extraction, profile=job.profile, lookups=job.lookups, use_model=job.use_model),
+    )
+
+
+def input_files(job: Job) -> dict[str, bytes]:
+    """The files beside the snapshot that an extraction depends on, by name."""
+    learned = job.use_model and job.profile.recognisers.spacy_model is None
+    card = learned_card() if learned else None
+    return {**job.inputs, **({"learned/card.json": card} if card is not None else {})}
 
 
 def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
@@ -149,7 +176,7 @@ def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
     if write and job.target is not None:
         recover_folder(job.target.resolve())
     extraction = extract_job(job, until=Stage.CHECKS, tell=tell)
-    files = output_files(extraction, inputs=job.inputs)
+    files = output_files(extraction, inputs=input_files(job))
     if write and job.target is not None:
         _refuse_foreign_folder(job.target)
         try:
@@ -211,7 +238,7 @@ def case_snapshot(case: Path, *, source: str | None = None) -> Snapshot:
     )
 
 
-def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) -> Extraction:
+def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell, use_model: bool = True) -> Extraction:
     """Extract the page of a golden case, by a profile and the lookups of the workspace, or by none."""
     workspace = find_workspace(start)
     if profile is not None and workspace is None:
@@ -222,17 +249,19 @@ def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell) ->
     lookups = read_lookups(workspace.lookups) if workspace is not None and profile else Lookups()
     snapshot = case_snapshot(case, source=profile)
     tell(case.name)
-    return extract(snapshot, profile=settings, lookups=lookups)
+    return extract(snapshot, profile=settings, lookups=lookups, use_model=use_model)
 
 
-def evaluate_cases(gold: Path, *, profile: str | None, start: Path, tell: Tell) -> dict[str, Evaluation]:
+def evaluate_cases(
+    gold: Path, *, profile: str | None, start: Path, tell: Tell, use_model: bool = True
+) -> dict[str, Evaluation]:
     """Score every case of a folder; the result is by case, in sorted order."""
     from lhextract.evaluate import evaluate_page
     from lhextract.gold import list_cases, read_gold
 
     evaluations = {}
     for case in list_cases(gold):
-        extraction = extract_case(case, profile=profile, start=start, tell=tell)
+        extraction = extract_case(case, profile=profile, start=start, tell=tell, use_model=use_model)
         if extraction.records is not None:
             evaluations[case.resolve().name] = evaluate_page(extraction.records, read_gold(case), extraction.page.text)
     return evaluations

@@ -56,6 +56,12 @@ class ExpectTable(_Table):
     categories: Annotated[int, Field(ge=1)] | None = None
 
 
+class RecognisersTable(_Table):
+    """`[recognisers]`: a spaCy pipeline, by the name of its package or its folder, in place of the shipped network."""
+
+    spacy_model: Name | None = None
+
+
 class Profile(_Table):
     """One source. Everything may be left out; `defaults_taken` says what then applies."""
 
@@ -63,6 +69,7 @@ class Profile(_Table):
     phone: PhoneTable = PhoneTable()
     host: HostTable = HostTable()
     expect: ExpectTable = ExpectTable()
+    recognisers: RecognisersTable = RecognisersTable()
 
     def defaults_taken(self) -> tuple[str, ...]:
         """What a run has to decide by itself, one sentence each."""
@@ -81,6 +88,7 @@ ALLOWED = {
     "source.language": "a language code of ISO 639-1 such as en",
     "source.url": "a string",
     "host.names": "a list of names, none empty",
+    "recognisers.spacy_model": "the name of an installed spaCy pipeline, or the path of its folder",
     "expect.initiatives": "a whole number of 1 or more",
     "expect.categories": "a whole number of 1 or more",
 }

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from lhextract.acquire.decode import HTML, decode_html, decode_page
 from lhextract.addresses import number_of
@@ -15,6 +16,7 @@ from lhextract.exports.manifest import write_manifest
 from lhextract.exports.records_json import write_records
 from lhextract.language.cues import Cues, detect_language, load_cues
 from lhextract.lookups import Lookups
+from lhextract.model.considered import NamesConsidered
 from lhextract.model.mention import Label, Mentions
 from lhextract.model.outline import Outline
 from lhextract.model.page import PageText, Snapshot
@@ -25,6 +27,11 @@ from lhextract.phones.numbers import infer_region
 from lhextract.profile import Profile
 from lhextract.records.assemble import Settings, build_records
 from lhextract.text.canonical import canonicalise
+
+if TYPE_CHECKING:
+    from lhextract.mentions.candidates import Context
+    from lhextract.mentions.finder import Finder
+    from lhextract.mentions.learned import Learned
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +64,16 @@ def extract(
     lookups: Lookups,
     until: Stage = Stage.CHECKS,
     model: Model | None = None,
+    learned: Learned | None = None,
+    use_model: bool = True,
     on_stage: Callable[[Stage], None] = lambda _: None,
 ) -> Extraction:
     """Run the stages up to and including `until`; the same input gives the same result everywhere.
 
-    `model` takes the place of the shipped outline weights; `on_stage` is told each stage before it starts. Raises
-    `SourceError` for a page that cannot be read and `HeldError` for one without any initiative.
+    `model` and `learned` take the place of the shipped weights of the outline and of names; where not `use_model`, or
+    where the profile names a spaCy pipeline instead, nothing that was learned finds names. `on_stage` is told each
+    stage before it starts. Raises `SourceError` for a page that cannot be read, `HeldError` for one without any
+    initiative and `ModelError` for a network or pipeline that cannot be used.
     """
     cues = load_cues()
     on_stage(Stage.TEXT)
@@ -84,7 +95,8 @@ def extract(
         )
     settings = decide_settings(page, profile, cues)
     on_stage(Stage.MENTIONS)
-    mentions = _find_mentions(page, outline, settings, lookups, cues)
+    context = mention_context(page, outline, settings, lookups, cues)
+    mentions = _finder(profile, learned=learned, use_model=use_model).find(context)
     log.info("%s: %d mentions", snapshot.source, len(mentions.mentions))
     done = replace(done, mentions=mentions)
     if until is Stage.MENTIONS:
@@ -131,23 +143,46 @@ def _linked_numbers(page: PageText) -> list[str]:
     return [number for anchor in anchors if (number := number_of(anchor.href))]
 
 
-def _find_mentions(page: PageText, outline: Outline, settings: Settings, lookups: Lookups, cues: Cues) -> Mentions:
+def _finder(profile: Profile, *, learned: Learned | None = None, use_model: bool = True) -> Finder:
     # Imported here, because spaCy takes most of a second and the first stages do without it.
+    from lhextract.mentions.finder import choose_finder
+
+    return choose_finder(spacy_model=profile.recognisers.spacy_model, use_model=use_model, learned=learned)
+
+
+def learned_card() -> bytes | None:
+    """What the manifest says of the trained recogniser; None where it is not installed."""
+    from lhextract.mentions.learned import read_card
+
+    return read_card()
+
+
+def explain_names(
+    extraction: Extraction, *, profile: Profile, lookups: Lookups, use_model: bool = True
+) -> NamesConsidered:
+    """Everything that was proposed as a name on a page that was extracted at least up to its outline."""
+    if extraction.outline is None:
+        raise ValueError("the extraction stopped before its outline")
+    cues = load_cues()
+    settings = decide_settings(extraction.page, profile, cues)
+    context = mention_context(extraction.page, extraction.outline, settings, lookups, cues)
+    return _finder(profile, use_model=use_model).consider(context)
+
+
+def mention_context(page: PageText, outline: Outline, settings: Settings, lookups: Lookups, cues: Cues) -> Context:
+    """What the recognisers may know of a page."""
     from lhextract.mentions.candidates import Context, KnownName
-    from lhextract.mentions.nlp import find_mentions
 
     known = [KnownName(form, Label.INSTITUTION) for row in lookups.institutions for form in (row.name, *row.aliases)]
     known += [KnownName(form, Label.PROGRAM) for row in lookups.programs for form in (row.name, *row.aliases)]
-    return find_mentions(
-        Context(
-            page=page,
-            outline=outline,
-            cues=cues,
-            language=settings.language,
-            region=settings.region or "",
-            host_names=settings.host_names,
-            known_names=tuple(known),
-        )
+    return Context(
+        page=page,
+        outline=outline,
+        cues=cues,
+        language=settings.language,
+        region=settings.region or "",
+        host_names=settings.host_names,
+        known_names=tuple(known),
     )
 
 

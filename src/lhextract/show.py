@@ -16,11 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from lhextract.evaluate import Evaluation, Score
-from lhextract.explain import Explanation, LineExplanation, opens
+from lhextract.explain import Explanation, LineExplanation, NameExplanation, opens
 from lhextract.exports.manifest import counts
 from lhextract.exports.records_json import to_json
 from lhextract.gold import LABELS
 from lhextract.jobs import Done
+from lhextract.model.considered import Considered
 from lhextract.model.record import Records
 from lhextract.run import Extraction
 
@@ -316,6 +317,8 @@ def as_gold(extraction: Extraction) -> str:
 def explanation(answer: Explanation) -> str:
     """An answer of `explain`, for a person."""
     parts: list[Table | Text | str] = []
+    for name in answer.names:
+        parts += _name_parts(name)
     for line in answer.lines:
         parts += [*_line_head(line), *_line_reasons(line)]
     if answer.left_out:
@@ -326,6 +329,36 @@ def explanation(answer: Explanation) -> str:
     if answer.more:
         parts.append(f"and {answer.more} more lines with this text")
     return _render(*parts) if parts else "nothing was left out\n"
+
+
+def _name_parts(name: NameExplanation) -> list[Table | Text | str]:
+    parts: list[Table | Text | str] = [Text(f"[{name.span.start}, {name.span.end}) on line {name.line}", style="bold")]
+    if not name.exactly:
+        parts.append("no recogniser proposed exactly this")
+    for each in name.exactly:
+        parts += _considered(each)
+        if each.reasons:
+            table = _table("log-odds", "what spoke for (+) and against (-) it")
+            for what, weight in each.reasons:
+                table.add_row(f"{weight:+.2f}", what)
+            parts.append(table)
+    if name.chances:
+        told = ", ".join(f"{label} {chance:.2f}" for label, chance in name.chances.items())
+        parts.append(f"the trained recogniser by itself gives exactly this text: {told}")
+    if name.around:
+        table = _table("proposed around it", "type", "by", "probability", "")
+        for each in name.around:
+            verdict = "taken" if each.taken else f"not taken: {each.lost}"
+            chance = "" if each.probability is None else f"{each.probability:.2f}"
+            table.add_row(each.text, each.label.value, ", ".join(each.rules), chance, verdict)
+        parts.append(table)
+    return parts
+
+
+def _considered(each: Considered) -> list[Table | Text | str]:
+    verdict = "taken" if each.taken else f"not taken: {each.lost}"
+    chance = "" if each.probability is None else f", probability {each.probability:.2f}"
+    return [f"{each.label} proposed by {', '.join(each.rules)}{chance}; {verdict}"]
 
 
 def _line_head(line: LineExplanation) -> list[Table | Text | str]:

@@ -10,6 +10,7 @@ from lhextract.language.cues import Cues
 
 YEAR = r"(?:1[1-9]\d\d|20\d\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 DASH = r"[\u2010-\u2015-]"
 
 
@@ -18,20 +19,27 @@ def _grammar(cues: Cues) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The forms of a date with their names; where several fit, the longest is meant."""
     month = _months(cues)
     ordinal = rf"{DAY}(?:st|nd|rd|th)?\.?"
-    to = rf"(?: ?{DASH} ?| {cues.alternatives('dates.ranges', 'dates.pairs')} )"
+    # "13./14. Juni" is two days in a row.
+    to = rf"(?: ?(?:{DASH}|/) ?| {cues.alternatives('dates.ranges', 'dates.pairs')} )"
     span_to = rf"(?: ?{DASH} ?| {cues.alternatives('dates.ranges')} )"
     season, term = cues.alternatives("dates.seasons"), cues.alternatives("dates.terms")
     pair = rf"{YEAR}(?: ?[/{DASH[1:-1]}] ?(?:{YEAR}|\d\d))?"
+    numeric = (
+        rf"(?:{DAY}\. ?{MONTH_NUMBER}\. ?{YEAR}|{DAY}/{DAY}/{YEAR}"
+        rf"|{YEAR}(?:-(?:0[1-9]|1[0-2])-|\.(?:0[1-9]|1[0-2])\.)(?:0[1-9]|[12]\d|3[01]))"
+    )
     forms = {
-        "day-range": rf"{ordinal}{to}{ordinal} ?{month} {YEAR}|{month} {ordinal}{to}{ordinal},? {YEAR}",
+        "day-range": rf"{ordinal}{to}{ordinal} ?(?:of )?{month},? {YEAR}|{month} {ordinal}{to}{ordinal},? {YEAR}",
         "date-range": rf"{ordinal} ?{month}(?: {YEAR})?{span_to}{ordinal} ?{month} {YEAR}"
         rf"|{month} {ordinal}(?:,? {YEAR})?{span_to}{month} {ordinal},? {YEAR}",
-        "month-range": rf"{month}(?: {YEAR})?{span_to}{month} {YEAR}",
+        "month-range": rf"{month}(?: {YEAR})?{span_to}{month} {YEAR}|{month}{to}{month} {YEAR}",
         "date": rf"{ordinal} ?(?:of )?{month},? {YEAR}|{month} {ordinal},? {YEAR}",
         "month": rf"{month},? (?:of )?{YEAR}",
-        "numeric": rf"{DAY}\. ?(?:0?[1-9]|1[0-2])\. ?{YEAR}|{DAY}/{DAY}/{YEAR}"
-        rf"|{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
-        "term": rf"{term} (?:of )?(?:\d, )?{pair}|{season} (?:of )?{pair}",
+        "numeric": numeric,
+        "numeric-range": rf"{numeric}{span_to}{numeric}|{DAY}\.{to}{DAY}\. ?{MONTH_NUMBER}\. ?{YEAR}",
+        "numeric-month": rf"{MONTH_NUMBER}/{YEAR}(?:{span_to}{MONTH_NUMBER}/{YEAR})?",
+        "term": rf"{term} (?:of )?(?:\d,? )?{pair}|{season} (?:of )?{pair}|FY ?{pair}",
+        "term-range": rf"{YEAR}/\d\d{span_to}{YEAR}/\d\d",
         "year-range": rf"{YEAR}{span_to}{YEAR}|{YEAR}/(?:{YEAR}|\d\d)|{YEAR}{DASH}\d\d",
         "year": YEAR,
     }

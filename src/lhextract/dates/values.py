@@ -13,8 +13,11 @@ YEAR = re.compile(r"\d{4}")
 SHORT_PAIR = re.compile(r"(\d{4}) ?[/\u2010-\u2015-] ?(\d{2,4})$")
 WORD = re.compile(r"[^\W\d_]+\.?")
 NUMBER = re.compile(r"\d+")
-NUMERIC = re.compile(r"(\d{1,2})[./] ?(\d{1,2})[./] ?(\d{4})$")
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
+NUMERIC = re.compile(r"(\d{1,2})([./]) ?(\d{1,2})[./] ?(\d{4})(?!\d)|(\d{4})[.-](\d{2})[.-](\d{2})(?!\d)")
+NUMERIC_MONTH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{4})(?!\d)")
+# "14.-15.6.2023": the first day leaves month and year to the second.
+FIRST_DAY = re.compile(r"(\d{1,2})\.[^\d]{1,7}\d{1,2}\. ?\d{1,2}\. ?\d{4}$")
+TERMS = re.compile(r"\d{4}/\d\d")
 # Regions that write the month first in all-number dates.
 MONTH_FIRST = frozenset({"US"})
 LONGEST = 60  # characters; no date expression of the grammar is longer
@@ -29,21 +32,37 @@ def read_date(text: str, *, cues: Cues, region: str | None) -> str | None:
     """
     if len(text) > LONGEST:
         return None
-    if ISO.match(text):
-        return _day(text[8:], int(text[5:7]), text[:4])
-    numeric = NUMERIC.match(text)
-    if numeric:
-        first, second, year = numeric.groups()
-        month_first = "/" in text and (region in MONTH_FIRST or int(second) > 12)
-        day, month = (second, first) if month_first else (first, second)
-        return _day(day, int(month), year)
+    if NUMERIC.search(text):
+        return _numeric(text, region)
+    month_numbers = NUMERIC_MONTH.findall(text)
+    if month_numbers:
+        return "/".join(f"{year}-{int(month):02}" for month, year in month_numbers)
     months = [number for word in WORD.findall(text) if (number := cues.months.get(word.rstrip(".").casefold()))]
     if months:
         return _with_months(text, months)
     return _years_only(text)
 
 
+def _numeric(text: str, region: str | None) -> str | None:
+    """One or two days written in numbers only."""
+    values: list[str | None] = []
+    shared = FIRST_DAY.match(text)
+    for match in NUMERIC.finditer(text):
+        first, sign, second, year, iso_year, iso_month, iso_day = match.groups()
+        if iso_year:
+            values.append(_day(iso_day, int(iso_month), iso_year))
+            continue
+        month_first = sign == "/" and (region in MONTH_FIRST or int(second) > 12)
+        day, month = (second, first) if month_first else (first, second)
+        values += [_day(shared.group(1), int(month), year)] if shared else []
+        values.append(_day(day, int(month), year))
+    return None if None in values else "/".join(value for value in values if value)
+
+
 def _years_only(text: str) -> str:
+    terms = TERMS.findall(text)
+    if len(terms) > 1:
+        return f"{terms[0][:4]}/{_years_only(terms[-1]).rsplit('/', 1)[-1]}"
     pair = SHORT_PAIR.search(text)
     if pair:
         first, second = pair.groups()

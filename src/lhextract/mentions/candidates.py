@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from lhextract.language.cues import Cues
-from lhextract.model.mention import Label
+from lhextract.mentions.tagger.tagger import TaggedPage
+from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole, Outline
 from lhextract.model.page import Line, PageText
 from lhextract.model.span import Span
@@ -16,6 +17,8 @@ from lhextract.model.span import Span
 GROUP, LOOSE = "candidates", "loose candidates"
 # What is not a mention of any type, and keeps others away: URLs, e-mail addresses, codes that look like years.
 VETO = "VETO"
+# The priority of a rule whose proposals need the network's word: without it they are not taken.
+NEVER_ALONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,18 @@ def context_of(doc: Doc) -> Context:
     """The context that `nlp.py` attached to the document."""
     context: Context = doc.user_data["context"]
     return context
+
+
+def tagged_page(doc: Doc) -> TaggedPage | None:
+    """The page as the network read it, if there is one; `nlp.py` attached it to the document."""
+    tagged: TaggedPage | None = doc.user_data.get("tagged")
+    return tagged
+
+
+def decided(doc: Doc) -> tuple[Mention, ...]:
+    """What would be taken of the candidates so far."""
+    decide: Callable[[Doc], tuple[Mention, ...]] = doc.user_data["decide"]
+    return decide(doc)
 
 
 def propose(doc: Doc, span: Span, label: str, rule: str) -> None:

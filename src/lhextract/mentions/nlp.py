@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,31 +10,16 @@ from pkgutil import iter_modules
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from lhextract.mentions import recognisers
 from lhextract.mentions.acronyms import find_pairs
-from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, proposed
+from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, proposed, tagged_page
+from lhextract.mentions.judge.judging import Judged, judge, to_mention
+from lhextract.mentions.learned import Learned
 from lhextract.mentions.resolve import resolve
+from lhextract.mentions.tokens import BorderTokenizer, split_tokens
 from lhextract.model.mention import Mention, Mentions
 from lhextract.model.outline import LineRole
-
-# Letters, digits, or any other single character: a name or number can then never end inside a token. The stock
-# tokeniser keeps "Tel.+49" and "TUD-wide" whole, and is quadratic on a long run of punctuation.
-TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
-
-
-class BorderTokenizer:
-    """A spaCy tokeniser for one line of canonical text (single blanks, none at the ends)."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """Return the line as a document; its text is the line."""
-        matches = list(TOKEN.finditer(text))
-        spaces = [text[match.end() : match.end() + 1] == " " for match in matches]
-        return Doc(self._vocab, words=[match.group() for match in matches], spaces=spaces)
 
 
 @cache
@@ -65,15 +49,50 @@ def rules() -> Mapping[str, Rule]:
     return {name: rule for spec in load_specs() for name, rule in spec.rules.items()}
 
 
-def find_mentions(context: Context) -> Mentions:
-    """Return the mentions and acronym pairs of a page."""
+def find_mentions(context: Context, learned: Learned | None = None, *, pipeline: Language | None = None) -> Mentions:
+    """Return the mentions and acronym pairs of a page.
+
+    Beside the rules, names are found by what was `learned`, or by another spaCy `pipeline`, or by nothing.
+    """
+    doc = propose_all(context, learned, pipeline)
+    mentions = _within_content(_decide(doc), context)
+    return Mentions(mentions=mentions, acronyms=find_pairs(context.page, mentions))
+
+
+def consider(context: Context, learned: Learned, *, without: Collection[str] = ()) -> list[Judged]:
+    """Everything that was proposed on a page with the evidence for it, taken or not.
+
+    `without` names recognisers that are left out, to see what they are worth.
+    """
+    doc = propose_all(context, learned, without=without)
+    return judge(proposed(doc), context, doc.user_data["tagged"], learned.weights)
+
+
+def propose_all(
+    context: Context, learned: Learned | None, pipeline: Language | None = None, *, without: Collection[str] = ()
+) -> Doc:
+    """The page as a document with what every recogniser proposes, but for those named in `without`."""
     nlp = load_pipeline()
     doc = _tokenise(nlp, context)
     doc.user_data["context"] = context
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    mentions = _within_content(resolve(proposed(doc), context.page, rules()), context)
-    return Mentions(mentions=mentions, acronyms=find_pairs(context.page, mentions))
+    if learned is not None:
+        doc.user_data["tagged"] = learned.tagger.read(context.page, context.outline)
+        doc.user_data["weights"] = learned.weights
+    doc.user_data["pipeline"] = pipeline
+    doc.user_data["decide"] = _decide
+    for name, component in nlp.pipeline:
+        if name.removeprefix("lh_") not in without:
+            doc = component(doc)
+    return doc
+
+
+def _decide(doc: Doc) -> tuple[Mention, ...]:
+    """The mentions among what was proposed so far: by the judge, or by the priority of rules."""
+    context, tagged = context_of(doc), tagged_page(doc)
+    if tagged is None:
+        return resolve(proposed(doc), context.page, rules())
+    judged = judge(proposed(doc), context, tagged, doc.user_data["weights"])
+    return tuple(to_mention(each, context.page, rules()) for each in judged if each.taken)
 
 
 def _within_content(mentions: tuple[Mention, ...], context: Context) -> tuple[Mention, ...]:
@@ -92,9 +111,9 @@ def _tokenise(nlp: Language, context: Context) -> Doc:
         if line.number > 1:
             words.append("\n")
             spaces.append(False)
-        for token in nlp.tokenizer(context.page.line_text(line)):
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
+        line_words, line_spaces = split_tokens(context.page.line_text(line))
+        words += line_words
+        spaces += line_spaces
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     if doc.text != context.page.text:
         raise AssertionError("the tokens do not give the page back")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lhextract.mentions.candidates import VETO, Rule
+from lhextract.mentions.candidates import NEVER_ALONE, VETO, Rule
 from lhextract.model.mention import Label, Mention
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
@@ -17,7 +17,8 @@ def resolve(
 
     A candidate that overlaps one already taken is dropped; a veto is taken like any other and then left out.
     """
-    ordered = sorted(set(candidates), key=lambda c: (-rules[c[2]].priority, -len(c[0]), c[0].start, c[1], c[2]))
+    alone = {candidate for candidate in candidates if rules[candidate[2]].priority > NEVER_ALONE}
+    ordered = sorted(alone, key=lambda c: (-rules[c[2]].priority, -len(c[0]), c[0].start, c[1], c[2]))
     taken: list[tuple[Span, str, str]] = []
     occupied = bytearray(len(page.text))
     for span, label, rule in ordered:

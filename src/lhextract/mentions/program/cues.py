@@ -19,11 +19,13 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], *, exact: bool = False) -> None:
         self.exact = exact
         self.found = {tuple(WORD.findall(phrase if exact else phrase.lower())) for phrase in phrases}
-        self.lengths = sorted({len(phrase) for phrase in self.found}, reverse=True)
+        # How long the phrases are that begin or end with a word; most words begin and end none.
+        self._from: dict[str, list[int]] = _lengths(self.found, 0)
+        self._to: dict[str, list[int]] = _lengths(self.found, -1)
 
     def from_word(self, words: Words, first: int) -> int:
         """Where the longest phrase that begins at a word ends; `first` if none does."""
-        for length in self.lengths:
+        for length in self._from.get(self._word(words, first), ()):
             # At the end of a line the stretch is shorter than it should be.
             if first + length <= len(words) and self._slice(words, first, first + length) in self.found:
                 return first + length
@@ -31,7 +33,7 @@ class Phrases:
 
     def up_to(self, words: Words, last: int) -> int:
         """Where the longest phrase that ends before an index begins; `last` if none does."""
-        for length in self.lengths:
+        for length in self._to.get(self._word(words, last - 1), ()):
             if last >= length and self._slice(words, last - length, last) in self.found:
                 return last - length
         return last
@@ -39,8 +41,19 @@ class Phrases:
     def __contains__(self, text: str) -> bool:
         return (text,) in self.found
 
+    def _word(self, words: Words, index: int) -> str:
+        return words.text(index) if self.exact else words.lower(index)
+
     def _slice(self, words: Words, first: int, last: int) -> tuple[str, ...]:
         return tuple(word.text for word in words.items[first:last]) if self.exact else words.lowers[first:last]
+
+
+def _lengths(phrases: Iterable[tuple[str, ...]], end: int) -> dict[str, list[int]]:
+    """The lengths of phrases by their first or last word, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[end], set()).add(len(phrase))
+    return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

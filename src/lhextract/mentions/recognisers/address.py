@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lhextract.addresses import EMAIL, URL
-from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, propose
+from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(name="address", order=10, rules={"address/url": Rule(100, 1.0), "address/e-mail": Rule(100, 1.0)})
@@ -19,8 +19,9 @@ def make_address(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG
     """Propose vetoes."""
 
     def find_addresses(doc: Doc) -> Doc:
+        text = context_of(doc).page.text
         for rule, pattern in (("address/url", URL), ("address/e-mail", EMAIL)):
-            for match in pattern.finditer(doc.text):
+            for match in pattern.finditer(text):
                 propose(doc, Span(*match.span()), VETO, rule)
         return doc
 

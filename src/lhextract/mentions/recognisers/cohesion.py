@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose, proposed
+from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, decided, propose
 from lhextract.mentions.institution.heads import Heads, heads_of
-from lhextract.mentions.nlp import rules
-from lhextract.mentions.resolve import resolve
 from lhextract.mentions.words import split_words
 from lhextract.model.mention import Label, Mention
 from lhextract.model.span import Span
@@ -43,7 +41,7 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
     def find_repetitions(doc: Doc) -> Doc:
         context = context_of(doc)
         text = context.page.text
-        mentions = resolve(proposed(doc), context.page, rules())
+        mentions = decided(doc)
         names = _names(mentions, heads_of(context.cues))
         taken = [mention.span for mention in mentions]
         for span in _occurrences(text, names):

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lhextract.language.cues import Cues
-from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.candidates import NEVER_ALONE, VETO, RecogniserSpec, Rule, context_of, propose
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.phones.numbers import FoundNumber, find_numbers
@@ -24,6 +24,7 @@ SPEC = RecogniserSpec(
         "phone/contact-line": Rule(90, 0.99),
         "phone/country-code": Rule(90, 0.99),
         "phone/in-prose": Rule(88, 0.95),
+        "phone/shape": Rule(NEVER_ALONE, 0.3),
     },
 )
 # In prose a number without country code needs a word: one of these up to REACH characters before it, or a
@@ -56,7 +57,7 @@ def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
                 if rule:
                     span = Span(line.start + found.start, line.start + found.end)
                     propose(doc, span, VETO if rule == "phone/fax" else "PHONE", rule)
-                number_before = rule
+                number_before = None if rule == "phone/shape" else rule
         return doc
 
     return find_phones
@@ -79,6 +80,8 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return "phone/contact-line"  # "Dr. Eva Roth, Institute of Physics, 0141 330 2208"
     if found.international and found.valid:
         return "phone/country-code"
-    if found.valid and (PHONE_WORD.search(lead[-REACH:]) or PREPOSITION.search(lead[-REACH:])):
+    if not found.valid:
+        return None
+    if PHONE_WORD.search(lead[-REACH:]) or PREPOSITION.search(lead[-REACH:]):
         return "phone/in-prose"
-    return None
+    return "phone/shape"

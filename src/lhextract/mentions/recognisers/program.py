@@ -71,7 +71,7 @@ def _lines(doc: Doc, context: Context, cues: ProgramCues) -> Iterator[Words]:
     """The lines of the page as words, with what earlier recognisers have proposed on them."""
     earlier = proposed(doc, Label.INSTITUTION, Label.PERSON, Label.YEAR, VETO)
     taken = [span for span, _, rule in earlier if rule not in UNSURE]
-    places = _places(doc.text, cues)
+    places = _places(context.page.text, cues)
     position = 0
     for line, role, text in context.lines():
         while position < len(taken) and taken[position].end <= line.start:

@@ -11,14 +11,23 @@ from spacy.tokens import Doc
 
 from lhextract.dates.expressions import find_dates
 from lhextract.language.cues import Cues
-from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.candidates import NEVER_ALONE, RecogniserSpec, Rule, context_of, propose
 from lhextract.model.span import Span
 
-FORMS = ("day-range", "date-range", "month-range", "date", "month", "numeric", "term", "year-range")
+FORMS = (
+    "day-range", "date-range", "month-range", "date", "month", "numeric", "numeric-range", "numeric-month", "term",
+    "term-range", "year-range",
+)  # fmt: skip
 SPEC = RecogniserSpec(
     name="year",
     order=25,
-    rules={**{f"year/{form}": Rule(86, 0.99) for form in FORMS}, "year/year": Rule(84, 0.98)},
+    rules={
+        **{f"year/{form}": Rule(86, 0.99) for form in FORMS},
+        # Above every rule for phones, which "01.09.2022–31.08.2026" looks like too.
+        **{f"year/{form}": Rule(93, 0.99) for form in FORMS if form.startswith("numeric")},
+        "year/year": Rule(84, 0.98),
+        "year/doubtful": Rule(NEVER_ALONE, 0.1),
+    },
 )
 # Capitals before the number: "SPP 2005", "GRK 2250" are codes, "ETRI 2023", "BAUMA 2016" are editions.
 CAPITALS_BEFORE = re.compile(r"(?:^|[\s(\[\"„“/-])([A-Z][A-Z0-9/&]+)[ :-]$")
@@ -49,8 +58,9 @@ def make_year(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
         context = context_of(doc)
         for line, _, text in context.lines():
             for start, end, form in find_dates(text, context.cues):
-                if form not in {"year", "year-range"} or is_year(text, start, end, context.cues):
-                    propose(doc, Span(line.start + start, line.start + end), "YEAR", f"year/{form}")
+                sure = form not in {"year", "year-range"} or is_year(text, start, end, context.cues)
+                rule = f"year/{form}" if sure else "year/doubtful"
+                propose(doc, Span(line.start + start, line.start + end), "YEAR", rule)
         return doc
 
     return find_years
@@ -63,7 +73,8 @@ def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
         return False
     if SURE_BEFORE.search(lead):
         return True
-    code = CAPITALS_BEFORE.search(lead)
+    # "by the DFG 2016 to 2025" is no code with a number.
+    code = None if len(re.findall(r"\d{4}", text[start:end])) > 1 else CAPITALS_BEFORE.search(lead)
     if code and (len(code.group(1)) <= LONGEST_CODE or code.group(1) in cues.words["dates.codes"]):
         return False
     if NUMBER_BEFORE.search(lead) or COUNTED_AFTER.match(tail):

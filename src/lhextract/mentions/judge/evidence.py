@@ -1,0 +1,167 @@
+"""What speaks for and against a proposed name: who proposed it, what the network holds of it, what stands beside it."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lhextract.mentions.tagger.tagger import TaggedPage
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole, Outline
+from lhextract.model.page import PageText
+from lhextract.model.span import Span
+
+MODEL = "model/"
+BEST = "model/best"
+CERTAIN = 7.0  # log-odds beyond which nothing more is told
+LONG = 60  # code points that a name longer than others may reach back
+Features = dict[str, float]
+ARTICLE = re.compile(r"(?:^|\W)(?:the|a|an|der|die|das|den|dem|des|ein|eine|einem|einer)\s$", re.IGNORECASE)
+OPENING = re.compile(r"[(\[]$")
+QUOTE = re.compile(r"[„“\"«»‚‘”]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A stretch that may be a name of a label, and the rules that propose exactly it."""
+
+    span: Span
+    label: Label
+    rules: frozenset[str]
+
+
+def gather(candidates: Iterable[tuple[Span, str, str]]) -> list[Proposal]:
+    """One proposal for each span and label, in page order."""
+    rules: dict[tuple[Span, str], set[str]] = defaultdict(set)
+    for span, label, rule in candidates:
+        rules[span, label].add(rule)
+    return [Proposal(span, Label(label), frozenset(names)) for (span, label), names in sorted(rules.items())]
+
+
+def log_odds(probability: float) -> float:
+    """Log-odds, cut where more would tell nothing."""
+    if probability <= 0:
+        return -CERTAIN
+    if probability >= 1:
+        return CERTAIN
+    return max(-CERTAIN, min(CERTAIN, math.log(probability / (1 - probability))))
+
+
+def describe(
+    proposals: Sequence[Proposal], *, page: PageText, outline: Outline, tagged: TaggedPage, language: str
+) -> list[Features]:
+    """The features of each proposal; every one is 0 where it is not named."""
+    lines = [page.line_at(proposal.span.start).number for proposal in proposals]
+    chances = [
+        tagged.probability(proposal.span, proposal.label.value, line)
+        for proposal, line in zip(proposals, lines, strict=True)
+    ]
+    elsewhere = _elsewhere(proposals, chances, page)
+    beside = _Neighbours(proposals, chances)
+    described = []
+    for index, (proposal, line) in enumerate(zip(proposals, lines, strict=True)):
+        features = {"always": 1.0, **_own(proposal, chances[index]), **beside.of(index)}
+        features |= _place(proposal.span, page, outline.roles[line - 1], language)
+        features |= elsewhere[index]
+        described.append(features)
+    return described
+
+
+def _own(proposal: Proposal, chance: float) -> Features:
+    features = dict.fromkeys(proposal.rules, 1.0)
+    odds = log_odds(chance)
+    by_rules = {rule for rule in proposal.rules if not rule.startswith(MODEL)}
+    features["chance"] = odds / CERTAIN
+    features["chance, squared"] = (odds / CERTAIN) ** 2 * (1 if odds > 0 else -1)
+    if by_rules:
+        features["by a rule"] = 1.0
+        features["by a rule, chance"] = odds / CERTAIN
+    if len(by_rules) > 1:
+        features["by several rules"] = 1.0
+    return features
+
+
+def _place(span: Span, page: PageText, role: LineRole, language: str) -> Features:
+    before = page.text[max(0, span.start - 8) : span.start].rsplit("\n", 1)[-1]
+    text = page.slice(span)
+    words = len(text.split())
+    features = {f"role {role.value}": 1.0, f"words {min(words, 8) if words < 4 else '4-6' if words < 7 else '7+'}": 1.0}
+    if ARTICLE.search(before):
+        features["after an article"] = 1.0
+    if OPENING.search(before):
+        features["in brackets"] = 1.0
+    if QUOTE.search(before):
+        features["in quotes"] = 1.0
+    if text.isupper() and words == 1:
+        features["capitals"] = 1.0
+    if not any(map(str.isupper, text)):
+        features["no capital"] = 1.0
+    if language == "de":
+        features["German"] = 1.0
+    return features
+
+
+def _elsewhere(proposals: Sequence[Proposal], chances: Sequence[float], page: PageText) -> list[Features]:
+    """What the network holds of the same text in other places of the page."""
+    places: Mapping[str, list[int]] = defaultdict(list)
+    for index, proposal in enumerate(proposals):
+        places[page.slice(proposal.span)].append(index)
+    features: list[Features] = []
+    for proposal in proposals:
+        others = [i for i in places[page.slice(proposal.span)] if proposals[i].span != proposal.span]
+        same = [i for i in others if proposals[i].label == proposal.label]
+        found: Features = {}
+        if others:
+            here = max((chances[i] for i in same), default=0.0)
+            unlike = max((chances[i] for i in others if proposals[i].label != proposal.label), default=0.0)
+            found["elsewhere"] = 1.0
+            found["elsewhere, chance"] = log_odds(here) / CERTAIN
+            found["elsewhere, of another kind"] = log_odds(unlike) / CERTAIN if unlike else -1.0
+            best = [i for i in same if BEST in proposals[i].rules]
+            found["elsewhere, share"] = len(best) / len({proposals[i].span for i in others})
+        features.append(found)
+    return features
+
+
+class _Neighbours:
+    """Which other proposals overlap one."""
+
+    def __init__(self, proposals: Sequence[Proposal], chances: Sequence[float]) -> None:
+        self._proposals = proposals
+        self._chances = chances
+        self._starts = [proposal.span.start for proposal in proposals]
+        self._longest = max((len(proposal.span) for proposal in proposals), default=0)
+
+    def of(self, index: int) -> Features:
+        """Rivals of a proposal: longer, shorter, crossing, of another kind; by the network or by rules."""
+        span, label = self._proposals[index].span, self._proposals[index].label
+        features: Features = {}
+        low = bisect_left(self._starts, span.start - self._longest)
+        high = bisect_left(self._starts, span.end)
+        for other in range(low, high):
+            rival = self._proposals[other]
+            if other == index or not rival.span.overlaps(span):
+                continue
+            shape = (
+                "same span"
+                if rival.span == span
+                else "longer"
+                if rival.span.covers(span)
+                else "shorter"
+                if span.covers(rival.span)
+                else "crossing"
+            )
+            kind = "" if rival.label == label else " of another kind"
+            if BEST in rival.rules:
+                features[f"rival {shape}{kind}"] = 1.0
+            if any(not rule.startswith(MODEL) for rule in rival.rules):
+                features[f"rule sees {shape}{kind}"] = 1.0
+            chance = log_odds(self._chances[other]) / CERTAIN
+            key = f"rival's chance{kind}"
+            features[key] = max(features.get(key, -1.0), chance)
+        features.setdefault("rival's chance", -1.0)
+        return features

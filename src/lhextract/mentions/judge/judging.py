@@ -1,0 +1,84 @@
+"""Proposals to decisions: what was considered on a page, how likely it is right, and what was taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lhextract.mentions.candidates import VETO, Context, Rule
+from lhextract.mentions.judge.decide import Weights, choose
+from lhextract.mentions.judge.evidence import MODEL, Features, Proposal, describe, gather
+from lhextract.mentions.tagger.tagger import TaggedPage
+from lhextract.model.mention import Label, Mention
+from lhextract.model.page import PageText
+from lhextract.model.span import Span
+
+# What a steward wrote into a lookup table or a profile is right wherever it stands.
+LOOKUP = "lookup/"
+CERTAIN = 10.0
+# Nothing is certain that a program found; and digits beyond these would differ between machines.
+MOST, DIGITS = 0.99, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A proposal with its evidence; `vetoed_by` names a rule that forbids it, `odds` are log-odds."""
+
+    proposal: Proposal
+    features: Features
+    odds: float
+    taken: bool
+    vetoed_by: str | None = None
+
+    @property
+    def probability(self) -> float:
+        """How likely the proposal is right, to two digits."""
+        return min(MOST, round(1 / (1 + math.exp(-self.odds)), DIGITS))
+
+
+def judge(
+    candidates: Iterable[tuple[Span, str, str]], context: Context, tagged: TaggedPage, weights: Weights
+) -> list[Judged]:
+    """Judge every proposal of a page and take the best set without overlap, in page order."""
+    candidates = list(candidates)
+    proposals = gather(candidate for candidate in candidates if candidate[1] != VETO)
+    vetoes = sorted((span, rule) for span, label, rule in candidates if label == VETO)
+    forbidden = _forbidden(proposals, vetoes)
+    described = describe(
+        proposals, page=context.page, outline=context.outline, tagged=tagged, language=context.language
+    )
+    odds = []
+    for index, (proposal, features) in enumerate(zip(proposals, described, strict=True)):
+        if index in forbidden:
+            odds.append(-CERTAIN)
+        elif any(rule.startswith(LOOKUP) for rule in proposal.rules):
+            odds.append(CERTAIN)
+        else:
+            odds.append(weights.odds(proposal.label.value, features))
+    taken = set(choose([proposal.span for proposal in proposals], odds))
+    return [
+        Judged(proposal, features, value, index in taken, forbidden.get(index))
+        for index, (proposal, features, value) in enumerate(zip(proposals, described, odds, strict=True))
+    ]
+
+
+def _forbidden(proposals: list[Proposal], vetoes: list[tuple[Span, str]]) -> dict[int, str]:
+    """Proposals that overlap a veto (a URL, a fax number), with its rule."""
+    found, first = {}, 0
+    for index, proposal in enumerate(proposals):
+        while first < len(vetoes) and vetoes[first][0].end <= proposal.span.start:
+            first += 1
+        for span, rule in vetoes[first:]:
+            if span.start >= proposal.span.end:
+                break
+            if span.overlaps(proposal.span):
+                found[index] = rule
+    return found
+
+
+def to_mention(judged: Judged, page: PageText, rules: Mapping[str, Rule]) -> Mention:
+    """The mention of a proposal that was taken, named after the strongest of what proposed it."""
+    proposal = judged.proposal
+    by = max(proposal.rules, key=lambda rule: (not rule.startswith(MODEL), rules[rule].priority, rule))
+    return Mention(proposal.span, Label(proposal.label), page.slice(proposal.span), by, judged.probability)

@@ -1,0 +1,69 @@
+"""What was learned, as shipped: the network with its vocabulary, and the weights of the judge."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from lhextract.errors import ModelError
+from lhextract.mentions.judge.decide import Weights
+from lhextract.mentions.tagger.tagger import Tagger
+
+log = logging.getLogger(__name__)
+FOLDER = files("lhextract.mentions") / "learned"
+NETWORK, VOCABULARY, JUDGE, CARD = "network.onnx", "vocabulary.json", "judge.json", "card.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """The trained recogniser and the weights by which its proposals and those of the rules are judged."""
+
+    tagger: Tagger
+    weights: Weights
+
+
+@cache
+def load_learned() -> Learned | None:
+    """Load what is shipped; None, with a warning, where the network's file is missing.
+
+    A file that is not the one the card names is a `ModelError`: it would give other records without a word.
+    """
+    network = FOLDER / NETWORK
+    if not network.is_file():
+        log.warning(
+            "the trained recogniser is missing (%s); names are found by rules alone, which finds far fewer on pages "
+            "nobody wrote rules for; install lhextract again, or give --no-model to have it so",
+            NETWORK,
+        )
+        return None
+    # Imported here, because both take a while and rules alone do without them.
+    from lhextract.mentions.tagger.network import Network
+    from lhextract.mentions.tagger.subwords import read_vocabulary
+
+    digests = json.loads((FOLDER / CARD).read_text(encoding="utf-8"))["files"]
+    contents = {name: _read(FOLDER / name, digests[name]) for name in (NETWORK, VOCABULARY, JUDGE)}
+    return Learned(
+        Tagger(read_vocabulary(contents[VOCABULARY].decode("utf-8")), Network(contents[NETWORK])),
+        Weights(json.loads(contents[JUDGE])),
+    )
+
+
+def read_card() -> bytes | None:
+    """What the manifest says of the network: its card, which has the digests of all files; None where none is there."""
+    return (FOLDER / CARD).read_bytes() if (FOLDER / NETWORK).is_file() else None
+
+
+def _read(path: Traversable, digest: str) -> bytes:
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != digest:
+        raise ModelError(
+            f"{path.name}: found a file with SHA-256 {found[:12]}…, allowed is the shipped one, {digest[:12]}…; "
+            "install lhextract again"
+        )
+    return content

@@ -1,0 +1,30 @@
+"""Another spaCy pipeline, installed by the user, in place of the shipped network."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from lhextract.errors import ModelError
+
+
+@cache
+def load_spacy(name: str) -> Language:
+    """Load a pipeline by the name of its package or the path of its folder; one that finds no names is refused."""
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(
+            f"recognisers.spacy_model: found {name!r}, which spaCy cannot load ({str(error).splitlines()[0]}); "
+            "allowed is an installed pipeline or the path of its folder; install it, or take the key out of the profile"
+        ) from error
+    if not any(
+        nlp.get_pipe_meta(pipe).assigns and "doc.ents" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names
+    ):
+        raise ModelError(
+            f"recognisers.spacy_model: found {name!r}, which has no component that finds entities "
+            f"({', '.join(nlp.pipe_names) or 'none at all'}); allowed is one with `ner` or `entity_ruler`"
+        )
+    return nlp

@@ -1,0 +1,1 @@
+"""The trained recogniser: lines to subwords, subwords to tag scores, scores to names."""

@@ -1,0 +1,1 @@
+"""Learn the trained recogniser of names; needs the extra `train`."""
