@@ -24,6 +24,9 @@ EXAMPLE = """\
 [expect]
 # initiatives = 22             # a check, never a way to get there (none)
 # categories = 5
+
+[recognisers]
+# spacy_model = "en_core_web_trf"   # a spaCy pipeline in place of the shipped network (the shipped network)
 """
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from lhextract.language.cues import Cues
 
+FOUR_DIGITS = re.compile(r"\d{4}")  # that every form has
 YEAR = r"(?:1[1-9]\d\d|20\d\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
@@ -62,6 +63,8 @@ def _months(cues: Cues) -> str:
 
 def find_dates(text: str, cues: Cues) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, form) of every date expression of a line, those inside longer ones too."""
+    if not FOUR_DIGITS.search(text):
+        return
     for form, pattern in _grammar(cues):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), form

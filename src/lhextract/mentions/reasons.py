@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 
 from lhextract.mentions.candidates import NEVER_ALONE, VETO, Context, proposed, tagged_page
-from lhextract.mentions.judge.judging import Judged, judge
+from lhextract.mentions.judge.judging import LEAST, Judged, judge
 from lhextract.mentions.learned import Learned
 from lhextract.mentions.nlp import propose_all, rules
 from lhextract.mentions.resolve import resolve
@@ -42,7 +42,7 @@ def consider_names(context: Context, learned: Learned | None, pipeline: Language
     )
     return NamesConsidered(
         proposals,
-        lambda span, label: tagged.probability(span, label.value, context.page.line_at(span.start).number),
+        lambda span, label: tagged.view(span, label.value, context.page.line_at(span.start).number).chance,
     )
 
 
@@ -50,7 +50,7 @@ def _why_lost(judged: Judged, taken: list[Judged], page: PageText) -> str:
     if judged.vetoed_by is not None:
         return f"vetoed by {judged.vetoed_by}"
     rivals = [other for other in taken if other.proposal.span.overlaps(judged.proposal.span)]
-    if judged.odds <= 0:
+    if judged.odds <= LEAST:
         unlikely = f"held unlikely ({judged.probability:.2f})"
         return f"{unlikely}; {_named(rivals, page)} stands there" if rivals else unlikely
     return f"{_named(rivals, page)} is likelier"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lhextract.model.span import Span
 
@@ -53,12 +54,17 @@ class Word:
 
 def split_words(text: str) -> list[Word]:
     """The words of a line, in order."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=1024)  # several recognisers look at the same line
+def _split(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     end = 0
     for match in WORD.finditer(text):
         words.append(Word(match.group(), match.start(), text[end : match.start()]))
         end = match.end()
-    return words
+    return tuple(words)
 
 
 def starts_sentence(words: list[Word], index: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lhextract.mentions.tagger.tagger import TaggedPage
+from lhextract.mentions.tagger.tagger import TaggedPage, View
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole, Outline
 from lhextract.model.page import PageText
@@ -18,7 +18,10 @@ from lhextract.model.span import Span
 MODEL = "model/"
 BEST = "model/best"
 CERTAIN = 7.0  # log-odds beyond which nothing more is told
-LONG = 60  # code points that a name longer than others may reach back
+HIGH = 3.0  # log-odds
+# What stands between the members of a list.
+BETWEEN = re.compile(r"\s?(?:[,;/|–·•&+-]|,? (?:and|und|sowie|or|oder|y|e|et))\s?(?:(?:the|die|der|das|dem|den) )?")
+REACH = 12  # code points between them
 Features = dict[str, float]
 ARTICLE = re.compile(r"(?:^|\W)(?:the|a|an|der|die|das|den|dem|des|ein|eine|einem|einer)\s$", re.IGNORECASE)
 OPENING = re.compile(r"[(\[]$")
@@ -56,27 +59,33 @@ def describe(
 ) -> list[Features]:
     """The features of each proposal; every one is 0 where it is not named."""
     lines = [page.line_at(proposal.span.start).number for proposal in proposals]
-    chances = [
-        tagged.probability(proposal.span, proposal.label.value, line)
-        for proposal, line in zip(proposals, lines, strict=True)
+    views = [
+        tagged.view(proposal.span, proposal.label.value, line) for proposal, line in zip(proposals, lines, strict=True)
     ]
+    chances = [view.chance for view in views]
+    listed = _listed(proposals, page)
     elsewhere = _elsewhere(proposals, chances, page)
     beside = _Neighbours(proposals, chances)
     described = []
     for index, (proposal, line) in enumerate(zip(proposals, lines, strict=True)):
-        features = {"always": 1.0, **_own(proposal, chances[index]), **beside.of(index)}
+        features = {"always": 1.0, **_own(proposal, views[index]), **beside.of(index), **listed[index]}
         features |= _place(proposal.span, page, outline.roles[line - 1], language)
         features |= elsewhere[index]
         described.append(features)
     return described
 
 
-def _own(proposal: Proposal, chance: float) -> Features:
+def _own(proposal: Proposal, view: View) -> Features:
     features = dict.fromkeys(proposal.rules, 1.0)
-    odds = log_odds(chance)
+    odds = log_odds(view.chance)
     by_rules = {rule for rule in proposal.rules if not rule.startswith(MODEL)}
     features["chance"] = odds / CERTAIN
-    features["chance, squared"] = (odds / CERTAIN) ** 2 * (1 if odds > 0 else -1)
+    features["chance, above half"] = max(0.0, odds) / CERTAIN
+    features["chance, high"] = max(0.0, odds - HIGH) / CERTAIN
+    features["mean chance"] = log_odds(view.mean_chance) / CERTAIN
+    features["chance of any kind"] = log_odds(view.any_kind) / CERTAIN
+    features["token before in a name"] = view.before
+    features["token after in a name"] = view.after
     if by_rules:
         features["by a rule"] = 1.0
         features["by a rule, chance"] = odds / CERTAIN
@@ -102,6 +111,27 @@ def _place(span: Span, page: PageText, role: LineRole, language: str) -> Feature
         features["no capital"] = 1.0
     if language == "de":
         features["German"] = 1.0
+    return features
+
+
+def _listed(proposals: Sequence[Proposal], page: PageText) -> list[Features]:
+    """Whether the neighbours in a list are names of the same kind on the network's best reading."""
+    best = [(each.span, each.label) for each in proposals if BEST in each.rules]
+    starts = [span.start for span, _ in best]
+    ends = [span.end for span, _ in best]
+    features: list[Features] = []
+    for proposal in proposals:
+        found: Features = {}
+        before = bisect_right(ends, proposal.span.start) - 1
+        after = bisect_left(starts, proposal.span.end)
+        for place, at in (("before", before), ("after", after)):
+            if not 0 <= at < len(best):
+                continue
+            span, label = best[at]
+            gap = (span.end, proposal.span.start) if place == "before" else (proposal.span.end, span.start)
+            if gap[1] - gap[0] <= REACH and BETWEEN.fullmatch(page.text, *gap):
+                found[f"listed {place} {'its own kind' if label == proposal.label else 'another kind'}"] = 1.0
+        features.append(found)
     return features
 
 

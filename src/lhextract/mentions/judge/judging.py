@@ -17,6 +17,9 @@ from lhextract.model.span import Span
 # What a steward wrote into a lookup table or a profile is right wherever it stands.
 LOOKUP = "lookup/"
 CERTAIN = 10.0
+# Log-odds of the least probability that is taken. F1 is highest where what is taken is right at least half as often as
+# F1 says (Lipton et al. 2014): below one half.
+LEAST = math.log(0.42 / 0.58)
 # Nothing is certain that a program found; and digits beyond these would differ between machines.
 MOST, DIGITS = 0.99, 2
 
@@ -56,7 +59,7 @@ def judge(
             odds.append(CERTAIN)
         else:
             odds.append(weights.odds(proposal.label.value, features))
-    taken = set(choose([proposal.span for proposal in proposals], odds))
+    taken = set(choose([proposal.span for proposal in proposals], [value - LEAST for value in odds]))
     return [
         Judged(proposal, features, value, index in taken, forbidden.get(index))
         for index, (proposal, features, value) in enumerate(zip(proposals, described, odds, strict=True))

@@ -89,6 +89,11 @@ class ProgramCues:
 
     def kind(self, words: Words, index: int) -> str:
         """Return "one" or "many" where a type word in the singular or plural ends, else nothing."""
+        if index not in words.kinds:
+            words.kinds[index] = self._kind(words, index)
+        return words.kinds[index]
+
+    def _kind(self, words: Words, index: int) -> str:
         text = words.text(index)
         if text[:1].islower():
             if self.types_plural.up_to(words, index + 1) <= index:

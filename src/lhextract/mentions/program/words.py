@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lhextract.model.span import Span
@@ -79,6 +79,8 @@ class Words:
     places: frozenset[str] = frozenset()
     german: bool = False
     is_heading: bool = False
+    # What `ProgramCues.kind` said of a word; every rule asks anew.
+    kinds: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.items)

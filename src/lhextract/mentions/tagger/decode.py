@@ -7,7 +7,18 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from lhextract.mentions.tagger.tags import BEGIN, END, KINDS, SINGLE, closing, may_follow, opening, tag_of, tags_of
+from lhextract.mentions.tagger.tags import (
+    BEGIN,
+    END,
+    KINDS,
+    OUTSIDE,
+    SINGLE,
+    closing,
+    may_follow,
+    opening,
+    tag_of,
+    tags_of,
+)
 
 Scores = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
@@ -50,6 +61,22 @@ def best_tags(logs: Scores) -> list[int]:
 def probability_of(logs: Scores, start: int, end: int, kind: str) -> float:
     """How likely tokens `[start, end)` are exactly one name of a kind: the least likely of its tags."""
     return float(np.exp(logs[np.arange(start, end), tags_of(kind, end - start)].min()))
+
+
+def mean_probability_of(logs: Scores, start: int, end: int, kind: str) -> float:
+    """The geometric mean of the probabilities of its tags: one doubtful token counts less in a long name."""
+    return float(np.exp(logs[np.arange(start, end), tags_of(kind, end - start)].mean()))
+
+
+def probability_of_any(logs: Scores, start: int, end: int) -> float:
+    """How likely the tokens are exactly one name of whatever kind, the least likely token counting."""
+    positions = np.array([tags_of(kind, end - start) for kind in KINDS])
+    return float(np.exp(logs[np.arange(start, end), positions]).sum(axis=0).min())
+
+
+def name_probability(logs: Scores, at: int) -> float:
+    """How likely a token belongs to any name; 0 beyond the ends of the line."""
+    return float(1 - np.exp(logs[at, OUTSIDE])) if 0 <= at < len(logs) else 0.0
 
 
 def other_readings(logs: Scores) -> Iterator[tuple[int, int, str]]:

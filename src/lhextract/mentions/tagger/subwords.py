@@ -124,8 +124,10 @@ def _pieces(
     )
 
 
-def make_windows(lines: Sequence[TextLine], pieces: Sequence[Pieces], *, longest: int = WINDOW) -> Iterator[Window]:
-    """Lines of one initiative that stand together are read together, as many as a window holds.
+def make_windows(
+    lines: Sequence[TextLine], pieces: Sequence[Pieces], *, longest: int = WINDOW, alone: bool = False
+) -> Iterator[Window]:
+    """Lines of one initiative that stand together are read together, as many as a window holds; or each `alone`.
 
     The lines around initiatives are read apart from theirs, and navigation line by line: what else a page shows
     then never changes how an initiative is read.
@@ -136,7 +138,7 @@ def make_windows(lines: Sequence[TextLine], pieces: Sequence[Pieces], *, longest
     for number, line in enumerate(lines):
         for start, end in _cut(pieces[number], longest - 2):
             length = int(pieces[number].first[end] - pieces[number].first[start]) + 1
-            key = number if line.role == LineRole.NAV else -1 - line.owner
+            key = number if alone or line.role == LineRole.NAV else -1 - line.owner
             if parts and (key != group or size + length > longest):
                 yield _window(parts, lines, pieces)
                 parts, size = [], 0

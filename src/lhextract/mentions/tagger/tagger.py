@@ -11,8 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from lhextract.mentions.tagger.decode import best_tags, log_probabilities, other_readings, probability_of
-from lhextract.mentions.tagger.subwords import TextLine, make_windows, split_lines
+from lhextract.mentions.tagger.decode import (
+    best_tags,
+    log_probabilities,
+    mean_probability_of,
+    name_probability,
+    other_readings,
+    probability_of,
+    probability_of_any,
+)
+from lhextract.mentions.tagger.subwords import Pieces, TextLine, make_windows, split_lines
 from lhextract.mentions.tagger.tags import names_in
 from lhextract.model.outline import Outline
 from lhextract.model.page import PageText
@@ -33,6 +41,24 @@ class SeenName:
     best: bool
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the network holds of a stretch as a name of a kind, all as probabilities.
+
+    `chance`: its least likely tag; `mean_chance`: the geometric mean of its tags; `any_kind`: the same borders, any
+    kind; `before` and `after`: whether the token beside it belongs to a name.
+    """
+
+    chance: float
+    mean_chance: float
+    any_kind: float
+    before: float
+    after: float
+
+
+NOTHING = View(0.0, 0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TaggedLine:
     """Tokens of a line with their borders on the page, and the log-probabilities of their tags."""
@@ -41,13 +67,19 @@ class TaggedLine:
     ends: tuple[int, ...]
     logs: Scores
 
-    def probability(self, span: Span, kind: str) -> float:
-        """How likely the span is exactly one name of the kind; 0 where its borders are none of tokens."""
+    def view(self, span: Span, kind: str) -> View:
+        """What the network holds of a span as a name of a kind; nothing where its borders are none of tokens."""
         first = bisect_left(self.starts, span.start)
-        last = bisect_right(self.ends, span.end) - 1
-        if first > last or self.starts[first] != span.start or self.ends[last] != span.end:
-            return 0.0
-        return probability_of(self.logs, first, last + 1, kind)
+        end = bisect_right(self.ends, span.end)
+        if first >= end or self.starts[first] != span.start or self.ends[end - 1] != span.end:
+            return NOTHING
+        return View(
+            chance=probability_of(self.logs, first, end, kind),
+            mean_chance=mean_probability_of(self.logs, first, end, kind),
+            any_kind=probability_of_any(self.logs, first, end),
+            before=name_probability(self.logs, first - 1),
+            after=name_probability(self.logs, end),
+        )
 
     def names(self) -> Iterator[SeenName]:
         """The names of the best reading and of others with a chance, by place."""
@@ -63,10 +95,10 @@ class TaggedPage:
 
     lines: dict[int, TaggedLine]
 
-    def probability(self, span: Span, kind: str, line: int) -> float:
-        """How likely a span on a line is a name of a kind."""
+    def view(self, span: Span, kind: str, line: int) -> View:
+        """What the network holds of a span on a line."""
         tagged = self.lines.get(line)
-        return tagged.probability(span, kind) if tagged is not None else 0.0
+        return tagged.view(span, kind) if tagged is not None else NOTHING
 
 
 class Tagger:
@@ -78,25 +110,38 @@ class Tagger:
         self._kept: OrderedDict[bytes, Scores] = OrderedDict()
 
     def read(self, page: PageText, outline: Outline) -> TaggedPage:
-        """Read a page, initiative by initiative."""
+        """Read a page twice, initiative by initiative and line by line; what both say is averaged.
+
+        Context tells what a short line is; a line alone is not led astray by its neighbours. Together they are better
+        than either (docs/model-card.md).
+        """
         lines = [
             (line, TextLine(page.line_text(line), role.value, owner or 0))
             for line, role, owner in zip(page.lines, outline.roles, outline.owners, strict=True)
             if not line.is_blank
         ]
         pieces = split_lines([text.text for _, text in lines], self._vocabulary)
-        scores: list[list[Scores]] = [[] for _ in lines]
-        for window in make_windows([text for _, text in lines], pieces):
-            read = self._scores(window.rows)
-            for part in window.parts:
-                scores[part.line].append(read[part.places])
+        texts = [text for _, text in lines]
+        together, apart = (self._log_probabilities(texts, pieces, alone=alone) for alone in (False, True))
         return TaggedPage(
             {
-                line.number: _tagged(line.start, piece.tokens, parts)
-                for (line, _), piece, parts in zip(lines, pieces, scores, strict=True)
-                if parts
+                line.number: TaggedLine(
+                    starts=tuple(line.start + start for start, _ in piece.tokens),
+                    ends=tuple(line.start + end for _, end in piece.tokens),
+                    logs=log_probabilities((a + b) / np.float32(2)),
+                )
+                for (line, _), piece, a, b in zip(lines, pieces, together, apart, strict=True)
             }
         )
+
+    def _log_probabilities(self, lines: Sequence[TextLine], pieces: Sequence[Pieces], *, alone: bool) -> list[Scores]:
+        """Those of the tags of each line's tokens."""
+        parts: list[list[Scores]] = [[] for _ in lines]
+        for window in make_windows(lines, pieces, alone=alone):
+            scores = self._scores(window.rows)
+            for part in window.parts:
+                parts[part.line].append(log_probabilities(scores[part.places]))
+        return [np.concatenate(each) for each in parts]
 
     def _scores(self, rows: NDArray[np.int64]) -> Scores:
         """The scores of a window; the same window, on a page that is read again, is not worked out anew."""
@@ -108,11 +153,3 @@ class Tagger:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return self._kept[key]
-
-
-def _tagged(start: int, tokens: Sequence[tuple[int, int]], parts: Sequence[Scores]) -> TaggedLine:
-    return TaggedLine(
-        starts=tuple(start + a for a, _ in tokens),
-        ends=tuple(start + b for _, b in tokens),
-        logs=log_probabilities(np.concatenate(parts)),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -22,11 +23,12 @@ def tag_of(kind: str, position: int) -> int:
     return 1 + 4 * KINDS.index(kind) + position
 
 
-def tags_of(kind: str, length: int) -> list[int]:
+@lru_cache(maxsize=512)
+def tags_of(kind: str, length: int) -> NDArray[np.int64]:
     """The tags of a name of so many tokens."""
-    if length == 1:
-        return [tag_of(kind, SINGLE)]
-    return [tag_of(kind, BEGIN), *[tag_of(kind, INSIDE)] * (length - 2), tag_of(kind, END)]
+    tags = np.full(length, tag_of(kind, INSIDE))
+    tags[0], tags[-1] = tag_of(kind, BEGIN), tag_of(kind, END)
+    return tags if length > 1 else np.array([tag_of(kind, SINGLE)])
 
 
 def may_follow() -> NDArray[np.bool_]:
