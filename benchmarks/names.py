@@ -97,6 +97,7 @@ GROUPS: dict[str, Callable[[UnseenPage], bool]] = {
     "  of them English": lambda page: page.name not in RULES_KNOW and page.context.language == "en",
     "German": lambda page: page.context.language == "de",
     "English": lambda page: page.context.language == "en",
+    "HTML": lambda page: (GOLDEN / page.name / "source.html").exists(),
     "lighthouses": lambda page: page.name == "lighthouses",
 }
 

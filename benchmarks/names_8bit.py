@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from lhextract.evaluate import Score
 from lhextract.mentions.tagger.decode import best_tags, log_probabilities
@@ -21,14 +24,13 @@ from lhextract.mentions.tagger.subwords import TextLine, make_windows, split_lin
 from lhextract.mentions.tagger.tags import PLACE, names_in
 from lhextract.training.names.examples import Document, read_corpora
 from lhextract.training.names.export import to_onnx
-from lhextract.training.names.steps import FOLDS, Material, final, fold, fold_of, load
+from lhextract.training.names.steps import FOLDS, Material, fold, fold_of, load, merged
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 
 
-def networks(material: Material, path: Path) -> tuple[Network, Network]:
-    """The network of a step with 32 bits, and as it would be shipped."""
-    state = {name: tensor.numpy() for name, tensor in load(path, material.sizes).state_dict().items()}
+def networks(material: Material, state: Mapping[str, NDArray[np.float32]]) -> tuple[Network, Network]:
+    """A network with 32 bits, and as it would be shipped."""
     layers = material.sizes.layers
     return Network(to_onnx(state, layers=layers, small=False)), Network(to_onnx(state, layers=layers))
 
@@ -70,11 +72,12 @@ def main() -> None:
     options = parser.parse_args()
     material = Material(GOLDEN, options.corpora, Path(), options.encoder, options.work)
     rows: list[tuple[str, tuple[Network, Network], list[Document]]] = []
-    pair = networks(material, final(material))
+    pair = networks(material, merged(material))
     rows += [(corpus.name, pair, [corpus]) for corpus in read_corpora(options.corpora, held_out=True)]
     for number in range(FOLDS):
         pages = [page for page in material.pages if fold_of(page.name) == number]
-        rows.append((f"golden pages, fold {number}", networks(material, fold(material, number)), pages))
+        state = {name: t.numpy() for name, t in load(fold(material, number), material.sizes).state_dict().items()}
+        rows.append((f"golden pages, fold {number}", networks(material, state), pages))
     print(f"{'':28}{'32 bits':>9}{'8 bits':>9}{'':>9}{'words/s':>10}{'words/s':>10}")
     for name, (exact, small), documents in rows:
         (a, fast_a), (b, fast_b) = score(exact, documents, material), score(small, documents, material)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,7 +28,8 @@ SPEC = RecogniserSpec(
         "person/credit": Rule(74, 0.99),
         "person/people-word": Rule(62, 0.95),
         "person/apposition": Rule(45, 0.9),
-        "person/again": Rule(44, 0.9),
+        "person/given-name": Rule(44, 0.9),
+        "person/again": Rule(43, 0.9),
     },
 )
 INITIALS = re.compile(r"(?:[A-Z]\.[- ]?){1,4}(?=\s?\S)")
@@ -40,6 +42,13 @@ STREET = re.compile(r"(?:Avenida|Rua|Av\.|Calle|[Rr]ue|Via|Plaza) $")
 STREET_END = re.compile(r"(?:-| )(?:Gasse|Stra(?:ß|ss)e|Weg|Platz|Allee|Street|Hall|Building)$")
 CREATOR = re.compile(r" (?:von|by) ")
 LONGEST = 6  # words of a name; "Nur Aisyah binti Kamaruddin" has four
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names."""
+    text = (files("lhextract.mentions") / "given_names.txt").read_text(encoding="utf-8")
+    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,8 @@ def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int,
     for match in look.introduction.finditer(text):
         if not role.is_contact:
             yield from _introduced(names, text, match.end())
+    for start, end in names.read_given(most=most):
+        yield start, end, "person/given-name"
     for match in look.degree.finditer(text):
         found = names.read_back(match.start())
         if found:
@@ -194,6 +205,16 @@ class NameReader:
         if capitals + bool(initials) < least:
             return None
         return begin, self._words[last].end
+
+    def read_given(self, *, most: int) -> Iterator[tuple[int, int]]:
+        """The names that begin with a given name that everybody knows: "Wolfgang Rack flies the EM-bird"."""
+        read = 0
+        for word in self._words:
+            if word.at >= read and word.text.split("-")[0] in given_names():
+                found = self.read(word.at, least=2, most=most)
+                if found:
+                    yield found
+                    read = found[1]
 
     def read_back(self, end: int) -> tuple[int, int] | None:
         """The full name that ends at `end`."""

@@ -32,6 +32,7 @@ SPEC = RecogniserSpec(
 REACH = 40
 PHONE_WORD = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:at|on|unter)\s$", re.IGNORECASE)
+MEASURED = re.compile(r"\s?[°%€$£]")  # "51.0282° N" is a place on the map
 IDENTIFIER = re.compile(
     r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return before  # "+65 6516 5009 / 6516 5010"
     if role is LineRole.CONTACT_PHONE:
         return "phone/contact-line"
-    if IDENTIFIER.search(lead):
+    if IDENTIFIER.search(lead) or MEASURED.match(text, found.end):
         return None
     if found.valid and role.is_contact:
         return "phone/contact-line"  # "Dr. Eva Roth, Institute of Physics, 0141 330 2208"

@@ -42,6 +42,12 @@ NAME_BEFORE = re.compile(r"[\"“„«‘](?:\w+ ){1,4}$")
 SURE_BEFORE = re.compile(r"(?:\b(?:since|seit|im Jahr|im Jahre|founded in|in the year)) $", re.IGNORECASE)
 EARLY_BEFORE = re.compile(r"(?:\b(?:in|of|from|als)|[^\W\d_A-ZÄÖÜ]) $")
 OLDEST_BARE = 1800
+LATEST_BARE = 2040  # "2048 processor cores"
+# "17 of 2012", "Platz 17 von 2012": what is counted.
+COUNT_BEFORE = re.compile(r"\d (?:of|out of|von|aus) $")
+# A postcode: "Nieuwstraat 14, 2000 Antwerpen".
+HOUSE_NUMBER_BEFORE = re.compile(r"[^\W\d_]{3,} \d{1,4}[a-z]?, $")
+CAPITAL_AFTER = re.compile(r" [^\W\d_a-zäöüß]")
 
 
 @cache
@@ -77,7 +83,9 @@ def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
     code = None if len(re.findall(r"\d{4}", text[start:end])) > 1 else CAPITALS_BEFORE.search(lead)
     if code and (len(code.group(1)) <= LONGEST_CODE or code.group(1) in cues.words["dates.codes"]):
         return False
-    if NUMBER_BEFORE.search(lead) or COUNTED_AFTER.match(tail):
+    if NUMBER_BEFORE.search(lead) or COUNTED_AFTER.match(tail) or COUNT_BEFORE.search(lead):
+        return False
+    if HOUSE_NUMBER_BEFORE.search(lead) and CAPITAL_AFTER.match(tail):
         return False
     if NAME_END.match(tail) and NAME_BEFORE.search(lead):
         return False
@@ -85,7 +93,7 @@ def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
         cues, "dates.not_after", before=False
     ).match(tail):
         return False
-    return int(text[start : start + 4]) >= OLDEST_BARE or bool(EARLY_BEFORE.search(lead))
+    return OLDEST_BARE <= int(text[start : start + 4]) <= LATEST_BARE or bool(EARLY_BEFORE.search(lead))
 
 
 def _runs_forward(text: str) -> bool:

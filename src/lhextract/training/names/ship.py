@@ -1,4 +1,4 @@
-"""What is shipped: the final network in 8 bits, its vocabulary, the judge, and a card with their digests."""
+"""What is shipped: the merged network in 8 bits, its vocabulary, the judge, and a card with their digests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lhextract.gold import list_cases
 from lhextract.mentions.judge.decide import Weights
 from lhextract.mentions.learned import CARD, JUDGE, NETWORK, VOCABULARY
 from lhextract.training.names.export import to_onnx
-from lhextract.training.names.steps import FOLDS, PAGES, SEED, START, Material, final, load
+from lhextract.training.names.steps import FOLDS, PAGES, SEED, START, Material, merged
 from lhextract.training.names.unseen import RULES_KNOW, learn_judge, read_unseen
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,8 @@ LIBRARIES = ("numpy", "onnx", "onnxruntime", "safetensors", "tokenizers", "torch
 
 def ship(material: Material, out: Path) -> None:
     """Write the shipped files; the judge is learned from pages that networks, outline and rules have not seen."""
-    state = {name: tensor.numpy() for name, tensor in load(final(material), material.sizes).state_dict().items()}
     contents = {
-        NETWORK: to_onnx(state, layers=material.sizes.layers),
+        NETWORK: to_onnx(merged(material), layers=material.sizes.layers),
         VOCABULARY: material.vocabulary.to_str().encode("utf-8"),
         JUDGE: _to_json(learn_judge(read_unseen(material))),
     }

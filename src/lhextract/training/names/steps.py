@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from lhextract.gold import list_cases
@@ -94,6 +96,17 @@ def final(material: Material) -> Path:
     if not path.exists():
         _from_start(material, material.pages, path)
     return path
+
+
+def merged(material: Material) -> dict[str, NDArray[np.float32]]:
+    """The mean of the weights of all folds and of what learned from all pages.
+
+    They set out from the same start, so their mean lies in the same valley and is better than each (Wortsman et al.
+    2022): on 32 pages that none had seen, 0.897 instead of 0.885 to 0.893 for INSTITUTION, the network alone.
+    """
+    paths = [*(fold(material, number) for number in range(FOLDS)), final(material)]
+    states = [load(path, material.sizes).state_dict() for path in paths]
+    return {name: sum(state[name] for state in states).numpy() / len(states) for name in states[0]}
 
 
 def load(path: Path, sizes: Sizes) -> Network:
