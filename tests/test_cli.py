@@ -354,3 +354,27 @@ def test_nothing_written_needs_no_folder(
     monkeypatch.chdir(tmp_path)
     code, out, _ = lhextract("run", str(page), option)
     assert (code, bool(out), list(tmp_path.iterdir())) == (0, True, [])
+
+
+def test_rules_alone(workspace: Path, lhextract: Run) -> None:
+    """--no-model finds names by rules, says so in the manifest, and `check` sees the difference."""
+    code, _, err = lhextract("run", "lighthouses", "--no-model")
+    assert (code, err) == (0, "")
+    manifest = json.loads((workspace / "extracted" / "lighthouses" / "manifest.json").read_text(encoding="utf-8"))
+    assert "learned/card.json" not in manifest["inputs"]
+    assert lhextract("check", "lighthouses", "--no-model", "--fail-on", "never")[0] == 0
+    assert lhextract("check", "lighthouses", "--fail-on", "never")[0] == 3
+
+
+def test_why_a_text_is_a_name_or_none(workspace: Path, lhextract: Run) -> None:  # noqa: ARG001 - run inside it
+    """`explain` names what proposed a span and what spoke for it, and what a span that was not taken lost to."""
+    code, out, _ = lhextract("explain", "lighthouses", "SPP 2005")
+    assert code == 0
+    assert "not taken: held unlikely" in out
+    assert "SPP 2005 OPUS FLUIDUM" in out
+    code, out, _ = lhextract("explain", "lighthouses", "SPP 2005 OPUS FLUIDUM FUTURUM")
+    assert "PROGRAM proposed by" in out
+    assert "program/code" in out
+    assert "what spoke for (+) and against (-) it" in out
+    code, out, _ = lhextract("explain", "lighthouses", "Digital Concrete Technologies")
+    assert "not taken: vetoed by lookup/no-name" in out

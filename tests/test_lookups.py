@@ -8,6 +8,9 @@ import pytest
 
 from lhextract.errors import LookupFileError
 from lhextract.lookups import KnownInstitution, KnownProgram, Lookups, read_lookups
+from lhextract.model.page import Snapshot
+from lhextract.profile import Profile
+from lhextract.run import extract
 from tests.conftest import ROOT
 
 HEADER = "name,aliases,kind,country,ror,parent,reason\n"
@@ -75,3 +78,16 @@ def test_shipped_tables_can_be_read() -> None:
     for table in sorted((ROOT / "pipeline" / "lookups").glob("*.csv")):
         rows = table.read_text(encoding="utf-8").splitlines()[1:]
         assert [row for row in rows if row.endswith(",")] == []
+
+
+def test_what_is_no_name_is_never_taken(tmp_path: Path) -> None:
+    """A row of not_names.csv forbids the text as a name wherever it stands, but not as part of a longer one."""
+    (tmp_path / "not_names.csv").write_text("name,reason\nGRK,a type word\n", encoding="utf-8")
+    lookups = read_lookups(tmp_path)
+    assert lookups.not_names == ("GRK",)
+    text = "Networks\n\nImpact\n\nThe GRK and GRK 2250 Impact are funded by the DFG.\n\nContact:\nDr. Eva Roth\n"
+    snapshot = Snapshot("page", None, "text/plain", None, "0" * 64, text.encode())
+    for use_model in (True, False):
+        found = extract(snapshot, profile=Profile(), lookups=lookups, use_model=use_model).mentions
+        assert found is not None
+        assert [m.text for m in found.mentions if "GRK" in m.text] == ["GRK 2250 Impact"]

@@ -32,7 +32,11 @@ PARTS = ("blocks", "categories", "contacts")
 # What the program does not yet do without markup, per case, variant and part, and why. A row that passes is an error:
 # it goes when the program is mended.
 NO_CONTACT = "an initiative that ends without a contact is not told from the next one where no title stands between"
+BRACKET = "what stands in brackets after a role is a unit with markup and part of the role without"
+OTHERWISE = "found when the page was added: the outline cuts it otherwise with markup than without; not mended yet"
+TABLE = "found when the page was added: persons or roles of a contact table are seen only with markup; not mended yet"
 FRAGMENT = "the words that open a list (Partners on the ground are) are read as a heading"
+NEW_PAGES = ("milan-programmes", "potsdam-initiativen", "weimar-projects")
 KNOWN: dict[tuple[str, str, str], str] = {
     ("galway-cards", KEPT, "contacts"): "a postal address without number is a contact-person with markup",
     ("galway-cards", DROPPED, "blocks"): f"{NO_CONTACT}: a link line of bare words before it is read as a caption",
@@ -40,11 +44,15 @@ KNOWN: dict[tuple[str, str, str], str] = {
     ("lund-html", DROPPED, "blocks"): f"{NO_CONTACT}: a caption opens the next one",
     ("muenster-buendnisse", DROPPED, "blocks"): "a paragraph after the contact is read as the next initiative",
     ("zurich-centers", DROPPED, "blocks"): f"{NO_CONTACT}; a contact table names initiatives by titles that are gone",
-    ("monash-networks", KEPT, "blocks"): FRAGMENT,
+    ("monash-networks", KEPT, "contacts"): BRACKET,
+    ("monash-networks", DROPPED, "contacts"): BRACKET,
     ("monash-networks", DROPPED, "blocks"): FRAGMENT,
     ("monash-networks", KEPT, "categories"): f"{FRAGMENT}; levels of headings that share no word are not seen",
     ("monash-networks", DROPPED, "categories"): f"{FRAGMENT}; levels of headings that share no word are not seen",
     ("leipzig-partner", DROPPED, "blocks"): NO_CONTACT,
+    **{(case, kind, "blocks"): OTHERWISE for case in NEW_PAGES for kind in (KEPT, DROPPED)},
+    **{(case, kind, "contacts"): TABLE for case in ("milan-programmes", "weimar-projects") for kind in (KEPT, DROPPED)},
+    ("potsdam-initiativen", DROPPED, "categories"): OTHERWISE,
     ("lisbon-atlas", DROPPED, "categories"): "a link line of bare words is read as a heading, and ends the path",
     ("galway-cards", DROPPED, "contacts"): "a postal address without number is a contact-person with markup",
     ("zurich-centers", DROPPED, "contacts"): "a contact table names initiatives by titles that are gone",
@@ -203,21 +211,24 @@ LIGHTHOUSE_FIELDS: dict[str, Callable[[Initiative], Any]] = {
 
 
 MENTIONS = "mentions"
-# What differs, per field and record.
-KNOWN_LIGHTHOUSES: dict[tuple[str, int], str] = {
-    (MENTIONS, 18): "Germany in the body is an institution only where the title says Germany too",
+# Shown titles are read together with the text below them and say some names once more, so that the network and the
+# judge see a name more or less likely; where a profile's lookups settle it, nothing differs.
+OTHER_LINES = "a name of doubtful kind (a device, a method, a network) is taken on one of the two pages only"
+DOUBTFUL = (("programs", (9, 12, 21)), (MENTIONS, (6, 9, 12, 21)))
+KNOWN_LIGHTHOUSES: dict[tuple[str, int, str | None], str] = {
+    (name, order, None): OTHER_LINES for name, orders in DOUBTFUL for order in orders
 }
 ORDERS = range(1, 23)
-PROFILES = pytest.mark.parametrize("profile", [None, "lighthouses"], ids=["no-profile", "profile"])
 
 
 def lighthouse_rows(names: Iterable[str]) -> Iterator[Any]:
-    """Every field of every record; what is known to fail is marked so, with its reason."""
-    for name in names:
-        for order in ORDERS:
-            reason = KNOWN_LIGHTHOUSES.get((name, order))
-            known = [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)] if reason else []
-            yield pytest.param(name, order, marks=known, id=f"{name}-{order}")
+    """Every field of every record, by profile and without; what is known to fail is marked so, with its reason."""
+    for profile in (None, "lighthouses"):
+        for name in names:
+            for order in ORDERS:
+                reason = KNOWN_LIGHTHOUSES.get((name, order, profile))
+                known = [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)] if reason else []
+                yield pytest.param(name, order, profile, marks=known, id=f"{name}-{order}-{profile or 'no-profile'}")
 
 
 def records_of(extraction: Extraction) -> Records:
@@ -226,8 +237,7 @@ def records_of(extraction: Extraction) -> Records:
     return extraction.records
 
 
-@PROFILES
-@pytest.mark.parametrize(("name", "order"), list(lighthouse_rows(LIGHTHOUSE_FIELDS)))
+@pytest.mark.parametrize(("name", "order", "profile"), list(lighthouse_rows(LIGHTHOUSE_FIELDS)))
 def test_lighthouse_page_from_text_and_html(
     name: str, order: int, profile: str | None, extract_golden: Extract
 ) -> None:
@@ -238,8 +248,7 @@ def test_lighthouse_page_from_text_and_html(
     assert LIGHTHOUSE_FIELDS[name](html) == LIGHTHOUSE_FIELDS[name](text)
 
 
-@PROFILES
-@pytest.mark.parametrize(("name", "order"), list(lighthouse_rows([MENTIONS])))
+@pytest.mark.parametrize(("name", "order", "profile"), list(lighthouse_rows([MENTIONS])))
 def test_lighthouse_mentions_from_text_and_html(
     name: str, order: int, profile: str | None, extract_golden: Extract
 ) -> None:
@@ -261,7 +270,7 @@ def _mentions(records: Records, order: int) -> list[tuple[str, str]]:
     ]
 
 
-@PROFILES
+@pytest.mark.parametrize("profile", [None, "lighthouses"], ids=["no-profile", "profile"])
 def test_lighthouse_page_from_text_and_html_as_a_whole(profile: str | None, extract_golden: Extract) -> None:
     """What the page says of itself, its categories and its shape are the same from its text and from its HTML."""
     text, html = (records_of(extract_golden(case, profile)) for case in ("lighthouses", "lighthouses-html"))

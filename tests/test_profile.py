@@ -28,12 +28,14 @@ def test_whole_profile(tmp_path: Path) -> None:
     """Every key of a profile is read."""
     profile = read(
         '[source]\nurl = "https://example.org"\nlanguage = "de"\n[phone]\nregion = "AT"\n'
-        '[host]\nnames = ["Universität Wien", "UniVie"]\n[expect]\ninitiatives = 7\ncategories = 2\n',
+        '[host]\nnames = ["Universität Wien", "UniVie"]\n[expect]\ninitiatives = 7\ncategories = 2\n'
+        '[recognisers]\nspacy_model = "de_core_news_lg"\n',
         tmp_path,
     )
     assert (profile.source.url, profile.source.language) == ("https://example.org", "de")
     assert (profile.phone.region, profile.host.names) == ("AT", ("Universität Wien", "UniVie"))
     assert (profile.expect.initiatives, profile.expect.categories) == (7, 2)
+    assert profile.recognisers.spacy_model == "de_core_news_lg"
     assert profile.defaults_taken() == ()
 
 
@@ -53,6 +55,13 @@ def test_whole_profile(tmp_path: Path) -> None:
         pytest.param("[source]\nurl = 5", "source.url", 5, "a string", None, id="number"),
         pytest.param('[host]\nnames = "TUD"', "host.names", "TUD", "a list of names", None, id="no-list"),
         pytest.param('[host]\nnames = ["TUD", 5]', "host.names", 5, "a list of names", None, id="list-of-others"),
+        pytest.param("[recognisers]\nspacy_model = ''", "recognisers.spacy_model", "", "installed", None, id="no-name"),
+        pytest.param(
+            "[recognisers]\nspacy_model = true", "recognisers.spacy_model", True, "the path", None, id="no-switch"
+        ),
+        pytest.param(
+            '[recognisers]\nmodel = "x"', "[recognisers]", "model", "spacy_model", "mean spacy_model?", id="model"
+        ),
         pytest.param('phone = "DE"', "phone", "DE", "write [phone]", None, id="no-table"),
         pytest.param("[phone", "file", None, "TOML in UTF-8", None, id="no-toml"),
     ],

@@ -14,6 +14,7 @@ from lhextract.model.record import InstitutionKind
 KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
 INSTITUTION_COLUMNS = ("name", "aliases", "kind", "country", "ror", "parent", "reason")
 PROGRAM_COLUMNS = ("name", "aliases", "reason")
+NOT_NAME_COLUMNS = ("name", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class KnownProgram:
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """All tables; empty where a workspace has none."""
+    """All tables; empty where a workspace has none. `not_names` look like names and are none (`not_names.csv`)."""
 
     institutions: tuple[KnownInstitution, ...] = ()
     programs: tuple[KnownProgram, ...] = ()
+    not_names: tuple[str, ...] = ()
 
 
 def read_lookups(folder: Path) -> Lookups:
@@ -65,7 +67,8 @@ def read_lookups(folder: Path) -> Lookups:
         KnownProgram(name=row["name"], aliases=_split(row["aliases"]))
         for _, _, row in _rows(folder / "programs.csv", PROGRAM_COLUMNS)
     ]
-    return Lookups(institutions=tuple(institutions), programs=tuple(programs))
+    not_names = tuple(row["name"] for _, _, row in _rows(folder / "not_names.csv", NOT_NAME_COLUMNS))
+    return Lookups(institutions=tuple(institutions), programs=tuple(programs), not_names=not_names)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Path, int, dict[str, str]]]:

@@ -183,6 +183,7 @@ def mention_context(page: PageText, outline: Outline, settings: Settings, lookup
         region=settings.region or "",
         host_names=settings.host_names,
         known_names=tuple(known),
+        not_names=lookups.not_names,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lhextract.errors import UsageError
-from lhextract.lookups import INSTITUTION_COLUMNS, PROGRAM_COLUMNS
+from lhextract.lookups import INSTITUTION_COLUMNS, NOT_NAME_COLUMNS, PROGRAM_COLUMNS
 
 EXAMPLE = """\
 # One source. Rename the file: its name is the id of the source, in lower case letters, digits and hyphens.
@@ -40,6 +40,7 @@ def create_workspace(folder: Path, *, write: bool) -> list[Path]:
         folder / "pipeline" / "profiles" / "example.toml": EXAMPLE,
         folder / "pipeline" / "lookups" / "institutions.csv": ",".join(INSTITUTION_COLUMNS) + "\n",
         folder / "pipeline" / "lookups" / "programs.csv": ",".join(PROGRAM_COLUMNS) + "\n",
+        folder / "pipeline" / "lookups" / "not_names.csv": ",".join(NOT_NAME_COLUMNS) + "\n",
         folder / "raw" / ".gitkeep": "",
         folder / "extracted" / ".gitkeep": "",
     }

@@ -10,7 +10,7 @@ from tests.builders import found_in
 
 def test_registry_is_pinned() -> None:
     """The recognisers and their order; a new one is added here on purpose."""
-    names = ["address", "phone", "year", "person", "institution", "program", "lookup", "model", "cohesion"]
+    names = ["address", "phone", "year", "person", "institution", "program", "lookup", "model", "pipeline", "cohesion"]
     assert [spec.name for spec in load_specs()] == names
     assert load_pipeline().pipe_names == [f"lh_{name}" for name in names]
 

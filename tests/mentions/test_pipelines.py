@@ -15,7 +15,7 @@ from lhextract.jobs import case_snapshot
 from lhextract.lookups import Lookups
 from lhextract.mentions.pipelines import load_spacy
 from lhextract.model.page import Snapshot
-from lhextract.profile import Profile, RecognisersTable
+from lhextract.profile import Profile, RecognisersTable, read_profile
 from lhextract.run import extract
 from tests.conftest import GOLDEN
 
@@ -94,3 +94,30 @@ def test_a_pipeline_without_entities(tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "blank")
     with pytest.raises(ModelError, match=r"no component that finds entities \(sentencizer\)"):
         load_spacy(str(tmp_path / "blank"))
+
+
+def test_labels_of_published_pipelines(tmp_path: Path) -> None:
+    """Persons and organisations are taken under the names of either label scheme; places and others are no mentions."""
+    labels = {"nuvo": "PER", "tarn": "PERSON", "olmova": "ORG", "xeria": "GPE", "brodar": "LOC", "zentrix": "PROGRAM"}
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": name} for name, label in labels.items()])  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "ruler")
+    (tmp_path / "source.toml").write_text(f"[recognisers]\nspacy_model = '{tmp_path / 'ruler'}'\n", encoding="utf-8")
+    text = "nuvo met tarn of olmova\nin xeria by brodar, for zentrix"
+    found = extract(page(text), profile=read_profile(tmp_path / "source.toml"), lookups=Lookups()).mentions
+    assert found is not None
+    assert [(m.text, m.label.value) for m in found.mentions if m.rule == "pipeline/entity"] == [
+        ("nuvo", "PERSON"),
+        ("tarn", "PERSON"),
+        ("olmova", "INSTITUTION"),
+        ("zentrix", "PROGRAM"),
+    ]
+
+
+def test_a_folder_that_is_no_pipeline(tmp_path: Path) -> None:
+    """A folder without a pipeline is refused like an unknown name, in one line."""
+    with pytest.raises(ModelError, match=r"recognisers\.spacy_model: found .* cannot load .*; allowed is") as caught:
+        load_spacy(str(tmp_path))
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2

@@ -217,3 +217,8 @@ def test_endless_line_is_read_in_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     list(find_names(Words(split_words(text, 0), cues.particles), cues))
     assert time.monotonic() - started < 20
+
+
+def test_a_scheme_at_the_end_of_a_line() -> None:
+    """A scheme that ends its line ends there ("(E) Erasmus+" once ran past the end)."""
+    assert programs_in("Key: (D) double degree, (R) research, (E) Erasmus+") == ["Erasmus+"]

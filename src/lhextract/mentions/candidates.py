@@ -63,6 +63,7 @@ class Context:
     region: str
     host_names: tuple[str, ...] = ()
     known_names: tuple[KnownName, ...] = field(default=())
+    not_names: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[tuple[Line, LineRole, str]]:
         """Every line that is not blank, with its role and text."""

@@ -7,7 +7,7 @@ from lhextract.language.cues import load_cues
 from lhextract.mentions.candidates import VETO, Context
 from lhextract.mentions.judge.decide import Weights
 from lhextract.mentions.judge.evidence import describe, gather
-from lhextract.mentions.judge.judging import Judged, judge, to_mention
+from lhextract.mentions.judge.judging import LEAST, Judged, judge, to_mention
 from lhextract.mentions.nlp import rules
 from lhextract.mentions.tagger.decode import log_probabilities
 from lhextract.mentions.tagger.tagger import TaggedLine, TaggedPage
@@ -134,6 +134,8 @@ def test_a_veto_forbids() -> None:
     [
         (["model/best", "institution/acronym", "institution/list"], "institution/acronym"),
         (["model/best"], "model/best"),
+        (["model/best", "year/doubtful"], "year/doubtful"),
+        (["model/other", "model/best"], "model/other"),
     ],
 )
 def test_a_mention_is_named_after_the_strongest_rule(proposed: list[str], named: str) -> None:
@@ -142,3 +144,55 @@ def test_a_mention_is_named_after_the_strongest_rule(proposed: list[str], named:
     (judged,) = judged_as(TEXT, candidates, seen(TEXT, ("KIMS", "INSTITUTION")))
     mention = to_mention(judged, context_of_line().page, rules())
     assert (mention.text, mention.rule, mention.confidence) == ("KIMS", named, 0.99)
+
+
+def judged_with(odds: float) -> Judged:
+    """A proposal whose evidence adds up to these log-odds."""
+    weights = Weights({"PERSON": {"always": odds}})
+    (judged,) = judge([(span_of(TEXT, "KIMS"), "PERSON", "a")], context_of_line(), seen(TEXT), weights)
+    return judged
+
+
+@pytest.mark.parametrize(("odds", "probability"), [(20.0, 0.99), (1.0, 0.73), (0.0, 0.5), (-1.0, 0.27), (-20.0, 0.0)])
+def test_probability_has_two_digits(odds: float, probability: float) -> None:
+    """A probability is rounded to two digits, and nothing is certain."""
+    assert judged_with(odds).probability == probability
+
+
+def test_a_little_less_than_half_is_enough() -> None:
+    """What is as likely as the least that counts is taken, though that is below one half."""
+    assert LEAST < 0
+    assert [judged_with(odds).taken for odds in (0.0, LEAST + 0.01, LEAST - 0.01)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "taken"),
+    [
+        pytest.param([("KIMS", "lookup/name"), ("KIMS, Sandvik", "lookup/name")], ["KIMS, Sandvik"], id="longer-name"),
+        pytest.param([("KIMS", "lookup/name"), ("KIMS, Sandvik", "model/best")], ["KIMS"], id="lookup-outdoes"),
+        pytest.param([("KIMS", "lookup/name"), ("Sandvik", "lookup/name")], ["KIMS", "Sandvik"], id="apart"),
+    ],
+)
+def test_known_names(candidates: list[tuple[str, str]], taken: list[str]) -> None:
+    """Of two known names that overlap the longer is taken; a known one outdoes what the network is sure of."""
+    placed = [(span_of(TEXT, part), "INSTITUTION", rule) for part, rule in candidates]
+    judged = judged_as(TEXT, placed, seen(TEXT, ("KIMS, Sandvik", "INSTITUTION")))
+    assert [TEXT[each.proposal.span.start : each.proposal.span.end] for each in judged if each.taken] == taken
+
+
+@pytest.mark.parametrize(
+    ("veto", "rule", "taken"),
+    [
+        pytest.param("KIMS", "lookup/no-name", True, id="no-name-within-a-longer-one"),
+        pytest.param("KIMS, Sandvik", "lookup/no-name", False, id="no-name-itself"),
+        pytest.param("the KIMS, Sandvik and", "lookup/no-name", False, id="no-name-around-it"),
+        pytest.param("KIMS", "address/url", False, id="address-within"),
+        pytest.param("Sandvik and", "phone/fax", False, id="crossing"),
+        pytest.param(" and", "address/url", True, id="beside-it"),
+    ],
+)
+def test_what_a_veto_reaches(veto: str, rule: str, taken: bool) -> None:
+    """A veto forbids whatever it touches, but what is known to be no name may be part of a longer one."""
+    candidates = [(span_of(TEXT, veto), VETO, rule), (span_of(TEXT, "KIMS, Sandvik"), "INSTITUTION", "model/best")]
+    (judged,) = judged_as(TEXT, candidates, seen(TEXT, ("KIMS, Sandvik", "INSTITUTION")))
+    assert (judged.taken, judged.vetoed_by) == ((True, None) if taken else (False, rule))

@@ -11,10 +11,13 @@ from tokenizers import Tokenizer
 from lhextract.mentions.tagger.subwords import (
     CLS,
     LONGEST_TOKEN,
+    ROLE_IDS,
     SEP,
+    SHAPE_IDS,
     SHAPES,
     UNKNOWN,
     TextLine,
+    Window,
     make_windows,
     read_vocabulary,
     shape_of,
@@ -76,6 +79,13 @@ def vocabulary() -> Tokenizer:
         ("9001", "digits"),
         ("(", "mark"),
         ("für", "lower-accent"),
+        ("Évora", "Title-accent"),
+        ("ÖBB", "UPPER"),
+        ("Å", "Capital"),
+        ("McGill", "camel"),
+        ("東京", "lower"),
+        ("1899", "year"),
+        ("2100", "digits"),
     ],
 )
 def test_the_shape_of_a_token(token: str, shape: str) -> None:
@@ -127,3 +137,56 @@ def test_alone_each_line_has_a_window(vocabulary: Tokenizer) -> None:
     apart = [[part.line for part in window.parts] for window in make_windows(lines, pieces, alone=True)]
     assert together == [[0, 1], [2]]
     assert apart == [[0], [1], [2]]
+
+
+def windows_of(lines: list[TextLine], vocabulary: Tokenizer, *, longest: int) -> list[Window]:
+    """The windows of lines."""
+    return list(make_windows(lines, split_lines([line.text for line in lines], vocabulary), longest=longest))
+
+
+def test_a_long_line_is_read_to_its_end(vocabulary: Tokenizer) -> None:
+    """The limits that come with a vocabulary's definition are not those of a line."""
+    (line,) = split_lines([" ".join(LETTERS)], vocabulary)
+    assert line.ids.tolist() == [VOCABULARY[letter] for letter in LETTERS]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("a b c d e f g h i j", [(0, 8), (8, 10)], id="anywhere"),
+        pytest.param("a b c d e. f g h i j", [(0, 6), (6, 11)], id="after-a-full-stop"),
+        pytest.param("a. b c d e f g h i j", [(0, 8), (8, 11)], id="not-after-an-early-one"),
+        pytest.param("a b c d e f g h", [(0, 8)], id="fits"),
+    ],
+)
+def test_a_line_longer_than_a_window_is_cut(text: str, parts: list[tuple[int, int]], vocabulary: Tokenizer) -> None:
+    """A line that no window holds is cut, after a mark in the second half where there is one."""
+    windows = windows_of([TextLine(text, "body", 1)], vocabulary, longest=10)
+    assert [(part.start, part.end) for window in windows for part in window.parts] == parts
+    assert all(len(window.parts) == 1 for window in windows)
+
+
+def test_a_window_holds_as_many_lines_as_it_can(vocabulary: Tokenizer) -> None:
+    """Lines of an initiative go on in one window until it is full; another initiative begins another."""
+    texts = ["a b c", "a b c", "a b", "a b c", "a", "a", "a"]
+    owners = [1, 1, 1, 1, 2, 0, 0]
+    lines = [TextLine(text, "body", owner) for text, owner in zip(texts, owners, strict=True)]
+    windows = windows_of(lines, vocabulary, longest=12)
+    assert [[part.line for part in window.parts] for window in windows] == [[0, 1, 2], [3], [4], [5, 6]]
+    assert windows[0].rows.shape[1] == 12
+
+
+def test_what_the_network_reads(vocabulary: Tokenizer) -> None:
+    """Beside the subwords stand shape, glue, role, and whether a subword begins a token; between lines a mark."""
+    (window,) = windows_of([TextLine("Ab, 7", "title", 1), TextLine("c", "body", 1)], vocabulary, longest=60)
+    title, body = ROLE_IDS["title"], ROLE_IDS["body"]
+    ids = [CLS, *(VOCABULARY[piece] for piece in ("a", "##b", ",", "7")), SEP, VOCABULARY["c"], SEP]
+    shapes = [SHAPE_IDS[name] for name in ("", "Title", "Title", "mark", "digits", "", "lower", "")]
+    assert window.rows.tolist() == [
+        ids,
+        shapes,
+        [0, 0, 0, 2, 1, 0, 0, 0],
+        [0, title, title, title, title, title, body, body],
+        [0, 2, 1, 2, 2, 0, 2, 0],
+    ]
+    assert [part.places.tolist() for part in window.parts] == [[1, 3, 4], [6]]

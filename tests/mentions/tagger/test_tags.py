@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lhextract.mentions.tagger.tags import KINDS, OUTSIDE, TAG_COUNT, closing, may_follow, names_in, opening, tags_of
 
@@ -33,3 +36,20 @@ def test_a_line_ends_no_name_halfway() -> None:
     assert not closing()[begin]
     assert opening().sum() == closing().sum() == 1 + 2 * len(KINDS)
     assert 1 + 4 * len(KINDS) == TAG_COUNT
+
+
+@given(st.integers(0, 10_000), st.integers(1, 15))
+def test_an_allowed_sequence_is_its_names(seed: int, length: int) -> None:
+    """Whatever may follow what, the names that a sequence spells are all there is to it: spelt again, it is the same.
+
+    So no name goes on as another kind, and none is left open.
+    """
+    choice = np.random.default_rng(seed)
+    allowed, last = may_follow(), closing()
+    tags: list[int] = []
+    while len(tags) < length or not last[tags[-1]]:
+        tags.append(int(choice.choice(np.flatnonzero(allowed[tags[-1]] if tags else opening()))))
+    spelt = [OUTSIDE] * len(tags)
+    for start, end, kind in names_in(tags):
+        spelt[start:end] = tags_of(kind, end - start).tolist()
+    assert spelt == tags

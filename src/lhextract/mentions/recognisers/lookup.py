@@ -8,24 +8,25 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(
     name="lookup",
     order=60,
-    rules={"lookup/host": Rule(82, 1.0), "lookup/name": Rule(81, 1.0)},
+    rules={"lookup/host": Rule(82, 1.0), "lookup/name": Rule(81, 1.0), "lookup/no-name": Rule(83, 1.0)},
 )
 
 
 @Language.factory("lh_lookup", assigns=["doc.spans"])
 def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
-    """Propose every occurrence of a known name, as written."""
+    """Propose every occurrence of a known name, as written, and veto what is known to be none."""
 
     def find_known(doc: Doc) -> Doc:
         context = context_of(doc)
         forms = [(text, "INSTITUTION", "lookup/host") for text in context.host_names]
         forms += [(known.text, known.label.value, "lookup/name") for known in context.known_names]
+        forms += [(text, VETO, "lookup/no-name") for text in context.not_names]
         matcher = PhraseMatcher(nlp.vocab)
         keys = {}
         for number, (text, label, rule) in enumerate(forms):

@@ -32,6 +32,12 @@ SPEC = RecogniserSpec(
 REACH = 40
 PHONE_WORD = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:at|on|unter)\s$", re.IGNORECASE)
+# "Inventarnummer des Messgeräts: 0432-1187", "tax number of the association is 203/149/02019"; but not a phone number.
+NUMBERED = re.compile(
+    r"(?<!phone )(?<!fax )\b(?!telef|phone|ruf|mobil|fax)(?:\w*nummer|number|no)\b\.?[^.;|]{0,30}(?::|is|ist|lautet) $",
+    re.IGNORECASE,
+)
+GRID = re.compile(r"\b\d{1,2}[C-X] $")  # a zone of the UTM grid: "33U 0412019 5654001"
 MEASURED = re.compile(r"\s?[°%€$£]")  # "51.0282° N" is a place on the map
 IDENTIFIER = re.compile(
     r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$",
@@ -75,7 +81,7 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return before  # "+65 6516 5009 / 6516 5010"
     if role is LineRole.CONTACT_PHONE:
         return "phone/contact-line"
-    if IDENTIFIER.search(lead) or MEASURED.match(text, found.end):
+    if IDENTIFIER.search(lead) or NUMBERED.search(lead) or GRID.search(lead) or MEASURED.match(text, found.end):
         return None
     if found.valid and role.is_contact:
         return "phone/contact-line"  # "Dr. Eva Roth, Institute of Physics, 0141 330 2208"
