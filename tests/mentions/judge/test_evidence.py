@@ -158,9 +158,10 @@ def test_the_chance_of_the_likeliest_rival_counts() -> None:
     """Of several rivals the one that the network holds likeliest is told; without any, the least chance."""
     text, names = "with the Sandvik too", (("the Sandvik", "INSTITUTION"),)
     own = ("Sandvik", "INSTITUTION", "a")
-    rivals = (("the Sandvik", "INSTITUTION", "b"), ("with the Sandvik", "INSTITUTION", "b"))
-    assert features_of(text, own, *rivals, names=names)["rival's chance"] == 1.0
-    assert features_of(text, own, rivals[1], names=names)["rival's chance"] == -1.0
+    unlikely = (("with the Sandvik", "INSTITUTION", "b"), ("Sandvik too", "INSTITUTION", "b"))
+    likely = ("the Sandvik", "INSTITUTION", "b")
+    assert features_of(text, own, *unlikely, likely, names=names)["rival's chance"] == 1.0
+    assert features_of(text, own, *unlikely, names=names)["rival's chance"] == -1.0
     assert features_of(text, own, ("too", "INSTITUTION", "b"), names=names)["rival's chance"] == -1.0
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lhextract.language.cues import load_cues
-from lhextract.mentions.candidates import VETO, Context
+from lhextract.mentions.candidates import VETO, Context, Rule
 from lhextract.mentions.judge.decide import Weights
 from lhextract.mentions.judge.evidence import describe, gather
 from lhextract.mentions.judge.judging import LEAST, Judged, judge, to_mention
@@ -144,6 +144,14 @@ def test_a_mention_is_named_after_the_strongest_rule(proposed: list[str], named:
     (judged,) = judged_as(TEXT, candidates, seen(TEXT, ("KIMS", "INSTITUTION")))
     mention = to_mention(judged, context_of_line().page, rules())
     assert (mention.text, mention.rule, mention.confidence) == ("KIMS", named, 0.99)
+
+
+def test_the_network_names_what_no_rule_proposed() -> None:
+    """However a rule ranks, it gives its name to a mention before the network does."""
+    known = {"model/best": Rule(99, 0.9), "a/weak": Rule(1, 0.2)}
+    candidates = [(span_of(TEXT, "KIMS"), "INSTITUTION", rule) for rule in known]
+    (judged,) = judged_as(TEXT, candidates, seen(TEXT, ("KIMS", "INSTITUTION")))
+    assert to_mention(judged, context_of_line().page, known).rule == "a/weak"
 
 
 def judged_with(odds: float) -> Judged:
