@@ -91,3 +91,14 @@ def test_what_is_no_name_is_never_taken(tmp_path: Path) -> None:
         found = extract(snapshot, profile=Profile(), lookups=lookups, use_model=use_model).mentions
         assert found is not None
         assert [m.text for m in found.mentions if "GRK" in m.text] == ["GRK 2250 Impact"]
+
+
+def test_what_is_no_name_may_be_part_of_one(tmp_path: Path) -> None:
+    """Rules alone keep a longer name around what is none by itself."""
+    (tmp_path / "not_names.csv").write_text("name,reason\nDigital Concrete,a field\n", encoding="utf-8")
+    prose = "At the Institute for Digital Concrete in Lund they work on it."
+    text = f"Networks\n\nWater\n\n{prose}\n\nContact:\nDr. Eva Roth\n"
+    snapshot = Snapshot("page", None, "text/plain", None, "0" * 64, text.encode())
+    found = extract(snapshot, profile=Profile(), lookups=read_lookups(tmp_path), use_model=False).mentions
+    assert found is not None
+    assert "Institute for Digital Concrete" in [m.text for m in found.mentions]

@@ -25,6 +25,7 @@ from lhextract.language.cues import Cues
         pytest.param("2021-04-03", "2021-04-03", id="iso"),
         pytest.param("03.04.2021", "2021-04-03", id="points"),
         pytest.param("29 February 2024", "2024-02-29", id="leap-day"),
+        pytest.param("01/02/2023 - 12/31/2023", "2023-01-02/2023-12-31", id="one-end-shows-the-order"),
         pytest.param("01.09.2022–31.08.2026", "2022-09-01/2026-08-31", id="numeric-range"),
         pytest.param("11/2022–10/2025", "2022-11/2025-10", id="numeric-months"),
         pytest.param("13./14. Juni 2024", "2024-06-13/2024-06-14", id="two-days"),
@@ -52,6 +53,8 @@ def test_value_is_edtf(text: str, value: str, cues: Cues) -> None:
     "text",
     [
         pytest.param("31 February 2020", id="31-february"),
+        pytest.param("31.12.2026 – 01.01.2023", id="ends-before-it-begins"),
+        pytest.param("10/2025–11/2022", id="months-backwards"),
         pytest.param("29 February 2023", id="no-leap-year"),
         pytest.param("31.04.2021", id="31-april"),
         pytest.param("13/13/2021", id="month-13"),

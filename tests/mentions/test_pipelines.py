@@ -121,3 +121,19 @@ def test_a_folder_that_is_no_pipeline(tmp_path: Path) -> None:
         load_spacy(str(tmp_path))
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["numpy", "pydantic", "spacy"])
+def test_a_package_that_is_no_pipeline(name: str) -> None:
+    """An installed package without a pipeline is refused with a message, whatever it raises when spaCy loads it."""
+    with pytest.raises(ModelError, match=f"found '{name}', which spaCy cannot load"):
+        load_spacy(name)
+
+
+def test_an_untrained_pipeline(tmp_path: Path) -> None:
+    """A pipeline that was never trained fails when it is loaded, not in the middle of a page."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("ner")
+    nlp.to_disk(tmp_path / "untrained")
+    with pytest.raises(ModelError, match="which spaCy cannot load"):
+        load_spacy(str(tmp_path / "untrained"))

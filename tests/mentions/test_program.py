@@ -219,6 +219,14 @@ def test_endless_line_is_read_in_linear_time(piece: str) -> None:
     assert time.monotonic() - started < 20
 
 
-def test_a_scheme_at_the_end_of_a_line() -> None:
-    """A scheme that ends its line ends there ("(E) Erasmus+" once ran past the end)."""
-    assert programs_in("Key: (D) double degree, (R) research, (E) Erasmus+") == ["Erasmus+"]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Key: (D) double degree, (R) research, (E) Erasmus+", ["Erasmus+"], id="as-it-was-found"),
+        pytest.param("funded by NORHED", ["NORHED"], id="longer-form-of-the-same-word"),
+        pytest.param("within the Marie Curie Actions", ["Marie Curie Actions"], id="longer-form-of-the-same-beginning"),
+    ],
+)
+def test_a_scheme_at_the_end_of_a_line(text: str, names: list[str]) -> None:
+    """A scheme that ends its line ends there, though others that begin so are longer; it once ran past the end."""
+    assert programs_in(text) == names

@@ -33,27 +33,36 @@ def read_date(text: str, *, cues: Cues, region: str | None) -> str | None:
     if len(text) > LONGEST:
         return None
     if NUMERIC.search(text):
-        return _numeric(text, region)
+        return _forward(_numeric(text, region))
     month_numbers = NUMERIC_MONTH.findall(text)
     if month_numbers:
-        return "/".join(f"{year}-{int(month):02}" for month, year in month_numbers)
+        return _forward("/".join(f"{year}-{int(month):02}" for month, year in month_numbers))
     months = [number for word in WORD.findall(text) if (number := cues.months.get(word.rstrip(".").casefold()))]
     if months:
         return _with_months(text, months)
     return _years_only(text)
 
 
+def _forward(value: str | None) -> str | None:
+    """The value, or None for an interval that ends before it begins."""
+    ends = value.split("/") if value else []
+    return None if len(ends) > 1 and ends[0] > ends[-1] else value
+
+
 def _numeric(text: str, region: str | None) -> str | None:
-    """One or two days written in numbers only."""
+    """One or two days written in numbers only; both ends have day and month in the same order."""
     values: list[str | None] = []
+    pairs = [(int(m.group(1)), int(m.group(3))) for m in NUMERIC.finditer(text) if m.group(2) == "/"]
+    months_first = any(second > 12 for _, second in pairs) or (
+        region in MONTH_FIRST and all(first <= 12 for first, _ in pairs)
+    )
     shared = FIRST_DAY.match(text)
     for match in NUMERIC.finditer(text):
         first, sign, second, year, iso_year, iso_month, iso_day = match.groups()
         if iso_year:
             values.append(_day(iso_day, int(iso_month), iso_year))
             continue
-        month_first = sign == "/" and (region in MONTH_FIRST or int(second) > 12)
-        day, month = (second, first) if month_first else (first, second)
+        day, month = (second, first) if sign == "/" and months_first else (first, second)
         values += [_day(shared.group(1), int(month), year)] if shared else []
         values.append(_day(day, int(month), year))
     return None if None in values else "/".join(value for value in values if value)

@@ -17,6 +17,8 @@ from lhextract.model.span import Span
 GROUP, LOOSE = "candidates", "loose candidates"
 # What is not a mention of any type, and keeps others away: URLs, e-mail addresses, codes that look like years.
 VETO = "VETO"
+# The rule of what a steward knows to be no name.
+NO_NAME = "lookup/no-name"
 # The priority of a rule whose proposals need the network's word: without it they are not taken.
 NEVER_ALONE = -1
 

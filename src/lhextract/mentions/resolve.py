@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lhextract.mentions.candidates import NEVER_ALONE, VETO, Rule
+from lhextract.mentions.candidates import NEVER_ALONE, NO_NAME, VETO, Rule
 from lhextract.model.mention import Label, Mention
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
@@ -15,9 +15,16 @@ def resolve(
 ) -> tuple[Mention, ...]:
     """Take candidates by the priority of their rule, then the longer, then the earlier, then by label.
 
-    A candidate that overlaps one already taken is dropped; a veto is taken like any other and then left out.
+    A candidate that overlaps one already taken is dropped; a veto is taken like any other and then left out. What is
+    known to be no name forbids only what lies inside it: it may be part of a longer name.
     """
-    alone = {candidate for candidate in candidates if rules[candidate[2]].priority > NEVER_ALONE}
+    candidates = set(candidates)
+    forbidden = [span for span, _, rule in candidates if rule == NO_NAME]
+    alone = {
+        candidate
+        for candidate in candidates
+        if rules[candidate[2]].priority > NEVER_ALONE and not any(span.covers(candidate[0]) for span in forbidden)
+    }
     ordered = sorted(alone, key=lambda c: (-rules[c[2]].priority, -len(c[0]), c[0].start, c[1], c[2]))
     taken: list[tuple[Span, str, str]] = []
     occupied = bytearray(len(page.text))

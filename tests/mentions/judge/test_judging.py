@@ -204,3 +204,12 @@ def test_what_a_veto_reaches(veto: str, rule: str, taken: bool) -> None:
     candidates = [(span_of(TEXT, veto), VETO, rule), (span_of(TEXT, "KIMS, Sandvik"), "INSTITUTION", "model/best")]
     (judged,) = judged_as(TEXT, candidates, seen(TEXT, ("KIMS, Sandvik", "INSTITUTION")))
     assert (judged.taken, judged.vetoed_by) == ((True, None) if taken else (False, rule))
+
+
+def test_a_lookup_may_look_like_a_prize() -> None:
+    """What a steward wrote down is a name, even where its last word is that of a prize."""
+    text = "with the Rizzoli Prize too"
+    (judged,) = judged_as(text, [(span_of(text, "Rizzoli Prize"), "PROGRAM", "lookup/name")], seen(text))
+    assert judged.taken
+    (other,) = judged_as(text, [(span_of(text, "Rizzoli Prize"), "PROGRAM", "model/best")], seen(text))
+    assert other.vetoed_by == "what ends like a prize, a fair or a law"

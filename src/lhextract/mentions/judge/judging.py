@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lhextract.mentions.candidates import VETO, Context, Rule
+from lhextract.mentions.candidates import NO_NAME, VETO, Context, Rule
 from lhextract.mentions.judge.decide import Weights, choose
 from lhextract.mentions.judge.evidence import MODEL, Features, Proposal, describe, gather
 from lhextract.mentions.judge.lookalikes import resembles
@@ -18,7 +18,7 @@ from lhextract.model.span import Span
 # What a steward wrote into a lookup table or a profile is right wherever it stands.
 NUMBERS = frozenset({Label.YEAR, Label.PHONE})
 DOUBTFUL = "year/doubtful"
-LOOKUP, NO_NAME = "lookup/", "lookup/no-name"
+LOOKUP = "lookup/"
 CERTAIN = 10.0
 FINE = 10_000
 # Log-odds of the least probability that is taken. F1 is highest where what is taken is right at least half as often as
@@ -52,7 +52,9 @@ def judge(
     proposals = gather(candidate for candidate in candidates if candidate[1] != VETO)
     vetoes = sorted((span, rule) for span, label, rule in candidates if label == VETO)
     resembled = {i: found for i, each in enumerate(proposals) if (found := resembles(each, context.page, context.cues))}
-    forbidden = resembled | _unruled(proposals) | _forbidden(proposals, vetoes)
+    known = {i for i, each in enumerate(proposals) if any(rule.startswith(LOOKUP) for rule in each.rules)}
+    doubted = {i: why for i, why in (resembled | _unruled(proposals)).items() if i not in known}
+    forbidden = doubted | _forbidden(proposals, vetoes)
     described = describe(
         proposals, page=context.page, outline=context.outline, tagged=tagged, language=context.language
     )
@@ -60,7 +62,7 @@ def judge(
     for index, (proposal, features) in enumerate(zip(proposals, described, strict=True)):
         if index in forbidden:
             odds.append(-CERTAIN)
-        elif any(rule.startswith(LOOKUP) for rule in proposal.rules):
+        elif index in known:
             odds.append(CERTAIN + len(proposal.span) / FINE)  # of two known names, the longer
         else:
             odds.append(weights.odds(proposal.label.value, features))
@@ -74,7 +76,7 @@ def judge(
 def _unruled(proposals: list[Proposal]) -> dict[int, str]:
     """Years and phones that no rule stands for: for them the rules are right more often than the network."""
     return {
-        index: "no rule that sees a year or a phone there"
+        index: "that no rule sees a year or a phone there"
         for index, proposal in enumerate(proposals)
         if proposal.label in NUMBERS and all(rule.startswith(MODEL) or rule == DOUBTFUL for rule in proposal.rules)
     }

@@ -36,9 +36,9 @@ def resembles(proposal: Proposal, page: PageText, cues: Cues) -> str | None:
         return None
     look, text = _patterns(cues), page.slice(proposal.span)
     if look.ending.search(text):
-        return "ends like a prize, a fair or a law"
+        return "what ends like a prize, a fair or a law"
     if DISEASE.fullmatch(text):
-        return "written like a disease"
+        return "what is written like a disease"
     if look.before.search(page.text, max(0, proposal.span.start - REACH), proposal.span.start):
-        return "follows a word for ships, satellites or fairs"
+        return "what follows a word for ships, satellites or fairs"
     return None
