@@ -87,3 +87,9 @@ def test_no_other_weight_fits_better(rows: list[dict[str, float]], rng: random.R
         # Rare features have no weight, so that what they add is 0 here too.
         pull = sum((yes - chance(row, weights)) * row.get(name, 0.0) for row, yes in zip(rows, right, strict=True))
         assert pull == pytest.approx(weight, abs=0.05)
+
+
+def test_too_little_teaches_nothing() -> None:
+    """Where no feature is seen often enough, there are no weights."""
+    assert learn_weights([], []) == {}
+    assert learn_weights([{"bias": 1.0}] * 2, [True, False]) == {}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lhextract.training.names.examples import Marked, Name
-from lhextract.training.names.noise import NOISES, disturb, exchange, halve, join, rewrite
+from lhextract.training.names.noise import NOISES, disturb, exchange, halve, join, mistype, rewrite
 
 LINE = Marked(
     "Für die „Grüne Woche“ kamen, wie 2014, Eva Roth, KIMS, Lehrstuhl für Physik und die DFG nach Trento.",
@@ -75,3 +75,10 @@ def test_a_line_is_never_broken_inside_a_name(seed: int) -> None:
 def test_joined_lines_keep_their_names(seed: int) -> None:
     """Two lines on one have the names of both."""
     assert texts(join(LINE, LINE, random.Random(seed))) == texts(LINE) * 2  # noqa: S311
+
+
+@given(SEEDS)
+def test_a_typing_error_keeps_to_one_side_of_a_name(seed: int) -> None:
+    """A name that ends inside a word keeps its letters there."""
+    line = Marked("EUweit", (Name(0, 2, "INSTITUTION"),))
+    assert {char for text in texts(mistype(line, random.Random(seed))) for char in text} <= set("EU")  # noqa: S311

@@ -25,6 +25,8 @@ def learn_weights(
         for name in row:
             counts[name] = counts.get(name, 0) + 1
     names = sorted(name for name, count in counts.items() if count >= LEAST)
+    if not names:
+        return {}
     columns = {name: index for index, name in enumerate(names)}
     x = np.zeros((len(features), len(names)))
     for index, row in enumerate(features):

@@ -86,7 +86,11 @@ def mistype(line: Marked, rng: random.Random) -> Marked:
     word = rng.choice(words)
     at = rng.randrange(word.start() + 1, word.end() - 1)
     pair = line.text[at : at + 2]
-    return rewrite(line, [(at, at + 2, rng.choice([pair[0], pair[0] * 2 + pair[1], pair[::-1]]))])
+    mistyped = rng.choice([pair[0], pair[0] * 2 + pair[1], pair[::-1]])
+    # A name may begin or end inside a word ("EUweit"); what belongs to it is not mixed with what does not.
+    if any(at + 1 in {name.start, name.end} for name in line.names):
+        return line
+    return rewrite(line, [(at, at + 2, mistyped)])
 
 
 def requote(line: Marked, rng: random.Random) -> Marked:

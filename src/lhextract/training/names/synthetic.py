@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,9 +83,8 @@ def _usable(name: str) -> bool:
 class Maker:
     """Makes names and lines; every draw comes from the generator it is given."""
 
-    def __init__(self, registry: Registry, coined: Sequence[str] = ()) -> None:
+    def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._coined = tuple(coined)
         self._slots: dict[str, tuple[str | None, Callable[[random.Random], str]]] = {
             "U": ("INSTITUTION", self.university),
             "UD": ("INSTITUTION", self.german_university),
@@ -125,7 +124,7 @@ class Maker:
         return rng.choice(self._registry.universities)
 
     def german_university(self, rng: random.Random) -> str:
-        """A university or institute with a German name."""
+        """A university of a German-speaking country, or an organisation with a German name or short form."""
         return rng.choice(self._registry.german)
 
     def organisation(self, rng: random.Random) -> str:
@@ -253,7 +252,9 @@ class Maker:
                 return self.unit(rng, german=german)
             return self.german_university(rng) if german else self.organisation(rng)
         if kind in {"YEAR", "PHONE"}:
-            return re.sub(r"(?<=\d)\d(?!\d)", lambda _: str(rng.randint(0, 9)), surface)
+            changed = re.sub(r"(?<=\d)\d(?!\d)", lambda _: str(rng.randint(0, 9)), surface)
+            # A date or a range would not be one any more: "32.1.2014", "2014/11".
+            return changed if kind == "PHONE" or surface.isdigit() else surface
         if kind == "PROGRAM" and (acronym or " " not in surface):
             return self.coined(rng)
         return surface

@@ -156,5 +156,10 @@ def learn_judge(pages: Sequence[UnseenPage], *, rounds: int = 2, without: Collec
                 if judged.vetoed_by is None:
                     right = (judged.proposal.span, judged.proposal.label) in page.gold
                     rows[judged.proposal.label.value].append((judged.features, right))
-        weights = Weights({label: learn_weights(*zip(*labelled, strict=True)) for label, labelled in rows.items()})
+        weights = Weights(
+            {
+                label: learn_weights([features for features, _ in labelled], [right for _, right in labelled])
+                for label, labelled in rows.items()
+            }
+        )
     return weights
