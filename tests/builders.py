@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lhextract.checks.registry import Expectations, Subject
 from lhextract.gold import LABELS, MARK
 from lhextract.language.cues import load_cues
 from lhextract.mentions.acronyms import find_pairs
@@ -97,3 +98,8 @@ def records_of(
     source = Source("made", None, "en", region, SnapshotInfo("", None, "text/plain"), "")
     stated = stated or Stated(None, None)
     return Records("1.0", source, stated, lines, (), initiatives, (), (), (), (), Corrections())
+
+
+def subject_of(records: Records, expectations: Expectations | None = None, text: str = "") -> Subject:
+    """What checks look at: records made by hand, on a text that only some checks read."""
+    return Subject(records, text, load_cues(), expectations or Expectations())

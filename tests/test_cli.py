@@ -208,7 +208,7 @@ def test_until(stage: str, workspace: Path, lhextract: Run) -> None:
 
 @pytest.mark.parametrize(
     ("fail_on", "code"),
-    [("never", 0), ("error", 3), ("info", 3)],
+    [("never", 0), ("error", 3), ("note", 3)],
 )
 def test_fail_on(fail_on: str, code: int, workspace: Path, lhextract: Run) -> None:
     """A finding as severe as --fail-on gives exit code 3, and the output is written all the same."""

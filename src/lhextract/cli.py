@@ -16,7 +16,7 @@ from lhextract import __version__
 from lhextract.errors import LhextractError, UsageError
 
 FINDINGS_FOUND = 3
-FAIL_ON = ("error", "warning", "info", "never")
+FAIL_ON = ("error", "warning", "note", "never")
 STAGES = ("text", "outline", "mentions", "records", "checks")
 fail_on_option = click.option(
     "--fail-on",

@@ -215,7 +215,7 @@ def differing_files(done: Done) -> list[str]:
 
 def has_findings(done: Done, fail_on: str) -> bool:
     """Whether a finding is at least as severe as `fail_on` ("never": none is)."""
-    ranks = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    ranks = [Severity.NOTE, Severity.WARNING, Severity.ERROR]
     if fail_on == "never" or done.extraction.records is None:
         return False
     least = ranks.index(Severity(fail_on))

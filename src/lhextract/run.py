@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lhextract.acquire.decode import HTML, decode_html, decode_page
 from lhextract.addresses import number_of
-from lhextract.checks.registry import Expectations, run_checks
+from lhextract.checks.registry import Expectations, Subject, run_checks
 from lhextract.errors import HeldError, SourceError
 from lhextract.exports.manifest import write_manifest
 from lhextract.exports.records_json import write_records
@@ -106,7 +106,7 @@ def extract(
     if until is Stage.CHECKS:
         on_stage(Stage.CHECKS)
         expectations = Expectations(profile.expect.initiatives, profile.expect.categories)
-        records = replace(records, findings=run_checks(records, expectations))
+        records = replace(records, findings=run_checks(Subject(records, page.text, cues, expectations)))
     return replace(done, records=records)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lhextract.model.outline import Outline
     from lhextract.model.page import PageText
 
-STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 WIDEST, NARROWEST = 120, 60
 NUMBERS = frozenset({"#", "P", "R", "F1", "right", "found", "gold", "contacts", "programs", "years"})
 

@@ -8,14 +8,14 @@ from lhextract.checks.registry import Expectations, load_checks, run_checks
 from lhextract.model.finding import Finding, TextSpan
 from lhextract.model.outline import LineRole
 from lhextract.model.record import RecordLine, Records, Stated, StatedNumber, Year
-from tests.builders import contact, initiative, records_of
+from tests.builders import contact, initiative, records_of, subject_of
 
 REACHED = contact("+493511234567")
 
 
 def found(records: Records, expectations: Expectations | None = None) -> list[tuple[str, str]]:
     """Code and severity of every finding."""
-    findings = run_checks(records, expectations or Expectations())
+    findings = run_checks(subject_of(records, expectations or Expectations()))
     return [(finding.code, finding.severity.value) for finding in findings]
 
 
@@ -25,6 +25,7 @@ def test_checks_are_pinned() -> None:
         "contacts",
         "counts",
         "ownership",
+        "shared_phones",
         "values",
     ]
 
@@ -57,18 +58,18 @@ def test_counts(
 def test_stated_number_points_at_the_page() -> None:
     """A finding names both numbers and where the page states one."""
     records = records_of(initiative(REACHED), stated=Stated(StatedNumber(22, 7, 21), None))
-    (finding,) = run_checks(records, Expectations())
+    (finding,) = run_checks(subject_of(records))
     assert finding.message == "the page states 22 initiatives, 1 were found"
     assert finding.spans == (TextSpan(7, 21),)
 
 
 def test_contact_findings() -> None:
     """No contact, a contact without phone and e-mail, and a number of two people are worth a look."""
-    assert found(records_of(initiative())) == [("no-contact", "info")]
-    assert found(records_of(initiative(contact()))) == [("contact-unreachable", "info")]
+    assert found(records_of(initiative())) == [("no-contact", "note")]
+    assert found(records_of(initiative(contact()))) == [("contact-unreachable", "note")]
     assert found(records_of(initiative(contact(email="eva.roth@example.org")))) == []
     two = (initiative(REACHED), initiative(contact("+493511234567", person="Jan Berg"), name="Second"))
-    assert found(records_of(*two)) == [("phone-shared", "info")]
+    assert found(records_of(*two)) == [("phone-shared", "note")]
     same = (initiative(REACHED), initiative(REACHED, name="Second"))
     assert found(records_of(*same)) == []
 
@@ -77,12 +78,12 @@ def test_unreadable_values() -> None:
     """A phone or date that cannot be read is a warning that names it and says why."""
     day = Year("31 February 2020", None, "event", 20, 36)
     records = records_of(initiative(contact(None), years=(day,)))
-    phone, year = run_checks(records, Expectations())
+    phone, year = run_checks(subject_of(records))
     assert (phone.code, phone.severity.value) == ("phone-unreadable", "warning")
     assert (year.code, year.severity.value) == ("year-unreadable", "warning")
     assert "31 February 2020" in year.message
     assert "no number has this form" in phone.message
-    (unknown,) = run_checks(records_of(initiative(contact(None)), region=None), Expectations())
+    (unknown,) = run_checks(subject_of(records_of(initiative(contact(None)), region=None)))
     assert "no region is known" in unknown.message
 
 
@@ -101,7 +102,7 @@ def test_line_without_owner(roles: list[str], numbers: list[int]) -> None:
         RecordLine(number, number, number + 1, LineRole(role.rstrip("+")), "lh-First" if "+" in role else None)
         for number, role in enumerate(roles, start=1)
     )
-    findings = run_checks(records_of(initiative(REACHED), lines=lines), Expectations())
+    findings = run_checks(subject_of(records_of(initiative(REACHED), lines=lines)))
     assert [(f.code, f.spans[0].start) for f in findings] == [("line-without-owner", n) for n in numbers]
 
 
@@ -109,5 +110,5 @@ def test_the_worst_comes_first() -> None:
     """Findings are sorted by severity, then by their place on the page."""
     records = records_of(initiative(contact(None)), initiative(name="Second"))
     records = replace(records, stated=Stated(StatedNumber(5, 99, 101), None))
-    findings: tuple[Finding, ...] = run_checks(records, Expectations())
-    assert [finding.severity.value for finding in findings] == ["error", "warning", "info"]
+    findings: tuple[Finding, ...] = run_checks(subject_of(records))
+    assert [finding.severity.value for finding in findings] == ["error", "warning", "note"]

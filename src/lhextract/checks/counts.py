@@ -4,20 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lhextract.checks.registry import Expectations
-from lhextract.model.finding import Finding, Severity, TextSpan
-from lhextract.model.record import Records, StatedNumber
+from lhextract.checks.registry import Code, Subject
+from lhextract.model.finding import Finding, Severity
+from lhextract.model.record import StatedNumber
+
+LOOK = "look at `lhextract run SOURCE --until outline`: which block was split, merged or missed"
+STATED = {
+    what: Code(
+        f"stated-{what}",
+        Severity.ERROR,
+        f"the page gives another number of {what} than was found",
+        f"the page states 22 {what}, 21 were found",
+        LOOK,
+    )
+    for what in ("initiatives", "categories")
+}
+EXPECTED = {
+    what: Code(
+        f"expected-{what}",
+        Severity.ERROR,
+        f"the profile expects another number of {what}",
+        f"the profile expects 22 {what}, 21 were found",
+        f"{LOOK}; where the page has changed, change the profile",
+    )
+    for what in ("initiatives", "categories")
+}
+CODES = (*STATED.values(), *EXPECTED.values())
 
 
-def check(records: Records, expectations: Expectations) -> Iterator[Finding]:
-    """Findings `stated-…` (the page) and `expected-…` (the profile), each an error."""
-    found = {"initiatives": len(records.initiatives), "categories": len(records.categories)}
-    for what, number in found.items():
+def check(subject: Subject) -> Iterator[Finding]:
+    """Findings `stated-…` (the page) and `expected-…` (the profile)."""
+    records = subject.records
+    for what, number in (("initiatives", len(records.initiatives)), ("categories", len(records.categories))):
         stated: StatedNumber | None = getattr(records.stated, what)
         if stated is not None and stated.value != number:
             message = f"the page states {stated.value} {what}, {number} were found"
-            yield Finding(f"stated-{what}", Severity.ERROR, message, None, None, (TextSpan(stated.start, stated.end),))
-        expected: int | None = getattr(expectations, what)
+            yield STATED[what].at(message, (stated.start, stated.end))
+        expected: int | None = getattr(subject.expectations, what)
         if expected is not None and expected != number:
-            message = f"the profile expects {expected} {what}, {number} were found"
-            yield Finding(f"expected-{what}", Severity.ERROR, message, None, None, ())
+            yield EXPECTED[what].at(f"the profile expects {expected} {what}, {number} were found")

@@ -2,48 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from lhextract import checks
-from lhextract.model.finding import Finding, Severity
-from lhextract.model.record import Records
+from lhextract.language.cues import Cues
+from lhextract.model.finding import Finding, Severity, TextSpan
+from lhextract.model.record import RecordLine, Records
 
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """What a profile says a good extraction has; None where it says nothing."""
+    """What a profile says a good extraction has; None or nothing where it says nothing."""
 
     initiatives: int | None = None
     categories: int | None = None
 
 
-Check = Callable[[Records, Expectations], Iterator[Finding]]
-WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is checked: finished records, the canonical text that their offsets refer to, and what was expected."""
+
+    records: Records
+    text: str
+    cues: Cues
+    expectations: Expectations = field(default_factory=Expectations)
+
+    def line_text(self, line: RecordLine) -> str:
+        """The text of a line."""
+        return self.text[line.start : line.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: how much it matters, what it means, an example, and what to do about it.
+
+    docs/findings.md is made from these.
+    """
+
+    name: str
+    severity: Severity
+    meaning: str
+    example: str
+    remedy: str
+
+    def at(
+        self,
+        message: str,
+        *spans: tuple[int, int],
+        initiative: str | None = None,
+        field: str | None = None,
+    ) -> Finding:
+        """A finding of this kind at some places of the page."""
+        return Finding(
+            self.name, self.severity, message, initiative, field, tuple(TextSpan(start, end) for start, end in spans)
+        )
+
+
+Check = Callable[[Subject], Iterable[Finding]]
+WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @cache
-def load_checks() -> tuple[Check, ...]:
+def load_modules() -> tuple[ModuleType, ...]:
     """Every module of this folder that has a function `check`, by name."""
     names = sorted(module.name for module in iter_modules(checks.__path__))
     modules = (import_module(f"{checks.__name__}.{name}") for name in names)
-    return tuple(module.check for module in modules if hasattr(module, "check"))
+    return tuple(module for module in modules if hasattr(module, "check"))
 
 
-def run_checks(records: Records, expectations: Expectations) -> tuple[Finding, ...]:
+def load_checks() -> tuple[Check, ...]:
+    """The checks, in the order in which they run."""
+    return tuple(module.check for module in load_modules())
+
+
+def known_codes() -> dict[str, Code]:
+    """Every kind of finding by its name: the `CODES` of the modules with a check."""
+    return {code.name: code for module in load_modules() for code in module.CODES}
+
+
+def run_checks(subject: Subject) -> tuple[Finding, ...]:
     """Return all findings, the worst first, then in page order."""
-    found = [finding for check in load_checks() for finding in check(records, expectations)]
-    return tuple(
-        sorted(
-            found,
-            key=lambda f: (
-                WORST_FIRST.index(f.severity),
-                f.spans[0].start if f.spans else -1,
-                f.code,
-                f.message,
-            ),
-        )
-    )
+    return tuple(sorted(_findings(subject), key=_rank))
+
+
+def _findings(subject: Subject) -> Iterator[Finding]:
+    for check in load_checks():
+        yield from check(subject)
+
+
+def _rank(finding: Finding) -> tuple[int, int, str, str]:
+    start = finding.spans[0].start if finding.spans else -1
+    return WORST_FIRST.index(finding.severity), start, finding.code, finding.message

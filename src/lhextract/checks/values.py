@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lhextract.checks.registry import Expectations
-from lhextract.model.finding import Finding, Severity, TextSpan
-from lhextract.model.record import Records
+from lhextract.checks.registry import Code, Subject
+from lhextract.model.finding import Finding, Severity
+
+PHONE = Code(
+    "phone-unreadable",
+    Severity.WARNING,
+    "a number that cannot be read; it is kept as written",
+    "'463-33013' cannot be read as a phone number: no number has this form",
+    "set `phone.region` in the profile, correct the value, or tell the page's owner",
+)
+YEAR = Code(
+    "year-unreadable",
+    Severity.WARNING,
+    "a date that the calendar does not have; it is kept as written",
+    "'31 February 2020' looks like a date and is none",
+    "correct the value, or tell the page's owner",
+)
+CODES = (PHONE, YEAR)
 
 
-def check(records: Records, _expectations: Expectations) -> Iterator[Finding]:
-    """Findings `phone-unreadable` and `year-unreadable`; the value stays as written."""
-    for initiative in records.initiatives:
+def check(subject: Subject) -> Iterator[Finding]:
+    """Findings `phone-unreadable` and `year-unreadable`."""
+    region = subject.records.source.region
+    for initiative in subject.records.initiatives:
         for contact in initiative.contacts:
             for phone in contact.phones:
                 if phone.e164 is None:
                     why = (
                         "no region is known for numbers without country code; set phone.region in the profile"
-                        if records.source.region is None
+                        if region is None
                         else "no number has this form"
                     )
                     message = f"{phone.raw!r} cannot be read as a phone number: {why}"
-                    span = TextSpan(phone.start, phone.end)
-                    yield Finding(
-                        "phone-unreadable",
-                        Severity.WARNING,
-                        message,
-                        initiative.id,
-                        f"contacts.{contact.id}.phones",
-                        (span,),
-                    )
+                    where, field = (phone.start, phone.end), f"contacts.{contact.id}.phones"
+                    yield PHONE.at(message, where, initiative=initiative.id, field=field)
         for year in initiative.years:
             if year.value is None:
                 message = f"{year.text!r} looks like a date and is none"
-                yield Finding(
-                    "year-unreadable",
-                    Severity.WARNING,
-                    message,
-                    initiative.id,
-                    "years",
-                    (TextSpan(year.start, year.end),),
-                )
+                yield YEAR.at(message, (year.start, year.end), initiative=initiative.id, field="years")

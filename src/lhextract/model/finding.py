@@ -9,7 +9,7 @@ from enum import StrEnum
 class Severity(StrEnum):
     """How much a finding matters; `--fail-on` names the least one that makes a run end with exit code 3."""
 
-    INFO = "info"
+    NOTE = "note"
     WARNING = "warning"
     ERROR = "error"
 
