@@ -9,70 +9,36 @@ HTML cases are read as the flattened text that their gold refers to.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 
 from lhextract.evaluate import Evaluation, evaluate_page
-from lhextract.gold import Gold, gold_text_path, list_cases, read_gold
+from lhextract.gold import Gold, list_cases
 from lhextract.language.cues import detect_language, load_cues
 from lhextract.lookups import Lookups, read_lookups
-from lhextract.mentions.acronyms import find_pairs
-from lhextract.model.mention import Mention, Mentions
-from lhextract.model.outline import Block, Outline
-from lhextract.model.page import PageText, Snapshot
+from lhextract.model.page import PageText
 from lhextract.model.record import Records
-from lhextract.model.span import Span
-from lhextract.outline.categories import nest_headings
 from lhextract.phones.numbers import infer_region
 from lhextract.records.assemble import Settings, build_records
-from lhextract.text.canonical import canonicalise
-
-
-def gold_outline(page: PageText, gold: Gold) -> Outline:
-    """The outline that the gold's roles and owners are."""
-    rows = gold.lines or ()
-    roles = tuple(row.role for row in rows)
-    owners = tuple(row.owner for row in rows)
-    paths = nest_headings(page, roles)
-    owned: dict[int, list[int]] = {}
-    for index, (owner, line) in enumerate(zip(owners, page.lines, strict=True)):
-        if owner is not None and not line.is_blank:
-            owned.setdefault(owner, []).append(index)
-    blocks = []
-    for order, indexes in sorted(owned.items()):
-        first, last = page.lines[indexes[0]], page.lines[indexes[-1]]
-        span = Span(first.start, last.end)
-        blocks.append(Block(order, paths[indexes[0]], first.number, last.number, span))
-    return Outline(roles, owners, ((),) * len(rows), (), tuple(blocks))
-
-
-def gold_mentions(page: PageText, gold: Gold) -> Mentions:
-    """The mentions of the gold, with the acronym pairs that follow from them."""
-    found = sorted(gold.mentions or (), key=lambda row: row[0])
-    mentions = tuple(Mention(span, label, page.slice(span), "gold", 1.0) for span, label in found)
-    return Mentions(mentions, find_pairs(page, mentions))
+from lhextract.training.gold_page import read_gold_page
 
 
 def records_of_gold(case: Path, lookups: Lookups) -> tuple[PageText, Records, Gold]:
     """The records of a case as the records stage builds them from its gold."""
-    gold = read_gold(case)
-    body = gold_text_path(case).read_bytes()
-    page = canonicalise(body.decode("utf-8"))
-    cues = load_cues()
+    read = read_gold_page(case)
+    page, cues = read.page, load_cues()
     settings = Settings(
         detect_language(page.text, cues), infer_region([page.line_text(line) for line in page.lines]), (), None
     )
-    snapshot = Snapshot(case.name, None, "text/plain", None, hashlib.sha256(body).hexdigest(), body)
     records = build_records(
         page,
-        gold_outline(page, gold),
-        gold_mentions(page, gold),
-        snapshot=snapshot,
+        read.outline,
+        read.mentions,
+        snapshot=read.snapshot,
         settings=settings,
         lookups=lookups,
         cues=cues,
     )
-    return page, records, gold
+    return page, records, read.gold
 
 
 def main() -> None:

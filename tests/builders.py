@@ -5,11 +5,12 @@ Mentions are marked as in gold: `Ms. [[PERSON|Carola Dierich]]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lhextract.checks.registry import Expectations, Subject
 from lhextract.gold import LABELS, MARK
 from lhextract.language.cues import load_cues
+from lhextract.lookups import KnownInstitution, Lookups
 from lhextract.mentions.acronyms import find_pairs
 from lhextract.mentions.candidates import Context, KnownName
 from lhextract.mentions.nlp import find_mentions
@@ -30,6 +31,10 @@ from lhextract.model.record import (
 )
 from lhextract.model.span import Span
 from lhextract.records.block_view import BlockView, view_blocks
+from lhextract.records.host import HostTest
+from lhextract.records.institutions.link import link_institutions
+from lhextract.records.parties.candidates import survey
+from lhextract.records.parties.evidence import PartyContext, owners_of
 from lhextract.text.canonical import canonicalise
 
 # (role, line with marked mentions)
@@ -103,3 +108,18 @@ def records_of(
 def subject_of(records: Records, expectations: Expectations | None = None, text: str = "") -> Subject:
     """What checks look at: records made by hand, on a text that only some checks read."""
     return Subject(records, text, load_cues(), expectations or Expectations())
+
+
+ONCORAY = Lookups(institutions=(KnownInstitution("OncoRay", (), "unit", "DE", None, "TU Dresden"),))
+
+
+def party_context(
+    page: PageText, outline: Outline, mentions: Mentions, own: frozenset[str] = frozenset()
+) -> tuple[Mapping[int, str], PartyContext]:
+    """What is known of the institutions of a page of TU Dresden, to which a lookup table gives OncoRay."""
+    views = view_blocks(page, outline, mentions)
+    linked = link_institutions(page, mentions, ONCORAY, hosts=("TU Dresden",), views=views)
+    is_host = HostTest(["TU Dresden"])
+    owners = owners_of(linked.institutions, linked.known, is_host)
+    whole = survey(views, mentions.mentions, linked.of)
+    return linked.of, PartyContext(is_host, whole, {}, owners, load_cues(), own)

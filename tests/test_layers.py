@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "lhextract"
 STAGES = ("acquire", "text", "outline", "mentions", "records", "checks", "exports")
-SUPPORT = frozenset({"addresses", "errors", "language", "phones", "dates", "lookups", "minting"})
+SUPPORT = frozenset({"addresses", "errors", "language", "phones", "dates", "lookups", "minting", "registry"})
 # One outside library, one place.
 PLACES = {
     "phonenumbers": {"phones"},

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Protocol, get_args
 
 from lhextract.errors import LookupFileError
 from lhextract.model.record import InstitutionKind
@@ -37,13 +37,25 @@ class KnownProgram:
     aliases: tuple[str, ...]
 
 
+class Register(Protocol):
+    """A register of organisations, looked up by the key of a name (`registry.keys.name_key`)."""
+
+    def find(self, key: str) -> Sequence[KnownInstitution]:
+        """The organisations that bear a name of this key."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """All tables; empty where a workspace has none. `not_names` look like names and are none (`not_names.csv`)."""
+    """All tables; empty where a workspace has none. `not_names` look like names and are none (`not_names.csv`).
+
+    `register` finds organisations by the key of a name in a register that is too large to be a table.
+    """
 
     institutions: tuple[KnownInstitution, ...] = ()
     programs: tuple[KnownProgram, ...] = ()
     not_names: tuple[str, ...] = ()
+    register: Register | None = None
 
 
 def read_lookups(folder: Path) -> Lookups:

@@ -2,19 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.model.mention import Label
-from lhextract.records.involved import HostTest
+from lhextract.records.block_view import view_blocks
 from lhextract.records.naming import Naming, name_initiative
-from tests.builders import Marked, marked_block
-
-HOST = HostTest(("TU Dresden",))
+from tests.builders import Marked, marked_page, party_context
 
 
 def named(*lines: Marked, category: tuple[str, ...] = ()) -> Naming:
     """The name of a block on a page of TU Dresden."""
-    view, page = marked_block(lines, category=category)
-    ids = {m.span.start: m.text for m in view.mentions if m.label is Label.INSTITUTION}
-    return name_initiative(view, page, is_host=HOST, institution_of=ids)
+    page, outline, mentions = marked_page(lines, category=category)
+    ids, context = party_context(page, outline, mentions)
+    return name_initiative(view_blocks(page, outline, mentions)[0], page, context=context, institution_of=ids)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lhextract.language.cues import Cues
 from lhextract.lookups import Lookups
@@ -32,11 +32,14 @@ from lhextract.model.record import (
 from lhextract.phones.numbers import read_number
 from lhextract.records.block_view import BlockView, distinct, view_blocks
 from lhextract.records.contacts import Draft, build_drafts
-from lhextract.records.entities import link_institutions, link_people
-from lhextract.records.host import infer_host
-from lhextract.records.involved import HostTest, find_parties
+from lhextract.records.entities import link_people
+from lhextract.records.host import HostTest, infer_host
+from lhextract.records.institutions.link import link_institutions
 from lhextract.records.links import build_captions, build_links
 from lhextract.records.naming import Naming, name_initiative, own_names
+from lhextract.records.parties.candidates import find_candidates, survey
+from lhextract.records.parties.choose import choose_parties
+from lhextract.records.parties.evidence import PartyContext, owners_of
 from lhextract.records.stated import find_stated
 from lhextract.records.years import build_years
 
@@ -65,7 +68,7 @@ class _Named:
 class _Links:
     """Which institution or person the mention at an offset names, and which names are the host's."""
 
-    is_host: HostTest
+    parties: PartyContext
     institution_of: Mapping[int, str]
     person_of: Mapping[int, str]
 
@@ -82,19 +85,22 @@ def build_records(
 ) -> Records:
     """Return the records of a page, without findings."""
     hosts = settings.host_names or infer_host(page, outline, mentions)
-    is_host = HostTest(
-        hosts, (form for row in lookups.institutions if row.parent in hosts for form in (row.name, *row.aliases))
-    )
-    institution_of, institutions = link_institutions(page, mentions, lookups, hosts=hosts)
     views = view_blocks(page, outline, mentions)
-    namings = [name_initiative(v, page, is_host=is_host, institution_of=institution_of) for v in views]
+    linked = link_institutions(page, mentions, lookups, hosts=hosts, views=views)
+    institution_of = linked.of
+    whole = survey(views, mentions.mentions, institution_of)
+    kinds = {ident: row.kind for ident, row in linked.known.items()}
+    is_host = HostTest(hosts)
+    owned = owners_of(linked.institutions, linked.known, is_host)
+    context = PartyContext(is_host, whole, kinds, owned, cues)
+    namings = [name_initiative(v, page, context=context, institution_of=institution_of) for v in views]
     ids = mint_all("lh", [(snapshot.source, naming.name) for naming in namings])
     named = [_Named(v, n, i, tuple(build_drafts(v, cues))) for v, n, i in zip(views, namings, ids, strict=True)]
     owners = [None if order is None else ids[order - 1] for order in outline.owners]
     person_of, people = link_people(
         mentions, source=snapshot.source, titles=_titles(named), owners=_owners(page, mentions, owners)
     )
-    links = _Links(is_host, institution_of, person_of)
+    links = _Links(context, institution_of, person_of)
     return Records(
         schema_version=SCHEMA_VERSION,
         source=_source(page, snapshot, settings),
@@ -102,7 +108,7 @@ def build_records(
         lines=_lines(page, outline.roles, owners),
         categories=_categories(outline, snapshot.source),
         initiatives=tuple(_initiative(item, page, links, settings, cues) for item in named),
-        institutions=institutions,
+        institutions=linked.institutions,
         people=people,
         mentions=_mentions(page, mentions, owners, links),
         findings=(),
@@ -151,13 +157,8 @@ def _owners(page: PageText, mentions: Mentions, owners: Sequence[str | None]) ->
 
 def _initiative(item: _Named, page: PageText, links: _Links, settings: Settings, cues: Cues) -> Initiative:
     view, block = item.view, item.view.block
-    parties = find_parties(
-        view,
-        page,
-        is_host=links.is_host,
-        own_names=own_names(item.naming, view, page),
-        institution_of=links.institution_of,
-    )
+    context = replace(links.parties, own_names=own_names(item.naming, view, page))
+    parties = choose_parties(find_candidates(view, page, links.institution_of), view, context)
     partners, host_units = (
         tuple(Involved(m.text, links.institution_of[m.span.start], m.span.start, m.span.end) for m in group)
         for group in (parties.partners, parties.host_units)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from lhextract.model.mention import Label, Mentions
 from lhextract.model.outline import LineRole, Outline
 from lhextract.model.page import PageText
-from lhextract.records.involved import WHOLE
+from lhextract.records.name_forms import is_university
 
-# Universities that go by letters and a place ("TU Dresden", "ETH Zürich").
-LETTERS = re.compile(r"^(?:TU|FU|HU|KU|TH|UC|ETH|RWTH|IIT) \w")
 OUTSIDE = frozenset({LineRole.PAGE_TITLE, LineRole.INTRO, LineRole.NAV})
 # "an der Technischen Universität …": not the form to show.
 INFLECTED = re.compile(r"^[^\W_]+en Universität")
 WORD = re.compile(r"[^\W_]+")
+NAME_WORD = re.compile(r"[^\W\d_]{4,}")
+# Words that the names of many universities share.
+GENERIC = frozenset(
+    {"university", "universität", "technische", "technical", "universitet", "hochschule", "college", "institute"}
+    | {"technology", "school", "national", "state", "université", "università", "universidad", "universidade"}
+    | {"economics", "science", "sciences", "applied", "angewandte", "wissenschaften", "technischen", "polytechnic"}
+    | {"medical", "medizinische", "academy", "akademie", "federal", "royal", "arts", "city", "institut"}
+)
 
 
 def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[str, ...]:
@@ -30,7 +37,7 @@ def infer_host(page: PageText, outline: Outline, mentions: Mentions) -> tuple[st
         for mention in mentions.mentions
         if mention.label is Label.INSTITUTION
         and outline.roles[page.line_at(mention.span.start).number - 1] in OUTSIDE
-        and _is_university(mention.text)
+        and is_university(mention.text)
     )
     if not outside:
         return ()
@@ -56,7 +63,7 @@ def _is_form_of(name: str, host: str) -> bool:
     if " " not in name:
         return (name.isupper() and same_capitals) or _words(name) <= _words(host)
     same_place = name.split()[-1].casefold() == host.split()[-1].casefold()
-    return same_place and (_words(name) <= _words(host) or (same_capitals and _is_university(name)))
+    return same_place and (_words(name) <= _words(host) or (same_capitals and is_university(name)))
 
 
 def _words(name: str) -> frozenset[str]:
@@ -67,5 +74,17 @@ def _capitals(name: str) -> str:
     return "".join(char for char in name if char.isupper())
 
 
-def _is_university(name: str) -> bool:
-    return bool(WHOLE.search(name) or LETTERS.match(name))
+class HostTest:
+    """Whether a name is one of the host university's.
+
+    `distinctive` are the words of its names that no other university shares, such as its town.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = frozenset(name.casefold() for name in names)
+        words = {word.casefold() for name in names for word in NAME_WORD.findall(name)}
+        self.distinctive = frozenset(words - GENERIC)
+
+    def __call__(self, name: str) -> bool:
+        """Whether `name` is the host university's, in any case."""
+        return name.casefold() in self._names

@@ -10,16 +10,14 @@ from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.model.page import PageText
 from lhextract.records.block_view import BlockView
-from lhextract.records.involved import WHOLE, HostTest, find_parties, is_unit
+from lhextract.records.name_forms import NETWORK, WHOLE, is_unit
+from lhextract.records.parties.candidates import find_candidates
+from lhextract.records.parties.choose import choose_parties
+from lhextract.records.parties.evidence import PartyContext
 
 # What the text calls a partnership with somebody rather than by a name of its own.
 PARTNERSHIP = re.compile(
     r"\bpartner(?:ships?|s)?\b|\bcooperations?\b|\bagreements?\b|Partnerschaft|Partner(?:in)?\b|Zusammenarbeit|Vertrag|Kooperation|Abkommen|Freundschaft",
-    re.IGNORECASE,
-)
-# Bodies that have members: what an initiative is called after rather than who carries it.
-NETWORK = re.compile(
-    r"Network|Netzwerk|Alliance|Allianz|Consortium|Konsortium|League|Association|Verbund|Platform|Forum|\be\. ?V\.$",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[\w&+-]+")
@@ -36,7 +34,9 @@ class Naming:
     confidence: float
 
 
-def name_initiative(view: BlockView, page: PageText, *, is_host: HostTest, institution_of: Mapping[int, str]) -> Naming:
+def name_initiative(
+    view: BlockView, page: PageText, *, context: PartyContext, institution_of: Mapping[int, str]
+) -> Naming:
     """Return the shown title, else a name that the block itself holds, never a made-up phrase.
 
     In order: the proper name by which the text calls the initiative, for a partnership its first partner,
@@ -45,10 +45,10 @@ def name_initiative(view: BlockView, page: PageText, *, is_host: HostTest, insti
     title = next(view.with_role(LineRole.TITLE), None)
     if title is not None:
         return Naming(title.text, "name/title", derived=False, confidence=1.0)
-    names = [m for m in view.mentions if m.label in {Label.INSTITUTION, Label.PROGRAM} and not is_host(m.text)]
+    names = [m for m in view.mentions if m.label in {Label.INSTITUTION, Label.PROGRAM} and not context.is_host(m.text)]
     body = [m for m in names if view.in_role(m) is LineRole.BODY]
     long_form = {page.slice(short): page.slice(long) for long, short in view.pairs}
-    partners = find_parties(view, page, is_host=is_host, own_names=(), institution_of=institution_of).partners
+    partners = choose_parties(find_candidates(view, page, institution_of), view, context).partners
     called_partnership = any(PARTNERSHIP.search(text) for text in (*view.block.category, *_first_paragraph(view)))
     for rule, confidence, found in (
         ("name/introduced", 0.8, _introduced(view, page, body)),

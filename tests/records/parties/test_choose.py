@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.model.mention import Label
-from lhextract.records.involved import HostTest, find_parties, is_unit
-from tests.builders import Marked, marked_block
+from lhextract.records.block_view import view_blocks
+from lhextract.records.name_forms import is_unit
+from lhextract.records.parties.candidates import find_candidates
+from lhextract.records.parties.choose import choose_parties
+from tests.builders import Marked, marked_page, party_context
 
 
 def parties(*lines: Marked, own: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
     """Partners and host units of a block on a page of TU Dresden, to which a lookup table gives OncoRay."""
-    view, page = marked_block(lines)
-    ids = {m.span.start: m.text for m in view.mentions if m.label is Label.INSTITUTION}
-    found = find_parties(view, page, is_host=HostTest(["TU Dresden"], ["OncoRay"]), own_names=own, institution_of=ids)
+    page, outline, mentions = marked_page(lines)
+    ids, context = party_context(page, outline, mentions, own)
+    view = view_blocks(page, outline, mentions)[0]
+    found = choose_parties(find_candidates(view, page, ids), view, context)
     return [m.text for m in found.partners], [m.text for m in found.host_units]
 
 
@@ -23,7 +26,7 @@ def parties(*lines: Marked, own: frozenset[str] = frozenset()) -> tuple[list[str
         pytest.param("The [[INST|Faculty of Arts]] at [[INST|TU Dresden]].", [], ["Faculty of Arts"], id="unit"),
         pytest.param("[[INST|OncoRay]] treats patients.", [], ["OncoRay"], id="unit-by-lookup"),
         pytest.param(
-            "The [[INST|Department of Physics]] at [[INST|KU Leuven]].",
+            "It works with the [[INST|Department of Physics]] at [[INST|KU Leuven]].",
             ["Department of Physics", "KU Leuven"],
             [],
             id="unit-of-another",

@@ -1,0 +1,66 @@
+"""Partner, host unit, or neither: what the cues of an institution weigh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lhextract.model.mention import Mention
+from lhextract.records.block_view import BlockView
+from lhextract.records.parties.candidates import Candidate
+from lhextract.records.parties.evidence import ANOTHER, HOST, PartyContext, describe
+
+PARTNER, UNIT, NEITHER = "partner", "host unit", "neither"
+PARTS = (PARTNER, UNIT, NEITHER)
+WEIGHTS = "weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The institutions of a block that take part, by their names there, in page order."""
+
+    partners: tuple[Mention, ...]
+    host_units: tuple[Mention, ...]
+
+
+Weights = Mapping[str, Sequence[int]]
+
+
+@cache
+def load_weights() -> Weights:
+    """The shipped weights: for each cue those of `PARTS`, in thousandths of log-odds."""
+    text = files("lhextract.records.parties").joinpath(WEIGHTS).read_text(encoding="utf-8")
+    weights: dict[str, list[int]] = json.loads(text)
+    return weights
+
+
+def score(cues: Sequence[str], weights: Weights) -> tuple[int, int, int]:
+    """The sums of the weights of all cues, one for each of `PARTS`."""
+    rows = [weights[cue] for cue in cues if cue in weights]
+    partner, unit, neither = (sum(row[part] for row in rows) for part in range(len(PARTS)))
+    return partner, unit, neither
+
+
+def decide(scores: Sequence[int], owner: str | None) -> str:
+    """The likeliest part; a unit of the host is a host unit, one of another university is none."""
+    if owner == HOST:
+        return UNIT
+    open_parts = [part for part in PARTS if not (owner == ANOTHER and part == UNIT)]
+    return max(open_parts, key=lambda part: scores[PARTS.index(part)])
+
+
+def choose_parties(
+    candidates: Sequence[Candidate], view: BlockView, context: PartyContext, *, weights: Weights | None = None
+) -> Parties:
+    """Give every candidate the likeliest part; the host university itself has none."""
+    known = load_weights() if weights is None else weights
+    taken: dict[str, list[Mention]] = {PARTNER: [], UNIT: [], NEITHER: []}
+    for candidate in candidates:
+        if any(context.is_host(form) for form in candidate.forms):
+            continue
+        scores = score(describe(candidate, view, context, candidates), known)
+        taken[decide(scores, context.owners.get(candidate.institution))].append(candidate.name)
+    return Parties(tuple(taken[PARTNER]), tuple(taken[UNIT]))
