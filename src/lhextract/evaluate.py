@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from lhextract.gold import Gold
+from lhextract.gold import Gold, GoldInstitution
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
-from lhextract.model.record import Initiative, Records
+from lhextract.model.record import Initiative, Institution, Records
 from lhextract.model.span import Span
 
 
@@ -74,6 +74,8 @@ def evaluate_page(records: Records, gold: Gold, text: str) -> Evaluation:
         _score_lines(evaluation, records, gold, places)
     if gold.records is not None:
         _score_records(evaluation, records.initiatives, gold.records)
+    if gold.institutions is not None:
+        _score_linking(evaluation, records, gold.institutions)
     return evaluation
 
 
@@ -250,3 +252,50 @@ def _score_records(evaluation: Evaluation, ours: Sequence[Initiative], gold: Seq
             errors = [f"record {order + 1}: false {value!r}" for value in sorted(a - b, key=repr)]
             errors += [f"record {order + 1}: missed {value!r}" for value in sorted(b - a, key=repr)]
             evaluation.add("records", name, Score(len(a & b), len(a), len(b)), errors)
+
+
+UNSETTLED = "?"
+
+
+def _score_linking(evaluation: Evaluation, records: Records, gold: Sequence[GoldInstitution]) -> None:
+    """What the forms of a page are linked to, form by form: ROR id, owner, kind, and which forms are one institution.
+
+    Precision is over what was said: no id, no owner and the kind "unknown" are abstentions, which cost recall alone.
+    """
+    rows = {institution.id: institution for institution in records.institutions}
+    order = {initiative.id: initiative.order for initiative in records.initiatives}
+    linked: dict[GoldInstitution, Institution] = {}
+    for mention in records.mentions:
+        row = _gold_row(gold, mention.text, order.get(mention.initiative or "")) if mention.institution else None
+        if row is not None:
+            linked.setdefault(row, rows[mention.institution or ""])
+    named = {institution.id: row.canonical for row, institution in reversed(linked.items())}
+    for row, institution in linked.items():
+        if row.ror != UNSETTLED:
+            _add_answer(evaluation, "ROR id", row.surface, institution.ror, row.ror)
+        _add_answer(evaluation, "kind", row.surface, _known_kind(institution.kind), _known_kind(row.kind))
+        owner = named.get(institution.parent or "", institution.parent)
+        _add_answer(evaluation, "owner", row.surface, owner, row.parent)
+    ours = {(a.surface, b.surface) for a, b in itertools.combinations(linked, 2) if linked[a].id == linked[b].id}
+    theirs = {(a.surface, b.surface) for a, b in itertools.combinations(linked, 2) if a.canonical == b.canonical}
+    errors = [
+        f"{kind} {pair}"
+        for kind, pairs in (("false", ours - theirs), ("missed", theirs - ours))
+        for pair in sorted(pairs)
+    ]
+    evaluation.add("linking", "same institution", Score(len(ours & theirs), len(ours), len(theirs)), errors)
+
+
+def _gold_row(gold: Sequence[GoldInstitution], surface: str, initiative: int | None) -> GoldInstitution | None:
+    rows = [row for row in gold if row.surface == surface]
+    return next((row for row in rows if initiative in row.initiatives), next(iter(rows), None))
+
+
+def _known_kind(kind: str) -> str | None:
+    return None if kind in {"unknown", "other"} else kind
+
+
+def _add_answer(evaluation: Evaluation, name: str, surface: str, ours: str | None, gold: str | None) -> None:
+    right = ours is not None and ours == gold
+    errors = [] if right or (ours is None and gold is None) else [f"{surface!r}: {ours!r}, gold {gold!r}"]
+    evaluation.add("linking", name, Score(int(right), int(ours is not None), int(gold is not None)), errors)

@@ -31,6 +31,22 @@ class GoldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldInstitution:
+    """A row of `institutions.tsv`: what a written form names on the page.
+
+    `initiatives` are those in which it does (empty: wherever it stands); `parent` is a canonical name; `ror` is None
+    where the institution has no id in the register, and unsettled ids are "?".
+    """
+
+    surface: str
+    canonical: str
+    kind: str
+    parent: str | None
+    ror: str | None
+    initiatives: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
     """What a careful reader found on a page; a part that a fixture does not have is None.
 
@@ -43,6 +59,7 @@ class Gold:
     mentions: frozenset[tuple[Span, Label]] | None
     lines: tuple[GoldLine, ...] | None
     records: tuple[dict[str, Any], ...] | None
+    institutions: tuple[GoldInstitution, ...] | None = None
 
 
 def find_cases(folder: Path) -> list[Path]:
@@ -85,6 +102,7 @@ def read_gold(case: Path) -> Gold:
     path = gold_text_path(case)
     source = path.read_bytes().decode("utf-8")
     inline, lines, records = gold / "inline.txt", gold / "lines.tsv", gold / "records.yaml"
+    institutions = gold / "institutions.tsv"
     if not gold.is_dir():
         raise GoldError(f"{case}: no folder gold/ beside {path.name}; docs/gold-fixtures.md shows the formats")
     return Gold(
@@ -93,6 +111,7 @@ def read_gold(case: Path) -> Gold:
         mentions=_read_inline(inline, source) if inline.is_file() else None,
         lines=_read_lines(lines, source) if lines.is_file() else None,
         records=_read_records(records) if records.is_file() else None,
+        institutions=_read_institutions(institutions) if institutions.is_file() else None,
     )
 
 
@@ -129,3 +148,29 @@ def _read_records(path: Path) -> tuple[dict[str, Any], ...]:
     if not isinstance(records, list):
         raise GoldError(f"{path}: found {type(records).__name__}, allowed is a list with one record per initiative")
     return tuple(records)
+
+
+COLUMNS = ("surface", "canonical", "kind", "parent", "ror", "initiatives")
+NONE = "-"
+
+
+def _read_institutions(path: Path) -> tuple[GoldInstitution, ...]:
+    header, *rows = [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines()] or [[]]
+    if tuple(header) not in {COLUMNS, COLUMNS[:-1]}:
+        raise GoldError(f"{path}: found the header {header}, allowed is {list(COLUMNS)}, tab-separated")
+    found = []
+    for number, row in enumerate(rows, start=2):
+        cells = dict(zip(COLUMNS, row, strict=False))
+        if not len(COLUMNS) - 1 <= len(row) <= len(COLUMNS) or not all(row[:5]):
+            raise GoldError(f"{path}: row {number} has {len(row)} cells, allowed are 5 or 6, the first 5 not empty")
+        found.append(
+            GoldInstitution(
+                cells["surface"],
+                cells["canonical"],
+                cells["kind"],
+                None if cells["parent"] == NONE else cells["parent"],
+                None if cells["ror"] == NONE else cells["ror"],
+                frozenset(int(order) for order in (cells.get("initiatives") or "").split(",") if order.strip()),
+            )
+        )
+    return tuple(found)

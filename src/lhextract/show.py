@@ -248,7 +248,7 @@ def evaluation(evaluations: dict[str, Evaluation], *, errors: bool) -> str:
         for case, one in evaluations.items():
             table.add_row(case, *(f"{one.scores[key].f1:.2f}" if key in one.scores else "" for key in names))
         parts.append(table)
-    for part in ("strict", "relaxed", "outline", "records"):
+    for part in ("strict", "relaxed", "outline", "records", "linking"):
         rows = {name: score for (group, name), score in total.scores.items() if group == part}
         if rows:
             parts.append(_score_table(part, rows))

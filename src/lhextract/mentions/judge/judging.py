@@ -15,12 +15,12 @@ from lhextract.model.mention import Label, Mention
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
 
-# What a steward wrote into a lookup table or a profile is right wherever it stands.
 NUMBERS = frozenset({Label.YEAR, Label.PHONE})
 DOUBTFUL = "year/doubtful"
+# What a steward wrote into a lookup table or a profile is right wherever it stands.
 LOOKUP = "lookup/"
-CERTAIN = 10.0
-FINE = 10_000
+CERTAIN = 10.0  # log-odds of what is right without being weighed
+FINE = 10_000  # characters that count as much as one log-odd, so that of two known names the longer wins
 # Log-odds of the least probability that is taken. F1 is highest where what is taken is right at least half as often as
 # F1 says (Lipton et al. 2014): below one half.
 LEAST = math.log(0.47 / 0.53)

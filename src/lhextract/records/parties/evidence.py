@@ -36,6 +36,8 @@ DEEPEST = 6  # owners above a unit
 HOST, ANOTHER = "the host", "another"  # owners
 # Kinds that give money or orders rather than take part.
 MONEY = frozenset({"funder", "agency", "international"})
+# Kinds of known bodies that are a part of no university.
+OUTSIDE = frozenset({"university", "company", "funder", "agency", "international", "facility", "association"})
 MANY = 3
 
 
@@ -215,6 +217,6 @@ def owners_of(
         row = known.get(institution.id)
         if (top != institution.id and top in hosts) or (row is not None and is_host(row.parent or "")):
             owners[institution.id] = HOST
-        elif top != institution.id and top in universities:
+        elif (top != institution.id and top in universities) or (row is not None and row.kind in OUTSIDE):
             owners[institution.id] = ANOTHER
     return owners
