@@ -2,21 +2,23 @@
 
 Flattened text loses the address of every link, so a "further information" without one says nothing. What is left
 are texts that mean nothing without their address ("click here"), texts that break off ("Read more about the"), and, on
-HTML pages, lines that read as a link and have no address.
+HTML pages, lines that name where they lead ("Homepage of ZIS") and have no address; a bare "Read more" may open a
+part of the page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from lhextract.acquire.decode import HTML
 from lhextract.addresses import URL, find_email
 from lhextract.checks.registry import Code, Subject
 from lhextract.language.cues import Cues
 from lhextract.model.finding import Finding, Severity
 from lhextract.model.outline import LineRole
+from lhextract.model.record import RecordLine
 
 DANGLING = Code(
     "dangling-link",
@@ -38,6 +40,11 @@ def _pointless(cues: Cues) -> re.Pattern[str]:
 
 
 @cache
+def _names_target(cues: Cues) -> re.Pattern[str]:
+    return re.compile(rf"^\W*{cues.alternatives('links.starts')} \w", re.IGNORECASE)
+
+
+@cache
 def _open(cues: Cues) -> re.Pattern[str]:
     """A text that begins as a link does and breaks off."""
     begins = cues.alternatives("links.starts", "links.phrases")
@@ -46,20 +53,21 @@ def _open(cues: Cues) -> re.Pattern[str]:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `dangling-link`."""
-    linked = [
-        (link.start, link.end) for initiative in subject.records.initiatives for link in initiative.links if link.url
-    ]
-    with_addresses = subject.records.source.snapshot.media_type == HTML and bool(linked)
-    starts = {start for start, _ in linked}
+    is_html = subject.records.source.snapshot.media_type == HTML
+    starts = sorted(link.start for initiative in subject.records.initiatives for link in initiative.links if link.url)
     for initiative, lines in subject.owned_lines().items():
         for line in lines:
             text = subject.line_text(line)
-            if URL.search(text) or find_email(text) or any(line.start <= start < line.end for start in starts):
+            if _has_address(line, starts) or URL.search(text) or find_email(text):
                 continue
-            lost = with_addresses and line.role is LineRole.LINK
-            if lost or _pointless(subject.cues).search(text) or (line.role is LineRole.LINK and _breaks_off(subject, text)):
+            is_link = line.role is LineRole.LINK
+            if (
+                _pointless(subject.cues).search(text)
+                or (is_link and _open(subject.cues).search(text))
+                or (is_link and is_html and starts and _names_target(subject.cues).search(text))
+            ):
                 yield DANGLING.at(f"{text[-60:]!r} has no address", (line.start, line.end), initiative=initiative)
 
 
-def _breaks_off(subject: Subject, text: str) -> bool:
-    return bool(_open(subject.cues).search(text))
+def _has_address(line: RecordLine, starts: Sequence[int]) -> bool:
+    return bisect_left(starts, line.start) < bisect_left(starts, line.end)

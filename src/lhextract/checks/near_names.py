@@ -1,17 +1,19 @@
 """Do two names differ by one letter, as a typing error makes them?
 
-Compared are the words of names that are not numbers, six letters or longer, and whole names of people. Two words
-are near if dropping one letter of each can make them equal (deletion neighbourhoods: each word is filed under itself and
-under itself less one letter, so that the work grows with the words and not with their pairs).
+Compared are whole names of six letters or more, and the long words of names with all long words of the page. Two are
+near if dropping one letter of each can make them equal (deletion neighbourhoods: each is filed under itself and under
+itself less one letter, so that the work grows with the words and not with their pairs).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from unicodedata import combining, normalize
 
 from lhextract.checks.registry import Code, Subject
+from lhextract.language.cues import Cues
 from lhextract.model.finding import Finding, Severity
 from lhextract.model.mention import Label
 
@@ -19,73 +21,110 @@ NEAR = Code(
     "name-near-miss",
     Severity.WARNING,
     "a name that differs by one letter from one that the page has more often",
-    "'Roll-Royce' stands once, 'Rolls-Royce' 4 times",
-    "if one is a typing error, tell the page's owner; else leave it",
+    "'Roll-Royce' stands once, 'Rolls-Royce' 2 times",
+    "if it is a typing error, tell the page's owner and correct it; two names that are near by chance are fine",
 )
 CODES = (NEAR,)
-SHORTEST = 6
+NAMES = frozenset({Label.PERSON, Label.INSTITUTION, Label.PROGRAM})
+SHORTEST_NAME, SHORTEST_WORD = 6, 8  # a short word is near too many others: "Matter" and "Master"
+LONGEST = 80  # what is longer is no name, and each has as many neighbours as letters
+CROWD = 20  # texts under one key, above which they are numbered rather than misspelt
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-# Endings of German and English inflection: two words that differ in these alone are one.
-ENDINGS = ("", "e", "en", "em", "er", "es", "s", "n", "’s", "'s", "ns", "in", "a", "um", "al", "ic", "y", "i", "o", "us")
+# Letters by which a word of one language differs from that of another: "Afrika", "Nacional", "Brazil".
+COGNATE = frozenset(map(frozenset, ("ck", "ct", "sz", "cz", "cs", "wu", "iy")))
+
+Places = Mapping[str, list[tuple[int, int]]]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `name-near-miss`."""
-    places: dict[str, list[tuple[int, int]]] = {}
+    names: dict[str, list[tuple[int, int]]] = {}
+    for mention in subject.records.mentions:
+        if mention.type in NAMES and SHORTEST_NAME <= len(mention.text) <= LONGEST:
+            names.setdefault(mention.text, []).append((mention.start, mention.end))
+    words: dict[str, list[tuple[int, int]]] = {}
     for match in WORD.finditer(subject.text):
-        if len(match.group()) >= SHORTEST and match.group()[0].isupper():
-            places.setdefault(match.group(), []).append(match.span())
-    named = _named(subject)
-    counts = Counter({word: len(spans) for word, spans in places.items()})
-    for rare, frequent in near_pairs(list(places)):
-        if counts[rare] > counts[frequent]:
-            rare, frequent = frequent, rare
-        if counts[rare] < counts[frequent] and frequent in named:
-            message = f"{rare!r} stands {_times(counts[rare])}, {frequent!r} {_times(counts[frequent])}"
-            yield NEAR.at(message, *places[rare], *places[frequent])
+        if SHORTEST_WORD <= len(match.group()) <= LONGEST and match.group()[0].isupper():
+            words.setdefault(match.group(), []).append(match.span())
+    known = _known(subject.cues)
+    of_names = {match.group() for name in names for match in WORD.finditer(name)}
+    told: set[tuple[str, str]] = set()
+    for places in (words, names):
+        for rare, frequent in _slips(places):
+            change = next(_changes(rare, frequent))
+            is_name = places is names or frequent in of_names
+            if is_name and change not in told and change[0].casefold() not in known:
+                told.add(change)
+                message = f"{rare!r} stands {_times(places[rare])}, {frequent!r} {_times(places[frequent])}"
+                yield NEAR.at(message, *places[rare], *places[frequent])
 
 
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
+def _times(spans: list[tuple[int, int]]) -> str:
+    return "once" if len(spans) == 1 else f"{len(spans)} times"
 
 
-def _named(subject: Subject) -> set[str]:
-    """The words of the names of the page."""
-    labels = {Label.PERSON, Label.INSTITUTION, Label.PROGRAM}
-    return {
-        match.group()
-        for mention in subject.records.mentions
-        if mention.type in labels
-        for match in WORD.finditer(mention.text)
-    }
+@cache
+def _known(cues: Cues) -> frozenset[str]:
+    """Nouns that head names in one language or another: "Universitet" is no slip for "Universität"."""
+    lists = ("institutions.heads", "institutions.foreign_heads", "institutions.weak_heads", "outline.categories")
+    return frozenset(word for name in lists for word in cues.words[name])
 
 
-def near_pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of words with one letter more, less or other, or two letters exchanged; each once, in order."""
+def _slips(places: Places) -> Iterator[tuple[str, str]]:
+    """Pairs (rare, frequent) of which the rare one may be a slip of the pen, in page order."""
+    for one, other in near_pairs(places):
+        rare, frequent = sorted((one, other), key=lambda text: len(places[text]))
+        changes = list(_changes(rare, frequent))
+        if len(places[rare]) < len(places[frequent]) and len(changes) == 1 and _is_slip(*changes[0]):
+            yield rare, frequent
+
+
+def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """The words in which two names differ; none where they have another number of words."""
+    pairs = zip(one.split(), other.split(), strict=True) if one.count(" ") == other.count(" ") else ()
+    yield from ((a, b) for a, b in pairs if a != b)
+
+
+def near_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of texts with one letter more, less or other, or two letters exchanged; each once, in order."""
     filed: dict[str, list[str]] = {}
-    seen: set[tuple[str, str]] = set()
-    for word in words:
-        keys = {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
-        for other in dict.fromkeys(other for key in sorted(keys) for other in filed.get(key, ())):
-            if (other, word) not in seen and _is_slip(other, word):
-                seen.add((other, word))
-                yield other, word
+    for text in texts:
+        keys = dict.fromkeys([text, *(text[:i] + text[i + 1 :] for i in range(len(text)))])
+        for other in dict.fromkeys(other for key in keys for other in filed.get(key, ())):
+            changed = _difference(other, text)
+            if max(map(len, changed)) <= 1 or (len(changed[0]) == 2 and changed[0] == changed[1][::-1]):
+                yield other, text
         for key in keys:
-            filed.setdefault(key, []).append(word)
+            if len(filed.setdefault(key, [])) < CROWD:
+                filed[key].append(text)
+
+
+def _difference(one: str, other: str) -> tuple[str, str]:
+    """What is left of two texts without their common beginning and their common end."""
+    shorter, start, end = min(len(one), len(other)), 0, 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two near words differ as by a slip of the pen, and not as by inflection."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rests = one[start:], other[start:]
-    if all(rest in ENDINGS for rest in rests):
-        return False
-    end = 0
-    while end < min(map(len, rests)) and rests[0][-1 - end] == rests[1][-1 - end]:
-        end += 1
-    changed = tuple(rest[: len(rest) - end] for rest in rests)
-    return max(map(len, changed)) == 1 or (len(changed[0]) == 2 and changed[0] == changed[1][::-1])
+    """Whether two near words differ as by a slip, and not by inflection, accent or language.
+
+    What differs in the first letter is another word, what differs in the last two mostly another form of one
+    ("Göttinger", "Theatre").
+    """
+    changed = _difference(one, other)
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return (
+        0 < start < max(len(one), len(other)) - 2
+        and _bare(one) != _bare(other)
+        and not (changed[0].isdigit() or changed[1].isdigit())
+        and frozenset("".join(changed).casefold()) not in COGNATE
+    )
 
 
+def _bare(word: str) -> str:
+    """A word without accents and capitals."""
+    return "".join(char for char in normalize("NFD", word) if not combining(char)).casefold()

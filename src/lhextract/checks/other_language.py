@@ -108,6 +108,4 @@ def _link_texts(subject: Subject, language: str) -> Iterator[Finding]:
 
 
 def _phrases(cues: Cues, language: str) -> dict[str, str]:
-    return {
-        phrase: code for code, lists in cues.own.items() if code != language for phrase in lists["links.phrases"]
-    }
+    return {phrase: code for code, lists in cues.own.items() if code != language for phrase in lists["links.phrases"]}

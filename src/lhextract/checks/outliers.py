@@ -40,12 +40,16 @@ def check(subject: Subject) -> Iterator[Finding]:
         if resuming_is_rare and initiative.id in resumed:
             reasons.append("goes on after its contacts")
         if length >= LONG * usual and len(initiative.contacts) > contacts:
-            reasons.append(f"has {len(initiative.contacts)} contacts and is {length / usual:.0f} times as long as others")
+            reasons.append(
+                f"has {len(initiative.contacts)} contacts and is {length / usual:.0f} times as long as others"
+            )
         if reasons:
             yield _finding(initiative, f"{' and '.join(reasons)}, as no other does: two in one?")
         lacking = [what for what in habits if not getattr(initiative, what)]
         if lacking and length <= SHORT * usual:
-            yield _finding(initiative, f"is short and has no {' and no '.join(lacking)} as nearly all others have: cut off?")
+            yield _finding(
+                initiative, f"is short and has no {' and no '.join(lacking)} as nearly all others have: cut off?"
+            )
 
 
 def _finding(initiative: Initiative, what: str) -> Finding:
