@@ -37,7 +37,9 @@ def stated(cues: Cues, *lines: tuple[str, str]) -> tuple[int | None, int | None]
         pytest.param("Eleven proposals were weighed up; the weaker ones postponed.", None, None, id="not-shown"),
         pytest.param("The list changes: three entries were added in spring.", None, None, id="added"),
         pytest.param("Seit 2016 vergibt sie hier ein Siegel für Vorhaben.", None, None, id="one"),
-        pytest.param("Up to 2023, 44 programs with universities from 17 countries are running.", None, None, id="running"),
+        pytest.param(
+            "Up to 2023, 44 programs with universities from 17 countries are running.", None, None, id="running"
+        ),
         pytest.param("We work with five groups of students.", None, None, id="other-groups"),
         pytest.param("Below are 7 networks. The jury chose 9 projects.", None, None, id="two-shown"),
     ],

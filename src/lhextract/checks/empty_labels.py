@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from lhextract.addresses import find_email
 from lhextract.checks.registry import Code, Subject
@@ -38,9 +39,8 @@ def _label(cues: Cues, kind: str) -> re.Pattern[str]:
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings `email-empty` and `phone-empty`."""
     for initiative, lines in subject.owned_lines().items():
-        followers = [*(subject.line_text(line) for line in lines[1:]), ""]
-        for line, follower in zip(lines, followers, strict=True):
-            text = subject.line_text(line)
+        texts = [*map(subject.line_text, lines), ""]
+        for line, (text, follower) in zip(lines, pairwise(texts), strict=True):
             for code, kind in ((EMAIL, "email"), (PHONE, "phone")):
                 found = _label(subject.cues, kind).search(text)
                 if found and not (find_email(follower) if code is EMAIL else DIGITS.search(follower)):

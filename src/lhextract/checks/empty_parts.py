@@ -1,8 +1,12 @@
-"""Is something there but empty: a category without initiative, an initiative without text?"""
+"""Is something there but empty: a category without initiative, an initiative without text?
+
+On flat text an empty category reads as the upper heading of the next one; `expect.per_category` tells it then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
@@ -43,7 +47,7 @@ def _empty_categories(subject: Subject) -> Iterator[Finding]:
     filled = {label for initiative in subject.records.initiatives for label in initiative.category}
     lines = [line for line in subject.records.lines if line.role is not LineRole.BLANK]
     last = max((line.number for line in lines if line.initiative is not None), default=0)
-    for line, follower in zip(lines, [*lines[1:], None], strict=True):
+    for line, follower in zip_longest(lines, lines[1:]):
         label = subject.line_text(line)
         if line.role is not LineRole.HEADING or label in filled:
             continue
