@@ -77,9 +77,11 @@ def _sentences(
 
 def _blanked(text: str, names: list[tuple[int, int]]) -> str:
     """A text of the same length without names and quoted words."""
-    for start, end in [*names, *(match.span(1) for match in QUOTED.finditer(text))]:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+    pieces, position = [], 0
+    for start, end in sorted([*names, *(match.span(1) for match in QUOTED.finditer(text))]):
+        pieces += [text[position : max(start, position)], " " * (end - max(start, position))]
+        position = max(end, position)
+    return "".join([*pieces, text[position:]])
 
 
 def _units(
