@@ -31,7 +31,8 @@ COUNTING = frozenset(
 class Score:
     """The faults of a kind: how many, and how many gave a new finding, one that tells of them, one at their place.
 
-    A finding tells of a fault if it points at it, or names a number or category that is no longer right.
+    A finding is at the place if it points at nothing but the fault or a block beside it; it tells of the fault if it is
+    at the place, or names a number or category that is no longer right.
     """
 
     injected: int = 0
@@ -127,10 +128,7 @@ def _judge(case: str, fault: Fault, profile: Profile, known: Counter[tuple[str, 
 
 
 def _is_placed(finding: Finding, fault: Fault, faulty: Extraction) -> bool:
-    """Whether a finding points at the fault or a block beside it; a fault of the whole page is everywhere."""
-    lines = {
-        line
-        for span in finding.spans
-        for line in range(faulty.page.line_at(span.start).number, faulty.page.line_at(span.end - 1).number + 1)
-    }
-    return not fault.places or bool(lines & fault.places)
+    """Whether a finding points at nothing but the fault or a block beside it; a fault of the page is everywhere."""
+    page = faulty.page
+    lines = (range(page.line_at(s.start).number, page.line_at(s.end - 1).number + 1) for s in finding.spans)
+    return not fault.places or any(fault.places.issuperset(number) for number in lines)
