@@ -221,6 +221,20 @@ def test_fail_on(fail_on: str, code: int, workspace: Path, lhextract: Run) -> No
     assert findings["findings"][0]["code"] == "expected-initiatives"
 
 
+@pytest.mark.usefixtures("workspace")
+def test_remedies(lhextract: Run) -> None:
+    """`run` and `check` say once for every kind of finding what to do; records.json does not."""
+    for command in ("run", "check"):
+        _, out, _ = lhextract(command, "lighthouses")
+        advice = out.split("what to do:\n")[1]
+        assert advice.count("  email-empty: tell the page's owner") == 1
+        assert advice.count("  contact-unreachable: ") == 1
+    _, out, _ = lhextract("check", "lighthouses", "--json")
+    checked = json.loads(out)
+    assert list(checked["remedies"]) == list(dict.fromkeys(finding["code"] for finding in checked["findings"]))
+    assert set(checked["findings"][0]) == {"code", "severity", "message", "initiative", "field", "spans"}
+
+
 def test_check_is_silent_about_what_is_up_to_date(workspace: Path, lhextract: Run) -> None:
     """`check` finds a finished extraction up to date and changes nothing."""
     before = content(workspace)

@@ -29,12 +29,15 @@ def test_whole_profile(tmp_path: Path) -> None:
     profile = read(
         '[source]\nurl = "https://example.org"\nlanguage = "de"\n[phone]\nregion = "AT"\n'
         '[host]\nnames = ["Universität Wien", "UniVie"]\n[expect]\ninitiatives = 7\ncategories = 2\n'
+        'min_phones = 3\nrequired = ["contacts"]\nphone_prefixes = ["+431"]\nper_category = {"Partner › EU" = 4}\n'
         '[recognisers]\nspacy_model = "de_core_news_lg"\n',
         tmp_path,
     )
     assert (profile.source.url, profile.source.language) == ("https://example.org", "de")
     assert (profile.phone.region, profile.host.names) == ("AT", ("Universität Wien", "UniVie"))
     assert (profile.expect.initiatives, profile.expect.categories) == (7, 2)
+    assert (profile.expect.minimum(), profile.expect.required) == ({"phones": 3}, ("contacts",))
+    assert (profile.expect.per_category, profile.expect.phone_prefixes) == ({"Partner › EU": 4}, ("+431",))
     assert profile.recognisers.spacy_model == "de_core_news_lg"
     assert profile.defaults_taken() == ()
 
@@ -52,6 +55,18 @@ def test_whole_profile(tmp_path: Path) -> None:
         pytest.param('[expect]\ninitiatives = "22"', "expect.initiatives", "22", "whole number", None, id="text"),
         pytest.param("[expect]\ninitiatives = 0", "expect.initiatives", 0, "of 1 or more", None, id="zero"),
         pytest.param("[expect]\ncategories = true", "expect.categories", True, "whole number", None, id="true"),
+        pytest.param("[expect]\nmin_contacts = 0", "expect.min_contacts", 0, "of 1 or more", None, id="minimum"),
+        pytest.param("[expect]\nmin_contact = 3", "[expect]", "min_contact", "min_phones", "min_contacts?", id="min"),
+        pytest.param("[expect]\nper_category = 5", "expect.per_category", 5, "a table of", None, id="per-category"),
+        pytest.param(
+            '[expect.per_category]\n"A B" = "5"', "expect.per_category.A B", "5", "a table of", None, id="in-a-category"
+        ),
+        pytest.param(
+            '[expect]\nrequired = ["contact"]', "expect.required", "contact", "host_units", "mean contacts?", id="field"
+        ),
+        pytest.param(
+            '[expect]\nphone_prefixes = ["0351"]', "expect.phone_prefixes", "0351", "+49351463", None, id="prefix"
+        ),
         pytest.param("[source]\nurl = 5", "source.url", 5, "a string", None, id="number"),
         pytest.param('[host]\nnames = "TUD"', "host.names", "TUD", "a list of names", None, id="no-list"),
         pytest.param('[host]\nnames = ["TUD", 5]', "host.names", 5, "a list of names", None, id="list-of-others"),

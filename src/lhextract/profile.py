@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -49,11 +49,52 @@ class HostTable(_Table):
     names: Annotated[tuple[Name, ...], Field(strict=False)] = ()
 
 
+MINIMUM = "min_"
+Number = Annotated[int, Field(ge=1)]
+Prefix = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{0,14}$")]
+# What `expect.required` may name.
+RequiredField = Literal[
+    "title",
+    "text",
+    "partners",
+    "host_units",
+    "contacts",
+    "persons",
+    "phones",
+    "emails",
+    "years",
+    "programs",
+    "links",
+    "captions",
+]
+
+
 class ExpectTable(_Table):
     """`[expect]`: what a good extraction has; a check, never a way to get there."""
 
-    initiatives: Annotated[int, Field(ge=1)] | None = None
-    categories: Annotated[int, Field(ge=1)] | None = None
+    initiatives: Number | None = None
+    categories: Number | None = None
+    per_category: dict[Name, Number] = {}
+    min_contacts: Number | None = None
+    min_phones: Number | None = None
+    min_emails: Number | None = None
+    min_people: Number | None = None
+    min_institutions: Number | None = None
+    min_partners: Number | None = None
+    min_programs: Number | None = None
+    min_years: Number | None = None
+    min_links: Number | None = None
+    # TOML has lists, not tuples.
+    required: Annotated[tuple[RequiredField, ...], Field(strict=False)] = ()
+    phone_prefixes: Annotated[tuple[Prefix, ...], Field(strict=False)] = ()
+
+    def minimum(self) -> dict[str, int]:
+        """The least numbers by what they count ("contacts")."""
+        return {
+            key.removeprefix(MINIMUM): value
+            for key, value in self.model_dump(exclude_none=True).items()
+            if key.startswith(MINIMUM)
+        }
 
 
 class RecognisersTable(_Table):
@@ -89,8 +130,14 @@ ALLOWED = {
     "source.url": "a string",
     "host.names": "a list of names, none empty",
     "recognisers.spacy_model": "the name of an installed spaCy pipeline, or the path of its folder",
-    "expect.initiatives": "a whole number of 1 or more",
-    "expect.categories": "a whole number of 1 or more",
+    "expect.per_category": 'a table of categories with whole numbers of 1 or more, such as "Networks" = 5',
+    "expect.required": f"a list of {', '.join(get_args(RequiredField))}",
+    "expect.phone_prefixes": 'a list of beginnings in E.164, such as "+49351463": "+", country code, digits, no blanks',
+    **{
+        f"expect.{name}": "a whole number of 1 or more"
+        for name in ExpectTable.model_fields
+        if name in {"initiatives", "categories"} or name.startswith(MINIMUM)
+    },
 }
 # Codes that people use and ISO 3166-1 does not; unnoticed, they lose every number without country code.
 MEANT_REGION = {
@@ -128,9 +175,18 @@ def _explain(path: Path, problem: Any, table: dict[str, Any]) -> ProfileError:  
             str(problem["input"]).upper() if is_region(str(problem["input"]).upper()) else None
         )
         hint = f"did you mean {meant}?" if meant else None
+    if problem["type"] == "literal_error":
+        close = difflib.get_close_matches(str(problem["input"]), get_args(RequiredField), n=1)
+        hint = f"did you mean {close[0]}?" if close else None
     if isinstance(table.get(key), str | int | list):
         return ProfileError(path, key=key, found=problem["input"], allowed=f"a table; write [{key}]")
-    return ProfileError(path, key=key, found=problem["input"], allowed=ALLOWED.get(key, problem["msg"]), hint=hint)
+    return ProfileError(path, key=key, found=problem["input"], allowed=_allowed(key, problem["msg"]), hint=hint)
+
+
+def _allowed(key: str, message: str) -> str:
+    """What a key may hold; the entries of a table are told of as the table."""
+    table = ".".join(key.split(".")[:2])
+    return ALLOWED.get(key) or ALLOWED.get(table, message)
 
 
 def _unknown_key(path: Path, location: tuple[str | int, ...]) -> ProfileError:

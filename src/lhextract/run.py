@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lhextract.acquire.decode import HTML, decode_html, decode_page
 from lhextract.addresses import number_of
-from lhextract.checks.registry import Expectations, Subject, run_checks
+from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
 from lhextract.errors import HeldError, SourceError
 from lhextract.exports.manifest import write_manifest
 from lhextract.exports.records_json import write_records
@@ -105,8 +105,8 @@ def extract(
     records = build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
     if until is Stage.CHECKS:
         on_stage(Stage.CHECKS)
-        expectations = Expectations(profile.expect.initiatives, profile.expect.categories)
-        records = replace(records, findings=run_checks(Subject(records, page.text, cues, expectations)))
+        subject = Subject(records, page.text, cues, expectations_of(profile))
+        records = replace(records, findings=run_checks(subject))
     return replace(done, records=records)
 
 
@@ -135,6 +135,25 @@ def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:
         host_names=profile.host.names,
         url=profile.source.url,
     )
+
+
+def expectations_of(profile: Profile) -> Expectations:
+    """What the profile says a good extraction has."""
+    expect = profile.expect
+    return Expectations(
+        initiatives=expect.initiatives,
+        categories=expect.categories,
+        minimum=expect.minimum(),
+        per_category=expect.per_category,
+        required=expect.required,
+        phone_prefixes=expect.phone_prefixes,
+    )
+
+
+def remedies(records: Records) -> dict[str, str]:
+    """What to do about the findings, by their codes; each code once, in the order of the findings."""
+    codes = known_codes()
+    return {finding.code: codes[finding.code].remedy for finding in records.findings if finding.code in codes}
 
 
 def _linked_numbers(page: PageText) -> list[str]:

@@ -24,6 +24,12 @@ EXAMPLE = """\
 [expect]
 # initiatives = 22             # a check, never a way to get there (none)
 # categories = 5
+# min_contacts = 25            # also: phones, emails, people, institutions, partners, programs, years, links (none)
+# required = ["contacts"]      # what every initiative has (nothing)
+# phone_prefixes = ["+49351463"]   # how the numbers of this page begin, in E.164 (any)
+
+# [expect.per_category]
+# "Networks" = 5               # initiatives of a category: its heading, or headings joined by " › " (none)
 
 [recognisers]
 # spacy_model = "en_core_web_trf"   # a spaCy pipeline in place of the shipped network (the shipped network)

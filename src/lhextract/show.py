@@ -23,7 +23,7 @@ from lhextract.gold import LABELS
 from lhextract.jobs import Done
 from lhextract.model.considered import Considered
 from lhextract.model.record import Records
-from lhextract.run import Extraction
+from lhextract.run import Extraction, remedies
 
 if TYPE_CHECKING:
     from lhextract.model.outline import Outline
@@ -129,6 +129,9 @@ def _findings(records: Records) -> list[Text]:
                 style=STYLES[finding.severity.value],
             )
         )
+    advice = remedies(records)
+    if advice:
+        rows += [Text("what to do:"), *(Text(f"  {code}: {remedy}") for code, remedy in advice.items())]
     return rows
 
 
@@ -179,6 +182,7 @@ def check_data(done: Done, stale: Sequence[str]) -> dict[str, Any]:
         "schema_version": records.schema_version,
         "stale": list(stale),
         "findings": findings,
+        "remedies": remedies(records),
     }
 
 

@@ -24,7 +24,17 @@ def test_checks_are_pinned() -> None:
     assert [check.__module__.split(".")[-1] for check in load_checks()] == [
         "contacts",
         "counts",
+        "dangling_links",
+        "duplicates",
+        "empty_labels",
+        "empty_parts",
+        "error_pages",
+        "expectations",
+        "near_names",
+        "other_language",
+        "outliers",
         "ownership",
+        "page_end",
         "shared_phones",
         "values",
     ]
@@ -103,7 +113,7 @@ def test_line_without_owner(roles: list[str], numbers: list[int]) -> None:
         for number, role in enumerate(roles, start=1)
     )
     findings = run_checks(subject_of(records_of(initiative(REACHED), lines=lines)))
-    assert [(f.code, f.spans[0].start) for f in findings] == [("line-without-owner", n) for n in numbers]
+    assert [f.spans[0].start for f in findings if f.code == "line-without-owner"] == numbers
 
 
 def test_the_worst_comes_first() -> None:

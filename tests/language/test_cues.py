@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 
@@ -49,3 +50,9 @@ def test_every_language_has_the_same_lists(cues: Cues) -> None:
     for language, lists in tables.items():
         names = {name for name in lists if not name.startswith(("numbers.", "months."))}
         assert names <= cues.words.keys(), language
+
+
+def test_function_words_tell_languages_apart(cues: Cues) -> None:
+    """The language of a line is told by words that no other language has."""
+    for one, other in combinations(cues.own.values(), 2):
+        assert set(one["language.function_words"]).isdisjoint(other["language.function_words"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -17,10 +17,18 @@ from lhextract.model.record import RecordLine, Records
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """What a profile says a good extraction has; None or nothing where it says nothing."""
+    """What a profile says a good extraction has; None or nothing where it says nothing.
+
+    `minimum` maps what is counted ("contacts") to the least number of it, `per_category` a category (its label, or
+    its path joined by " › ") to its number of initiatives; `required` names what every initiative has.
+    """
 
     initiatives: int | None = None
     categories: int | None = None
+    minimum: Mapping[str, int] = field(default_factory=dict)
+    per_category: Mapping[str, int] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    phone_prefixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,14 @@ class Subject:
     def line_text(self, line: RecordLine) -> str:
         """The text of a line."""
         return self.text[line.start : line.end]
+
+    def owned_lines(self) -> dict[str, list[RecordLine]]:
+        """The lines of each initiative that are not blank, by its id."""
+        owned: dict[str, list[RecordLine]] = {initiative.id: [] for initiative in self.records.initiatives}
+        for line in self.records.lines:
+            if line.initiative is not None and line.end > line.start:
+                owned[line.initiative].append(line)
+        return owned
 
 
 @dataclass(frozen=True, slots=True)

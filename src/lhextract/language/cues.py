@@ -20,13 +20,15 @@ class Cues:
     """Cue words, merged over the languages, because pages mix them ("weitere Informationen" on an English one).
 
     `words["contacts.roles"]` is the list `roles` of the table `contacts` in the data files; `numbers` and
-    `months` map words to numbers; `stopwords` maps a language to its function words.
+    `months` map words to numbers; `stopwords` maps a language to the function words that tell a page's language,
+    `own` a language to its lists before they were merged.
     """
 
     words: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
     stopwords: Mapping[str, frozenset[str]]
+    own: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def pattern(self, *names: str, ignore_case: bool = True) -> re.Pattern[str]:
         """A pattern for any phrase of the named lists, longest first, without boundaries."""
@@ -51,18 +53,21 @@ def load_cues() -> Cues:
     numbers: dict[str, int] = {}
     months: dict[str, int] = {}
     stopwords: dict[str, frozenset[str]] = {}
+    own: dict[str, dict[str, tuple[str, ...]]] = {}
     folder = files("lhextract.language")
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             table: dict[str, Any] = tomllib.loads(entry.read_text(encoding="utf-8"))
-            stopwords[entry.name.removesuffix(".toml")] = frozenset(table.pop("stopwords"))
+            language = entry.name.removesuffix(".toml")
+            stopwords[language] = frozenset(table.pop("stopwords"))
             numbers |= table.pop("numbers")
             months |= table.pop("months")
             for group, lists in table.items():
                 for name, phrases in lists.items():
                     words.setdefault(f"{group}.{name}", []).extend(phrases)
+                    own.setdefault(language, {})[f"{group}.{name}"] = tuple(phrases)
     merged = {name: tuple(dict.fromkeys(phrases)) for name, phrases in words.items()}
-    return Cues(words=merged, numbers=numbers, months=months, stopwords=stopwords)
+    return Cues(words=merged, numbers=numbers, months=months, stopwords=stopwords, own=own)
 
 
 def detect_language(text: str, cues: Cues) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from lhextract.language.cues import Cues
@@ -10,44 +12,91 @@ from lhextract.model.outline import LineRole, Outline
 from lhextract.model.page import PageText
 from lhextract.model.record import Stated, StatedNumber
 
-MOST = 999
+LEAST, MOST = 2, 999  # "one of our projects" and "ein Siegel" count nothing
+SENTENCE_END = re.compile(r"[.!?](?= [^\W\d_a-z])|;")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """`counted`: "ten large projects", "eight of these ties", "five of them"; `grouped`: "in four groups"."""
+
+    counted: re.Pattern[str]
+    grouped: re.Pattern[str]
+    evident: re.Pattern[str]
+    veto: re.Pattern[str]
+    addition: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The numbers of one sentence that may count initiatives, the one of categories, and whether these are here."""
+
+    counted: tuple[StatedNumber, ...]
+    grouped: StatedNumber | None
+    evident: bool
 
 
 @cache
-def _pattern(cues: Cues, name: str) -> re.Pattern[str]:
-    """A number in figures or words, at most two words, and what is counted."""
-    number = "|".join(sorted(cues.numbers, key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"(?<![\w.,])(\d{{1,3}}|{number})(?: [a-zäöüß-]+){{0,2}} {cues.alternatives(name)}(?!\w)",
-        re.IGNORECASE,
+def _patterns(cues: Cues) -> _Patterns:
+    words = "|".join(sorted(cues.numbers, key=lambda word: (-len(word), word)))
+    number = rf"(?<![\w.,/–-])(\d{{1,3}}|(?i:{words}))"
+    counted, parts = cues.alternatives("stated.counted"), cues.alternatives("stated.parts")
+    into, later = cues.alternatives("stated.into"), cues.alternatives("stated.sorted")
+    categories = cues.alternatives("stated.categories")
+    # A German adjective has no capital: "16 Einreichungen sieben Vorhaben" counts two things.
+    between = rf"(?: of(?: (?:the|our|its|these|those))?)?(?: (?!(?:{words})\b)[a-zäöüß]+){{0,2}}"
+    return _Patterns(
+        counted=re.compile(rf"{number}(?: (?i:{parts})|{between} (?i:{counted}))(?!\w)"),
+        grouped=re.compile(rf"\b(?i:{into}) {number} (?i:{categories})(?!\w)|{number} (?i:{categories} {later})(?!\w)"),
+        evident=re.compile(rf"\b{cues.alternatives('stated.shown', 'stated.chosen')}(?!\w)", re.IGNORECASE),
+        veto=re.compile(rf"(?<!\w){cues.alternatives('stated.vetoes')} $", re.IGNORECASE),
+        addition=re.compile(rf"\b{cues.alternatives('stated.additions')}(?!\w)", re.IGNORECASE),
     )
 
 
 def find_stated(page: PageText, outline: Outline, cues: Cues) -> Stated:
     """Look in the introduction for "a total of 22 initiatives … in five categories".
 
-    The sentence that counts both wins; a number of initiatives elsewhere counts only if it is the only one.
+    A number of initiatives counts where its sentence also says into how many categories they are sorted, or else
+    that they are shown here or were chosen; and only if no other sentence gives another such number. "More than 300
+    partnerships", "from 40 proposals" and "three entries were added" state nothing about the page.
     """
-    initiatives: list[StatedNumber] = []
-    both: tuple[StatedNumber, StatedNumber] | None = None
-    categories: StatedNumber | None = None
-    for line, role in zip(page.lines, outline.roles, strict=True):
-        if role is not LineRole.INTRO:
-            continue
-        text = page.line_text(line)
-        counted = [_number(m, line.start, cues) for m in _pattern(cues, "outline.announced_counts").finditer(text)]
-        grouped = [_number(m, line.start, cues) for m in _pattern(cues, "outline.announced_categories").finditer(text)]
-        initiatives += counted
-        categories = categories or (grouped[0] if grouped else None)
-        before = [c for c in counted if grouped and c.start < grouped[0].start]
-        if before and both is None:
-            both = (before[-1], grouped[0])
-    if both:
-        return Stated(initiatives=both[0], categories=both[1])
-    return Stated(initiatives=initiatives[0] if len(initiatives) == 1 else None, categories=categories)
+    sentences = [
+        sentence
+        for line, role in zip(page.lines, outline.roles, strict=True)
+        if role in {LineRole.INTRO, LineRole.PAGE_TITLE}
+        for sentence in _sentences(page.line_text(line), line.start, cues)
+    ]
+    grouped = [sentence.grouped for sentence in sentences if sentence.grouped]
+    sorted_here = [s.counted[-1] for s in sentences if s.counted and s.grouped]
+    shown = [number for s in sentences if s.evident for number in s.counted]
+    return Stated(initiatives=_only(sorted_here) or _only(shown), categories=_only(grouped))
+
+
+def _only(numbers: list[StatedNumber]) -> StatedNumber | None:
+    """The first of them, if all have one value."""
+    return numbers[0] if len({number.value for number in numbers}) == 1 else None
+
+
+def _sentences(text: str, offset: int, cues: Cues) -> Iterator[_Sentence]:
+    patterns, start = _patterns(cues), 0
+    for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
+        sentence = text[start:end]
+        grouped = [_number(match, offset + start, cues) for match in patterns.grouped.finditer(sentence)]
+        counted = [
+            _number(match, offset + start, cues)
+            for match in patterns.counted.finditer(sentence)
+            if not patterns.veto.search(sentence[: match.start()])
+        ]
+        evident = bool(patterns.evident.search(sentence)) and not patterns.addition.search(sentence)
+        possible = tuple(number for number in counted if number.value >= LEAST)
+        yield _Sentence(possible, grouped[0] if grouped else None, evident)
+        start = end
 
 
 def _number(match: re.Match[str], offset: int, cues: Cues) -> StatedNumber:
-    word = match.group(1)
+    """The number of a match; its place runs from the number to what is counted."""
+    group = next(index for index, word in enumerate(match.groups(), start=1) if word)
+    word = match.group(group)
     value = int(word) if word.isdigit() else cues.numbers[word.lower()]
-    return StatedNumber(value=min(value, MOST), start=offset + match.start(), end=offset + match.end())
+    return StatedNumber(value=min(value, MOST), start=offset + match.start(group), end=offset + match.end())

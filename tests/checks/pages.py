@@ -1,0 +1,134 @@
+"""Small whole pages for checks: every line with its initiative (0: none), its role and its marked text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lhextract.checks.registry import Expectations, Subject, run_checks
+from lhextract.gold import LABELS, MARK
+from lhextract.language.cues import load_cues
+from lhextract.lookups import Lookups
+from lhextract.mentions.acronyms import find_pairs
+from lhextract.model.finding import Finding
+from lhextract.model.mention import Mention, Mentions
+from lhextract.model.outline import Block, Category, LineRole, Outline
+from lhextract.model.page import Snapshot
+from lhextract.model.span import Span
+from lhextract.outline.categories import nest_headings
+from lhextract.records.assemble import Settings, build_records
+from lhextract.text.canonical import canonicalise
+
+Row = tuple[int, str, str]
+
+SUBJECTS = (
+    "glaciers of the northern valleys, and how fast their ice goes back each summer",
+    "songs that shepherds sing when they count their animals in the evening",
+    "bridges made of paper, which carry a bicycle but not yet a bus with passengers",
+    "old maps of harbours that have since become meadows, gardens or car parks",
+    "the smell of libraries, which chemists measure with a nose made of silicon",
+)
+
+
+def block(number: int) -> list[Row]:
+    """An initiative in which all is well."""
+    return [
+        (number, "title", f"Circle {'ABCDE'[number - 1]}"),
+        (number, "body", f"This circle is about {SUBJECTS[number - 1]}."),
+        (number, "contact-label", "Contact:"),
+        (
+            number,
+            "contact-person",
+            f"[[PERSON|{('Eva Roth', 'Jan Berg', 'Ida Kahn', 'Ole Wolf', 'Ada Lenz')[number - 1]}]]",
+        ),
+        (number, "contact-phone", f"Tel.: [[PHONE|+49 351 463-3{number}01{number}]]"),
+        (number, "contact-email", f"E-mail: circle{number}@uni.example"),
+    ]
+
+
+def clean_page() -> list[Row]:
+    """A page in which all is well: five initiatives in two categories."""
+    return [
+        (0, "page-title", "Circles of the house"),
+        (0, "intro", "Here are presented five initiatives in two categories."),
+        (0, "heading", "Nature"),
+        *block(1),
+        *block(2),
+        *block(3),
+        (0, "heading", "Books"),
+        *block(4),
+        *block(5),
+    ]
+
+
+def changed(rows: Sequence[Row], old: str, *new: Row | str) -> list[Row]:
+    """The rows with the one whose text holds `old` replaced: by a text, by other rows, or by nothing."""
+    (place,) = [index for index, row in enumerate(rows) if old in row[2]]
+    owner, role, _ = rows[place]
+    put = [(owner, role, row) if isinstance(row, str) else row for row in new]
+    return [*rows[:place], *put, *rows[place + 1 :]]
+
+
+def without(rows: Sequence[Row], owner: int, role: str) -> list[Row]:
+    """The rows without those of one initiative whose role begins so."""
+    return [row for row in rows if row[0] != owner or not row[1].startswith(role)]
+
+
+def subject_of_page(
+    rows: Sequence[Row], expectations: Expectations | None = None, *, language: str = "en", html: bool = False
+) -> Subject:
+    """The page as checks see it; its records are built from the rows as those of any page."""
+    mentions, texts, offset = [], [], 0
+    for _, _, marked in rows:
+        plain, position = "", 0
+        for match in MARK.finditer(marked):
+            plain += marked[position : match.start()]
+            span = Span(offset + len(plain), offset + len(plain) + len(match.group(2)))
+            mentions.append(Mention(span, LABELS[match.group(1)], match.group(2), "test/marked", 1.0))
+            plain += match.group(2)
+            position = match.end()
+        texts.append(plain + marked[position:])
+        offset += len(texts[-1]) + 1
+    page = canonicalise("\n".join(texts))
+    assert page.text == "\n".join(texts)
+    roles = [LineRole(role) for _, role, _ in rows]
+    paths = nest_headings(page, roles)
+    owned = {n: [i for i, row in enumerate(rows) if row[0] == n] for n in sorted({row[0] for row in rows} - {0})}
+    blocks = tuple(
+        Block(
+            order,
+            paths[lines[0]],
+            lines[0] + 1,
+            lines[-1] + 1,
+            Span(page.lines[lines[0]].start, page.lines[lines[-1]].end),
+        )
+        for order, lines in enumerate(owned.values(), start=1)
+    )
+    orders = {owner: order for order, owner in enumerate(owned, start=1)}
+    categories = tuple(
+        Category(path[-1], path, "", next(block.span for block in blocks if block.category == path))
+        for path in dict.fromkeys(block.category for block in blocks)
+        if path
+    )
+    outline = Outline(tuple(roles), tuple(orders.get(row[0]) for row in rows), ((),) * len(rows), categories, blocks)
+    records = build_records(
+        page,
+        outline,
+        Mentions(tuple(mentions), find_pairs(page, mentions)),
+        snapshot=Snapshot("made", None, "text/html" if html else "text/plain", None, "", b""),
+        settings=Settings(language, "DE", ()),
+        lookups=Lookups(),
+        cues=load_cues(),
+    )
+    return Subject(records, page.text, load_cues(), expectations or Expectations())
+
+
+def findings_of(
+    rows: Sequence[Row], expectations: Expectations | None = None, *, language: str = "en", html: bool = False
+) -> tuple[Finding, ...]:
+    """All findings of a page."""
+    return run_checks(subject_of_page(rows, expectations, language=language, html=html))
+
+
+def messages(code: str, findings: Sequence[Finding]) -> list[str]:
+    """The messages of the findings of one kind."""
+    return [finding.message for finding in findings if finding.code == code]
