@@ -32,11 +32,12 @@ from lhextract.model.record import (
 from lhextract.phones.numbers import read_number
 from lhextract.records.block_view import BlockView, distinct, view_blocks
 from lhextract.records.contacts import Draft, build_drafts
-from lhextract.records.entities import link_institutions, link_people
+from lhextract.records.entities import link_institutions
 from lhextract.records.host import infer_host
 from lhextract.records.involved import HostTest, find_parties
 from lhextract.records.links import build_captions, build_links
 from lhextract.records.naming import Naming, name_initiative, own_names
+from lhextract.records.people import link_people
 from lhextract.records.stated import find_stated
 from lhextract.records.years import build_years
 
