@@ -25,6 +25,17 @@ PARTICLES = frozenset(
 )
 # They begin the family name, however many words follow; case matters ("Nguyen Van Minh Duc" has none).
 OPENERS = frozenset(
+    {"von", "van", "vom", "zu", "zur", "zum", "ter", "v.", "bin", "binti", "bint", "ibn", "bat", "anak"}
+    | {"s/o", "d/o", "a/l", "a/p", "Mac", "Mc", "Nic", "Ní", "Ó", "Ua", "Uí"}
+)
+ARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "del", "della", "dello", "degli", "dei", "di", "da", "dal", "dalla", "du", "des"}
+    | {"dos", "das", "la", "le", "les", "lo", "al", "el", "ter", "af", "st.", "saint", "sankt", "san", "santa"}
+    | {"abu", "abi", "abou", "ould", "te", "fitz", "zu", "zur", "ten", "bin", "binti"}
+    | {"graf", "gräfin", "freiherr", "freifrau", "freiin", "prinz", "prinzessin"}
+)
+# They begin the family name, however many words follow; case matters ("Nguyen Van Minh Duc" has none).
+OPENERS = frozenset(
     {
         "von",
         "van",
@@ -79,7 +90,7 @@ def split_name(name: str) -> PersonName:
     if comma and head and tail and not SUFFIX.fullmatch(tail):
         return PersonName(tail, head)
     words, suffix = CALL_NAME_BEHIND.sub("", head).split(), tail or None
-    if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
+    if len(words) > 1 and SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
     given, family = _split_words(words)
     return PersonName(" ".join(given) or None, " ".join(family) or None, suffix)
