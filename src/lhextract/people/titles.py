@@ -34,8 +34,10 @@ OPENING = "(["
 DOCTOR = "Dr."
 # Titles that are no name even without a point.
 ADDRESSES = frozenset({DOCTOR, "Prof.", "Mr.", "Ms.", "Mrs.", "Herr", "Frau"})
-AFTER_NAME = re.compile(r"(?<![ ,])[ ,]+([^\s,]+)$")
-SHORTEST_DEGREE = 3  # letters of one that stands after a name without point or comma: "PhD"
+TOKEN = re.compile(r"[^\s,]+")
+FEWEST_BEFORE = 2  # words of a name that has degrees behind it: "Roth, M. A." has initials
+LEAST_LETTERS = 2  # of a title that is written out or set off by a comma
+FEWEST_LETTERS = 3  # of a degree behind a name without point and comma: "PhD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,16 @@ def without_titles(name: str) -> str:
     Only what can be nothing else goes: "Dean Baker", "Jack Ma" and "Roth, M. A." stay, and a name is always left.
     """
     name = name.strip()
-    while (end := _end_of_titles(name)) or (start := _start_of_titles(name)):
-        name = name[end:] if end else name[:start].rstrip(" ,;")
-    return name
+    words = _split_words(name)
+    first = 0
+    while count := _count_leading(name, words, first):
+        first += count
+    start = words[first][1] if first else 0
+    tokens = list(TOKEN.finditer(name, start))
+    kept = len(tokens)
+    while kept > FEWEST_BEFORE and _is_degree_after(name, tokens[:2], tokens[kept - 2 : kept]):
+        kept -= 1
+    return name[start : tokens[kept - 1].end()] if kept < len(tokens) else name[start:]
 
 
 def _read_piece(piece: str) -> Iterator[Title]:
@@ -163,26 +172,23 @@ def _load() -> tuple[dict[tuple[str, ...], _Row], dict[tuple[str, ...], _Row], i
     return exact, folded, max(map(len, exact))
 
 
-def _end_of_titles(name: str) -> int:
-    """Where the name begins after a title that leads it, 0 if none does."""
-    words = _split_words(name)
-    count, row = _longest(words, 0) if words else (0, None)
-    # Initials ("M. A. Roth") are no title, nor is "Md. Alam", since MD stands after names.
-    if row is None or count >= len(words) or len(words[0][0]) < 2:
+def _count_leading(name: str, words: Sequence[tuple[str, int, int]], position: int) -> int:
+    """How many words from a position on are a title before a name; the last word is the name."""
+    count, row = _longest(words, position)
+    # Initials ("M. A. Roth") are no title, nor is "Md. Roth", since MD has no point and stands after names.
+    if row is None or position + count >= len(words) or len(words[position][0]) < LEAST_LETTERS:
         return 0
-    begin = words[count][1]
-    return begin if row.title in ADDRESSES or ("." in name[:begin] and "." in row.title) else 0
+    text = name[words[position][1] : words[position + count][1]]
+    return count if row.title in ADDRESSES or ("." in text and "." in row.title) else 0
 
 
-def _start_of_titles(name: str) -> int:
-    """Where degrees after a name begin ("Eva Roth PhD", "Eva Roth, M.A."), 0 if none follow."""
-    last = AFTER_NAME.search(name)
-    if last is None or name[: last.start()].isupper() or not (" " in name[: last.start()] and name[0].isupper()):
-        return 0
-    word, titles = last.group(1), read_titles(last.group(1))
+def _is_degree_after(name: str, first: Sequence[re.Match[str]], last: Sequence[re.Match[str]]) -> bool:
+    """Whether the last word is a degree: "Eva Roth PhD", "Eva Roth, M.A."; `first` are the first two words."""
+    before, word = last[0], last[1].group()
+    begin = first[0].group() + first[1].group()
+    if begin.isupper() or not begin[0].isupper():
+        return False
     # "Jack MA" bears the name Ma; "Di" and "Mag" are names as well.
-    short = "." not in word and len(word) < SHORTEST_DEGREE and "," not in last.group()
-    capitals = sum(char.isupper() for char in word)
-    if short or not ("." in word or capitals > 1) or any(title.kind != "grade" for title in titles):
-        return 0
-    return last.start()
+    shortest = LEAST_LETTERS if "," in name[before.end() : last[1].start()] else FEWEST_LETTERS
+    sure = "." in word or (len(word) >= shortest and sum(char.isupper() for char in word) > 1)
+    return sure and all(title.kind == "grade" for title in read_titles(word))

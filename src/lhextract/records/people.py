@@ -15,6 +15,8 @@ from lhextract.people.writings import Writing, fits, read_writings
 
 Key = TypeVar("Key")
 Words = tuple[str, ...]
+# Of one family name and first given name, among whom a shorter name is looked for: with more, nobody can be told.
+MOST_NAMESAKES = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +135,8 @@ class _Registry:
         if not writing.given:
             return self._by_family.get(writing.words) or self._by_end.get(writing.words, [])
         near = self._by_first.get((writing.family, writing.given[0]), [])
+        if len(near) > MOST_NAMESAKES:
+            return near[:2]
         fitting = [human for human in near if any(fits(writing, other) for other in human.writings)]
         if fitting or min(map(len, writing.words)) == 1:
             return fitting
