@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "lhextract"
 STAGES = ("acquire", "text", "outline", "mentions", "records", "checks", "exports")
-SUPPORT = frozenset({"addresses", "errors", "language", "phones", "dates", "lookups", "minting", "registry"})
+SUPPORT = frozenset({"addresses", "errors", "language", "phones", "dates", "lookups", "minting", "people", "registry"})
 # One outside library, one place.
 PLACES = {
     "phonenumbers": {"phones"},
@@ -109,7 +109,9 @@ def test_one_library_one_place(library: str) -> None:
     assert users <= PLACES[library]
 
 
-@pytest.mark.parametrize("module", of("model", "text", "outline", "mentions", "records", "checks", "phones", "minting"))
+@pytest.mark.parametrize(
+    "module", of("model", "text", "outline", "mentions", "records", "checks", "phones", "people", "minting")
+)
 def test_stages_are_pure(module: str) -> None:
     """No stage reads a clock, the disk, the environment or the network."""
     assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint(IMPURE)

@@ -32,7 +32,6 @@ from lhextract.model.record import (
 from lhextract.phones.numbers import read_number
 from lhextract.records.block_view import BlockView, distinct, view_blocks
 from lhextract.records.contacts import Draft, build_drafts
-from lhextract.records.entities import link_people
 from lhextract.records.host import HostTest, infer_host
 from lhextract.records.institutions.link import link_institutions
 from lhextract.records.links import build_captions, build_links
@@ -40,6 +39,7 @@ from lhextract.records.naming import Naming, name_initiative, own_names
 from lhextract.records.parties.candidates import find_candidates, survey
 from lhextract.records.parties.choose import choose_parties
 from lhextract.records.parties.evidence import PartyContext, owners_of
+from lhextract.records.people import link_people
 from lhextract.records.stated import find_stated
 from lhextract.records.years import build_years
 

@@ -1,0 +1,1 @@
+"""People's names and titles: how they are written, split and compared."""
