@@ -29,6 +29,7 @@ PLACES = {
     "onnx": {"training"},
     "safetensors": {"training"},
     "pandas": {"exports"},
+    "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports"},
 }

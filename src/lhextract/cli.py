@@ -206,6 +206,28 @@ def golden_show(case: Path, profile_name: str | None, as_json: bool) -> None:
         click.echo(show.as_gold(extraction), nl=False)
 
 
+@cli.group()
+def lookups() -> None:
+    """Tables of names that no rule can know."""
+
+
+@lookups.command("import-ror")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="File to write instead of pipeline/lookups/ror.sqlite.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@json_option
+def lookups_import_ror(file: Path, out: Path | None, dry_run: bool, as_json: bool) -> None:
+    """Make the index of FILE, the dump of the Research Organization Registry (ror.org).
+
+    FILE is the zip as published on Zenodo, or the JSON in it, plain or as .gz; of the schemas v1 and v2 the newer
+    one is taken. A look-up in the index reads only what it needs of it.
+    """
+    from lhextract.importing import import_ror
+
+    imported = import_ror(file, out=out, start=Path.cwd(), write=not dry_run, tell=_tell)
+    click.echo(json.dumps(imported.to_json(), ensure_ascii=False, indent=2) if as_json else str(imported))
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, expose_value=False, help="No change: a schema is JSON either way.")
 def schema() -> None:

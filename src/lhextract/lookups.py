@@ -10,6 +10,9 @@ from typing import Protocol, get_args
 
 from lhextract.errors import LookupFileError
 from lhextract.model.record import InstitutionKind
+from lhextract.registry.keys import name_key
+from lhextract.registry.ror import ALLOWED as ROR_ID
+from lhextract.registry.ror import read_ror_id
 
 KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
 INSTITUTION_COLUMNS = ("name", "aliases", "kind", "country", "ror", "parent", "reason")
@@ -19,7 +22,10 @@ NOT_NAME_COLUMNS = ("name", "reason")
 
 @dataclass(frozen=True, slots=True)
 class KnownInstitution:
-    """A row of `institutions.csv`; an empty cell is None. `aliases` are other written forms."""
+    """A row of `institutions.csv`; an empty cell is None. `aliases` are other written forms.
+
+    No two rows have a form in common. `ror` is the full id ("https://ror.org/042aqky30").
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -60,30 +66,48 @@ class Lookups:
 
 def read_lookups(folder: Path) -> Lookups:
     """Read the tables of a folder; a missing table is empty, a wrong column or cell a `LookupFileError`."""
+    institutions = _institutions(folder / "institutions.csv")
+    programs = [
+        KnownProgram(name=row["name"], aliases=_split(row["aliases"]))
+        for _, row in _rows(folder / "programs.csv", PROGRAM_COLUMNS)
+    ]
+    not_names = tuple(row["name"] for _, row in _rows(folder / "not_names.csv", NOT_NAME_COLUMNS))
+    return Lookups(institutions=institutions, programs=tuple(programs), not_names=not_names)
+
+
+def _institutions(path: Path) -> tuple[KnownInstitution, ...]:
     institutions = []
-    for path, number, row in _rows(folder / "institutions.csv", INSTITUTION_COLUMNS):
+    first: dict[str, tuple[int, str]] = {}  # which row has a name, by its key
+    for number, row in _rows(path, INSTITUTION_COLUMNS):
         kind = row["kind"] or "unknown"
         if kind not in KINDS:
             raise LookupFileError(path, key=f"row {number}, kind", found=kind, allowed=", ".join(KINDS))
-        institutions.append(
-            KnownInstitution(
-                name=row["name"],
-                aliases=_split(row["aliases"]),
-                kind=kind,
-                country=row["country"] or None,
-                ror=row["ror"] or None,
-                parent=row["parent"] or None,
-            )
+        ror = read_ror_id(row["ror"])
+        if row["ror"] and ror is None:
+            raise LookupFileError(path, key=f"row {number}, ror", found=row["ror"], allowed=ROR_ID)
+        known = KnownInstitution(
+            name=row["name"],
+            aliases=_split(row["aliases"]),
+            kind=kind,
+            country=row["country"] or None,
+            ror=ror,
+            parent=row["parent"] or None,
         )
-    programs = [
-        KnownProgram(name=row["name"], aliases=_split(row["aliases"]))
-        for _, _, row in _rows(folder / "programs.csv", PROGRAM_COLUMNS)
-    ]
-    not_names = tuple(row["name"] for _, _, row in _rows(folder / "not_names.csv", NOT_NAME_COLUMNS))
-    return Lookups(institutions=tuple(institutions), programs=tuple(programs), not_names=not_names)
+        for form in (known.name, *known.aliases):
+            other, name = first.setdefault(name_key(form), (number, known.name))
+            if other != number:
+                raise LookupFileError(
+                    path,
+                    key=f"row {number}, {known.name}",
+                    found=form,
+                    allowed=f"a form that no other row has; row {other}, {name}, has it",
+                    hint="case, accents, articles and legal forms do not tell names apart",
+                )
+        institutions.append(known)
+    return tuple(institutions)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Path, int, dict[str, str]]]:
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():
         return
     try:
@@ -102,7 +126,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Path, int, dic
         cells = {column: cell.strip() for column, cell in zip(columns, row, strict=True)}
         if not cells["name"]:
             raise LookupFileError(path, key=f"row {number}, name", found=cells["name"], allowed="a name")
-        yield path, number, cells
+        yield number, cells
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -28,6 +28,11 @@ class Workspace:
         return self.root / "pipeline" / "lookups"
 
     @property
+    def ror_index(self) -> Path:
+        """The index of ROR, where one was imported."""
+        return self.lookups / "ror.sqlite"
+
+    @property
     def raw(self) -> Path:
         """Pages as fetched."""
         return self.root / "raw"

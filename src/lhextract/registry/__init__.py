@@ -1,1 +1,1 @@
-"""Names of organisations compared, and a register of them that is too large to be loaded."""
+"""Names of organisations compared, and the Research Organization Registry, which is too large to be loaded."""

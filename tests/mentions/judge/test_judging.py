@@ -177,12 +177,23 @@ def test_a_little_less_than_half_is_enough() -> None:
     ("candidates", "taken"),
     [
         pytest.param([("KIMS", "lookup/name"), ("KIMS, Sandvik", "lookup/name")], ["KIMS, Sandvik"], id="longer-name"),
-        pytest.param([("KIMS", "lookup/name"), ("KIMS, Sandvik", "model/best")], ["KIMS"], id="lookup-outdoes"),
+        pytest.param(
+            [("KIMS", "lookup/name"), ("KIMS, Sandvik", "model/best")], ["KIMS, Sandvik"], id="part-of-a-name"
+        ),
+        pytest.param([("KIMS", "lookup/name"), ("KIMS, Sandvik and", "model/other")], ["KIMS"], id="unlikely-longer"),
+        pytest.param([("Sandvik and", "lookup/name"), ("KIMS, Sandvik", "model/best")], ["Sandvik and"], id="crossing"),
+        pytest.param(
+            [("KIMS", "lookup/name"), ("Sandvik", "lookup/name"), ("KIMS, Sandvik", "lookup/name")],
+            ["KIMS, Sandvik"],
+            id="two-parts-of-a-known-one",
+        ),
         pytest.param([("KIMS", "lookup/name"), ("Sandvik", "lookup/name")], ["KIMS", "Sandvik"], id="apart"),
     ],
 )
 def test_known_names(candidates: list[tuple[str, str]], taken: list[str]) -> None:
-    """Of two known names that overlap the longer is taken; a known one outdoes what the network is sure of."""
+    """Of two known names that overlap the longer is taken; a known one outdoes what the network is sure of, but for a
+    longer name that it is part of.
+    """
     placed = [(span_of(TEXT, part), "INSTITUTION", rule) for part, rule in candidates]
     judged = judged_as(TEXT, placed, seen(TEXT, ("KIMS, Sandvik", "INSTITUTION")))
     assert [TEXT[each.proposal.span.start : each.proposal.span.end] for each in judged if each.taken] == taken

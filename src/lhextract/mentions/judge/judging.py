@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lhextract.mentions.candidates import NO_NAME, VETO, Context, Rule
 from lhextract.mentions.judge.decide import Weights, choose
@@ -17,13 +19,15 @@ from lhextract.model.span import Span
 
 NUMBERS = frozenset({Label.YEAR, Label.PHONE})
 DOUBTFUL = "year/doubtful"
-# What a steward wrote into a lookup table or a profile is right wherever it stands.
+# What a steward wrote into a lookup table or a profile is right wherever it stands, if it is not part of a longer name.
 LOOKUP = "lookup/"
 CERTAIN = 10.0  # log-odds of what is right without being weighed
 FINE = 10_000  # characters that count as much as one log-odd, so that of two known names the longer wins
 # Log-odds of the least probability that is taken. F1 is highest where what is taken is right at least half as often as
 # F1 says (Lipton et al. 2014): below one half.
 LEAST = math.log(0.47 / 0.53)
+# A longer name that is likelier than this makes a known one a part of it.
+LONGER = math.log(0.6 / 0.4)
 # Nothing is certain that a program found; and digits beyond these would differ between machines.
 MOST, DIGITS = 0.99, 2
 
@@ -58,19 +62,37 @@ def judge(
     described = describe(
         proposals, page=context.page, outline=context.outline, tagged=tagged, language=context.language
     )
-    odds = []
-    for index, (proposal, features) in enumerate(zip(proposals, described, strict=True)):
-        if index in forbidden:
-            odds.append(-CERTAIN)
-        elif index in known:
-            odds.append(CERTAIN + len(proposal.span) / FINE)  # of two known names, the longer
-        else:
-            odds.append(weights.odds(proposal.label.value, features))
+    odds = [
+        -CERTAIN if index in forbidden else weights.odds(proposal.label.value, features)
+        for index, (proposal, features) in enumerate(zip(proposals, described, strict=True))
+    ]
+    certain = known - forbidden.keys()
+    likely = [each.span for i, each in enumerate(proposals) if i in certain or odds[i] > LONGER]
+    for index in certain - _part_of_longer(proposals, certain, likely):
+        odds[index] = CERTAIN + len(proposals[index].span) / FINE  # of two known names, the longer
     taken = set(choose([proposal.span for proposal in proposals], [value - LEAST for value in odds]))
     return [
         Judged(proposal, features, value, index in taken, forbidden.get(index))
         for index, (proposal, features, value) in enumerate(zip(proposals, described, odds, strict=True))
     ]
+
+
+def _part_of_longer(proposals: list[Proposal], known: Iterable[int], likely: Iterable[Span]) -> set[int]:
+    """Known names within a longer one that is likely or known itself: they are weighed like others.
+
+    "EU" is known, and a part of the name in "EU Delegation" and "ASEAN-EU Law Academy".
+    """
+    spans = sorted(likely)
+    starts = [span.start for span in spans]
+    furthest = list(accumulate((span.end for span in spans), max, initial=0))
+    parts = set()
+    for index in known:
+        span = proposals[index].span
+        before = furthest[bisect_left(starts, span.start)]
+        beginning_there = furthest[bisect_right(starts, span.start)]
+        if before >= span.end or beginning_there > span.end:
+            parts.add(index)
+    return parts
 
 
 def _unruled(proposals: list[Proposal]) -> dict[int, str]:
