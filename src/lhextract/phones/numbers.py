@@ -84,7 +84,7 @@ def _opens_in_vain(raw: str) -> bool:
     return raw.startswith("(") and ")" not in raw
 
 
-def _cut_extension(raw: str) -> tuple[str, str | None]:
+def cut_extension(raw: str) -> tuple[str, str | None]:
     """The number and its extension; phonenumbers does not know "DW" and "Durchwahl"."""
     found = EXTENSION.search(raw)
     return (raw[: found.start()], found.group(1)) if found else (raw, None)
@@ -92,7 +92,7 @@ def _cut_extension(raw: str) -> tuple[str, str | None]:
 
 def _is_valid(raw: str, region: str | None) -> bool:
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(_cut_extension(raw)[0], region))
+        return phonenumbers.is_valid_number(phonenumbers.parse(cut_extension(raw)[0], region))
     except NumberParseException:
         return False
 
@@ -103,7 +103,7 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
     `region` is assumed where no country code is written; whether the number is in service is not checked.
     A number that cannot be read, or whose length is impossible, has no `e164` and keeps its writing as `national`.
     """
-    main, extension = _cut_extension(raw)
+    main, extension = cut_extension(raw)
     try:
         number = phonenumbers.parse(main, region)
     except NumberParseException:
@@ -157,7 +157,7 @@ def _region_by_place(texts: Sequence[str], numbers: Sequence[str]) -> str | None
         for region in sorted(phonenumbers.SUPPORTED_REGIONS):
             if not _is_valid(raw, region):
                 continue
-            number = phonenumbers.parse(_cut_extension(raw)[0], region)
+            number = phonenumbers.parse(cut_extension(raw)[0], region)
             places = [geocoder.description_for_number(number, language) for language in PLACE_LANGUAGES]
             # The first word alone: "Münster" of "Münster Westf".
             firsts = {found.group() for place in places if (found := PLACE_WORD.search(place))}
