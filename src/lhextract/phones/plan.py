@@ -17,9 +17,11 @@ from phonenumbers import NumberParseException, PhoneNumberType
 from lhextract.phones.numbers import cut_extension
 
 FEWEST = 5  # different numbers with one exchange, below which a page has no habit
-AGREEMENT = 0.8  # share of an area's numbers that have the exchange, and of an exchange's that have length or grouping
+AGREEMENT = 0.8  # share of an area's numbers that have the exchange
+DEPARTING = 1  # numbers that may have another length or grouping; where more have, both are in use
 FEWEST_BEHIND = 2  # digits behind the exchange
 FEWEST_EXCHANGE = 2  # digits of an exchange; one is shared by chance
+FEWEST_TO_SLIP = 3  # digits of an exchange in which a slip is told from another exchange
 # A mobile number has the prefix of its network, which says nothing of the house.
 OF_NO_HOUSE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE})
 
@@ -144,13 +146,13 @@ def _agree(count: int, total: int) -> bool:
 def _length(prefix: str, having: Sequence[_Written]) -> int | None:
     lengths = Counter(len(digits) - len(prefix) for digits in {written.digits for written in having})
     length, count = lengths.most_common(1)[0]
-    return length if _agree(count, lengths.total()) and count >= FEWEST else None
+    return length if lengths.total() - DEPARTING <= count >= FEWEST - DEPARTING else None
 
 
 def _separator(prefix: str, area: int, having: Sequence[_Written]) -> str | None:
     grouped = [written.borders for written in having if any(end > area for end in written.borders)]
     cuts = Counter(borders[len(prefix)] for borders in grouped if len(prefix) in borders)
-    if cuts.total() < FEWEST or not _agree(cuts.total(), len(grouped)):
+    if not len(grouped) - DEPARTING <= cuts.total() >= FEWEST - DEPARTING:
         return None
     return cuts.most_common(1)[0][0]
 
@@ -161,20 +163,19 @@ def likely_meant(digits: str, exchange: Exchange) -> str | None:
     A slip is one digit other, two neighbours exchanged, and, where the page's numbers have one length, a digit
     missing or too many.
     """
-    prefix = exchange.prefix
-    if digits.startswith(prefix):
+    prefix, size = exchange.prefix, len(exchange.prefix)
+    # Where area codes have no length of their own, a neighbour is as likely another town or network.
+    if digits.startswith(prefix) or len(digits) <= size or exchange.area == exchange.country:
         return None
-    own, rest = digits[: len(prefix)], digits[len(prefix) :]
-    if len(own) == len(prefix) and exchange.length in {None, len(rest)} and _is_typo(own, prefix):
-        return prefix + rest
-    if exchange.length is None:
-        return None
-    short = len(digits) - len(prefix) - exchange.length
-    if short == -1 and digits[: len(prefix) - 1] in _less_one(prefix):
-        return prefix + digits[len(prefix) - 1 :]
-    if short == 1 and prefix in _less_one(digits[: len(prefix) + 1]):
-        return prefix + digits[len(prefix) + 1 :]
-    return None
+    meant = None
+    if exchange.length in {None, len(digits) - size} and _is_typo(digits[:size], prefix):
+        meant = prefix + digits[size:]
+    elif exchange.length is not None and len(digits) - size == exchange.length - 1:
+        meant = prefix + digits[size - 1 :] if digits[: size - 1] in _less_one(prefix) else None
+    elif exchange.length is not None and len(digits) - size == exchange.length + 1:
+        meant = prefix + digits[size + 1 :] if prefix in _less_one(digits[: size + 1]) else None
+    in_exchange = digits[: exchange.area] == prefix[: exchange.area]
+    return None if in_exchange and len(exchange.short) < FEWEST_TO_SLIP else meant
 
 
 def _is_typo(one: str, other: str) -> bool:
