@@ -49,6 +49,8 @@ def test_phone_line(text: str, found: list[str]) -> None:
         pytest.param("Grant no. 03513647", [], id="grant-number-in-one"),
         pytest.param("Steuernummer: 203/149/02019", [], id="tax-number"),
         pytest.param("BLZ 850 503 00, Konto 3120 0000 12", [], id="bank"),
+        pytest.param("EPSRC, EP/T01279X/1", [], id="grant-with-a-letter"),
+        pytest.param("Tel. 0351 463-33013, ext. 24587", ["0351 463-33013, ext. 24587"], id="extension"),
         pytest.param("a room of 33013 books", [], id="five-digits"),
         pytest.param("more than 351 46333 visitors", [], id="count"),
         pytest.param("ISBN 978-3-16-148410-0", [], id="isbn"),

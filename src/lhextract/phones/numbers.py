@@ -63,10 +63,13 @@ def is_region(code: str) -> bool:
 
 def find_numbers(text: str, *, region: str | None) -> Iterator[FoundNumber]:
     """Yield everything in a line that has the shape of a phone number, valid or not, extension included."""
+    done = 0  # an extension is no number of its own
     for match in NUMBER.finditer(text):
+        if match.start() < done:
+            continue
         for start, end in _apart(text, match.start(), match.end(), region):
             more = EXTENSION.match(text, end) or TAIL.match(text, end)
-            end = more.end() if more else end
+            done = end = more.end() if more else end
             start += 1 if _opens_in_vain(text[start:end]) else 0
             raw = text[start:end]
             if FEWEST_LOCAL <= _digits(raw) <= MOST_DIGITS + 6:

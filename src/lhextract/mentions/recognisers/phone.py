@@ -99,7 +99,9 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return "phone/labelled"
     if _label(cues, "contacts.fax").search(lead):
         return "phone/fax"
-    if _label(cues, "contacts.phone").search(lead) or INTERNAL.search(lead):
+    label = _label(cues, "contacts.phone").search(lead)
+    # A letter announces whole numbers only: "EP/T01279X/1".
+    if (label and not (found.short and len(label.group().strip(" .:(")) == 1)) or INTERNAL.search(lead):
         return "phone/labelled"
     if before and re.search(r"\d\s?(?:/|,|;|or|oder)\s?$", lead):
         return before  # "+65 6516 5009 / 6516 5010"
