@@ -81,9 +81,9 @@ def marked_block(lines: Sequence[Marked], *, category: tuple[str, ...] = ()) -> 
     return view_blocks(page, outline, mentions)[0], page
 
 
-def contact(*phones: str | None, person: str | None = "Eva Roth", email: str | None = None) -> Contact:
-    """A contact with phones given in E.164; None is a number that could not be read."""
-    read = tuple(Phone(e164 or "0000", e164, "", None, None, 12, 14) for e164 in phones)
+def contact(*phones: str | None, person: str | None = "Eva Roth", email: str | None = None, at: int = 12) -> Contact:
+    """A contact with phones given in E.164, at an offset; None is a number that could not be read."""
+    read = tuple(Phone(e164 or "0000", e164, "", None, None, at, at + 2) for e164 in phones)
     return Contact(f"ct-{person}", person, None, None, None, None, read, email, 10, 20)
 
 

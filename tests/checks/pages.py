@@ -73,6 +73,29 @@ def without(rows: Sequence[Row], owner: int, role: str) -> list[Row]:
     return [row for row in rows if row[0] != owner or not row[1].startswith(role)]
 
 
+def with_numbers(*raws: str) -> list[Row]:
+    """The page in which all is well, with more numbers of its first contact."""
+    rows = clean_page()
+    place = next(index for index, row in enumerate(rows) if row[1] == "contact-phone") + 1
+    return [*rows[:place], *((1, "contact-phone", f"Tel.: [[PHONE|{raw}]]") for raw in raws), *rows[place:]]
+
+
+def with_units(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a unit for every person, each initiative's its own."""
+    put = []
+    for row in rows:
+        put.append(row)
+        if row[1] == "contact-person":
+            put.append(
+                (
+                    row[0],
+                    "contact-unit",
+                    f"[[INST|Institute of {('Glaciers', 'Songs', 'Paper', 'Maps', 'Scents')[row[0] - 1]}]]",
+                )
+            )
+    return put
+
+
 def subject_of_page(
     rows: Sequence[Row], expectations: Expectations | None = None, *, language: str = "en", html: bool = False
 ) -> Subject:

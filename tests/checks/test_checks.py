@@ -35,7 +35,13 @@ def test_checks_are_pinned() -> None:
         "outliers",
         "ownership",
         "page_end",
+        "person_phones",
+        "phone_exchange",
+        "phone_grouping",
+        "phone_length",
         "shared_phones",
+        "unit_phones",
+        "unread_phones",
         "values",
     ]
 
@@ -78,8 +84,8 @@ def test_contact_findings() -> None:
     assert found(records_of(initiative())) == [("no-contact", "note")]
     assert found(records_of(initiative(contact()))) == [("contact-unreachable", "note")]
     assert found(records_of(initiative(contact(email="eva.roth@example.org")))) == []
-    two = (initiative(REACHED), initiative(contact("+493511234567", person="Jan Berg"), name="Second"))
-    assert found(records_of(*two)) == [("phone-shared", "note")]
+    two = (initiative(REACHED), initiative(contact("+493511234567", person="Jan Berg", at=16), name="Second"))
+    assert found(records_of(*two)) == [("phone-shared-office", "note")]
     same = (initiative(REACHED), initiative(REACHED, name="Second"))
     assert found(records_of(*same)) == []
 

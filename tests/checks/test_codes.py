@@ -9,7 +9,7 @@ import pytest
 from lhextract.checks.document import findings_page
 from lhextract.checks.registry import Expectations, known_codes, load_modules
 from lhextract.model.finding import Finding
-from tests.checks.pages import block, changed, clean_page, findings_of, without
+from tests.checks.pages import block, changed, clean_page, findings_of, with_numbers, with_units, without
 from tests.conftest import ROOT
 
 Case = Callable[[], tuple[Finding, ...]]
@@ -49,8 +49,18 @@ CASES: dict[str, Case] = {
         changed(without(CLEAN, 5, "contact"), "libraries", "The smell of libraries and of the")
     ),
     "phone-empty": lambda: findings_of(changed(CLEAN, "463-32012", "Tel.:")),
-    "phone-shared": lambda: findings_of(changed(CLEAN, "463-33013", TELEPHONE)),
+    "person-two-phones": lambda: findings_of(changed(CLEAN, "Jan Berg", "[[PERSON|Eva Roth]]")),
+    "phone-ambiguous": lambda: findings_of(changed(CLEAN, "463-32012", "Tel.: [[PHONE|0351 463-32012/57]]")),
+    "phone-exchange": lambda: findings_of(with_numbers("+49 351 436-36016")),
+    "phone-grouping": lambda: findings_of(with_numbers("+49 351 4633-6016")),
+    "phone-length": lambda: findings_of(with_numbers("+49 351 463-36017", "+49 351 463-36018", "+49 351 463-360")),
+    "phone-shared": lambda: findings_of(with_units(changed(CLEAN, "463-33013", TELEPHONE))),
+    "phone-shared-office": lambda: findings_of(changed(CLEAN, "463-33013", TELEPHONE)),
+    "phone-unlike-unit": lambda: findings_of(
+        with_units(with_numbers("+49 351 463-31015", "+49 351 463-31016", "+49 351 463-42487"))
+    ),
     "phone-unreadable": lambda: findings_of(changed(CLEAN, "463-32012", "Tel.: [[PHONE|12]]")),
+    "phone-without-area-code": lambda: findings_of(with_numbers("463-36016")),
     "stated-categories": lambda: findings_of(
         changed(CLEAN, "presented", "Here are presented five initiatives in 7 categories.")
     ),

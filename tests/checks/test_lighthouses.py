@@ -19,6 +19,11 @@ UNIT = "Klinik und Poliklinik für Kinder- und Jugendmedizin"
         pytest.param("email-empty", ["E-Mail:"], id="empty-email"),
         pytest.param("other-language", [UNIT, "weitere Informationen"], id="german"),
         pytest.param("name-near-miss", ["Roll-Royce"], id="typing-error"),
+        pytest.param("phone-shared", ["+4935146332730"], id="shared-number"),
+        pytest.param("phone-grouping", ["+49 351 4633-4386"], id="odd-grouping"),
+        pytest.param("phone-unlike-unit", ["+49351463-42487"], id="unlike-its-unit"),
+        pytest.param("phone-exchange", [], id="no-exchange"),
+        pytest.param("phone-without-area-code", [], id="no-bare-number"),
     ],
 )
 def test_known_flaws(code: str, quoted: list[str], records: Records) -> None:

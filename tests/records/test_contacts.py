@@ -5,6 +5,7 @@ import pytest
 from lhextract.language.cues import Cues
 from lhextract.records.contacts import Draft, build_drafts
 from tests.builders import Marked, marked_block
+from tests.checks.pages import subject_of_page
 
 U = "contact-unit"
 R = "contact-role"
@@ -275,3 +276,15 @@ def test_contact_in_prose(cues: Cues) -> None:
         ("body", "The line [[PHONE|0141 330 4418]] is open to all."),
     )
     assert [(d.before, *who([d])[0]) for d in found] == [("Dr", "Eva Roth", None, ["0141 330 4417"])]
+
+
+def test_two_numbers_in_one_writing() -> None:
+    """Both numbers of "463-33013/14" are phones of the contact, each as written at its own place."""
+    rows = [(1, "title", "Circle"), (1, "contact-person", "[[PERSON|Eva Roth]]")]
+    subject = subject_of_page([*rows, (1, "contact-phone", "Tel.: [[PHONE|0351 463-33013/14]]")])
+    phones = subject.records.initiatives[0].contacts[0].phones
+    assert [(phone.raw, phone.e164) for phone in phones] == [
+        ("0351 463-33013", "+4935146333013"),
+        ("14", "+4935146333014"),
+    ]
+    assert [subject.text[phone.start : phone.end] for phone in phones] == [phone.raw for phone in phones]

@@ -19,6 +19,8 @@ from phonenumbers import (
 NUMBER = re.compile(r"\(?(?:\+ ?)?\d(?:[ ()./\u2010-\u2015-]{0,3}\d){4,60}(?!\d)")
 # Where two numbers share a line: "044-2257 4023 / 044-2257 5853".
 BETWEEN = re.compile(r" ?/ ?")
+# What a second number adds to the first: "463-33013, -14".
+TAIL = re.compile(r"(?: ?, ?[-\u2013] ?\d{1,6}(?!\d))+")
 EXTENSION = re.compile(r"(?:,? ?(?:ext\.?|extension|x|Durchwahl|DW) ?)(\d{1,6})\b", re.IGNORECASE)
 INTERNATIONAL = re.compile(r"\(?(?:\+|\b00) ?[1-9]")
 PLACE_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -26,6 +28,8 @@ PLACE_LANGUAGES = ("en", "de")
 MOST_NUMBERS = 20  # without a country code, by which the region of a page is found
 MOST_DIGITS = 15  # ITU-T E.164, section 6
 FEWEST_DIGITS = 6
+FEWEST_LOCAL = 5  # of a number within a house, which a word must announce
+FEW_LENGTHS = 2  # of the numbers of a region, by which a number without area code is told from a whole one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,16 @@ class PhoneValue:
 
 @dataclass(frozen=True, slots=True)
 class FoundNumber:
-    """A number in a text: `[start, end)` within it, and whether it is a valid number of its region."""
+    """A number in a text: `[start, end)` within it, and whether it is a valid number of its region.
+
+    `short`: it has so few digits that only a word before it can say that it is a phone number.
+    """
 
     start: int
     end: int
     valid: bool
     international: bool
+    short: bool = False
 
 
 def is_region(code: str) -> bool:
@@ -55,14 +63,18 @@ def is_region(code: str) -> bool:
 
 def find_numbers(text: str, *, region: str | None) -> Iterator[FoundNumber]:
     """Yield everything in a line that has the shape of a phone number, valid or not, extension included."""
+    done = 0  # an extension is no number of its own
     for match in NUMBER.finditer(text):
+        if match.start() < done:
+            continue
         for start, end in _apart(text, match.start(), match.end(), region):
-            extension = EXTENSION.match(text, end)
-            end = extension.end() if extension else end
+            more = EXTENSION.match(text, end) or TAIL.match(text, end)
+            done = end = more.end() if more else end
             start += 1 if _opens_in_vain(text[start:end]) else 0
             raw = text[start:end]
-            if FEWEST_DIGITS <= _digits(raw) <= MOST_DIGITS + 6:
-                yield FoundNumber(start, end, _is_valid(raw, region), bool(INTERNATIONAL.match(raw)))
+            if FEWEST_LOCAL <= _digits(raw) <= MOST_DIGITS + 6:
+                valid = is_valid(raw, region) or any(is_valid(raw[: m.start()], region) for m in BETWEEN.finditer(raw))
+                yield FoundNumber(start, end, valid, bool(INTERNATIONAL.match(raw)), _digits(raw) < FEWEST_DIGITS)
 
 
 def _apart(text: str, start: int, end: int, region: str | None) -> list[tuple[int, int]]:
@@ -70,7 +82,7 @@ def _apart(text: str, start: int, end: int, region: str | None) -> list[tuple[in
     whole = text[start:end]
     cuts = [(start + cut.start(), start + cut.end()) for cut in BETWEEN.finditer(whole)]
     pieces = list(zip([start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end], strict=True))
-    if len(pieces) > 1 and not _is_valid(whole, region) and all(_digits(text[a:b]) >= FEWEST_DIGITS for a, b in pieces):
+    if len(pieces) > 1 and not is_valid(whole, region) and all(_digits(text[a:b]) >= FEWEST_DIGITS for a, b in pieces):
         return pieces
     return [(start, end)]
 
@@ -84,15 +96,16 @@ def _opens_in_vain(raw: str) -> bool:
     return raw.startswith("(") and ")" not in raw
 
 
-def _cut_extension(raw: str) -> tuple[str, str | None]:
-    """The number and its extension; phonenumbers does not know "DW" and "Durchwahl"."""
+def cut_extension(raw: str) -> tuple[str, str | None]:
+    """Return the number and its extension; phonenumbers does not know "DW" and "Durchwahl"."""
     found = EXTENSION.search(raw)
     return (raw[: found.start()], found.group(1)) if found else (raw, None)
 
 
-def _is_valid(raw: str, region: str | None) -> bool:
+def is_valid(raw: str, region: str | None) -> bool:
+    """Whether a number, its extension aside, is one of its region."""
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(_cut_extension(raw)[0], region))
+        return phonenumbers.is_valid_number(phonenumbers.parse(cut_extension(raw)[0], region))
     except NumberParseException:
         return False
 
@@ -103,13 +116,13 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
     `region` is assumed where no country code is written; whether the number is in service is not checked.
     A number that cannot be read, or whose length is impossible, has no `e164` and keeps its writing as `national`.
     """
-    main, extension = _cut_extension(raw)
+    main, extension = cut_extension(raw)
     try:
         number = phonenumbers.parse(main, region)
     except NumberParseException:
         return PhoneValue(e164=None, national=raw, extension=extension, region=None)
-    # A number without its area code ("615-8839") is possible locally only: with a country code it is another one.
-    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+    possible = phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
+    if not possible or lacks_area_code(raw, region=region):
         return PhoneValue(e164=None, national=raw, extension=extension, region=None)
     stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
         number.country_code or 0
@@ -120,6 +133,30 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
         extension=extension,
         region=None if stated in {None, "ZZ", "001"} else stated,
     )
+
+
+def lacks_area_code(raw: str, *, region: str | None) -> bool:
+    """Whether a number is written as within one town: "615-8839" in US, "463-33013" in DE.
+
+    Where numbers have many lengths, as in DE and AT, such a number passes for one of another town ("04633 3013"),
+    so what has no country code and no "0" in front is no whole number there.
+    """
+    main = cut_extension(raw)[0]
+    try:
+        number = phonenumbers.parse(main, region)
+    except NumberParseException:
+        return False
+    digits = "".join(char for char in main if char.isdigit())
+    if region is None or INTERNATIONAL.match(main) or len(digits) < FEWEST_LOCAL:
+        return False
+    if phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        return True
+    rules = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    if rules is None or rules.national_prefix != "0" or digits.startswith("0"):
+        return False
+    with_country = digits.startswith(str(number.country_code)) and is_valid(f"+{digits}", None)
+    lengths = rules.fixed_line.possible_length if rules.fixed_line else ()
+    return len(lengths) > FEW_LENGTHS and not with_country
 
 
 def infer_region(texts: Sequence[str]) -> str | None:
@@ -136,11 +173,11 @@ def infer_region(texts: Sequence[str]) -> str | None:
             value = read_number(raw, region=None) if found.international else None
             if value is not None and value.region and found.valid:
                 regions[value.region] += 1
-            elif not found.international:
+            elif not found.international and not found.short:
                 national.add(raw)
     if not regions:
         return _region_by_place(texts, sorted(national)[:MOST_NUMBERS])
-    fitting = {region: sum(_is_valid(raw, region) for raw in national) for region in regions}
+    fitting = {region: sum(is_valid(raw, region) for raw in national) for region in regions}
     return max(regions, key=lambda region: regions[region] + fitting[region])
 
 
@@ -155,9 +192,9 @@ def _region_by_place(texts: Sequence[str], numbers: Sequence[str]) -> str | None
     for raw in numbers:
         voted = set()
         for region in sorted(phonenumbers.SUPPORTED_REGIONS):
-            if not _is_valid(raw, region):
+            if not is_valid(raw, region):
                 continue
-            number = phonenumbers.parse(_cut_extension(raw)[0], region)
+            number = phonenumbers.parse(cut_extension(raw)[0], region)
             places = [geocoder.description_for_number(number, language) for language in PLACE_LANGUAGES]
             # The first word alone: "Münster" of "Münster Westf".
             firsts = {found.group() for place in places if (found := PLACE_WORD.search(place))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lhextract.language.cues import Cues
@@ -29,9 +29,9 @@ from lhextract.model.record import (
     SnapshotInfo,
     Source,
 )
-from lhextract.phones.numbers import read_number
+from lhextract.phones.joined import read_numbers
 from lhextract.records.block_view import BlockView, distinct, view_blocks
-from lhextract.records.contacts import Draft, build_drafts
+from lhextract.records.contacts import Draft, Number, build_drafts
 from lhextract.records.host import HostTest, infer_host
 from lhextract.records.institutions.link import link_institutions
 from lhextract.records.links import build_captions, build_links
@@ -189,20 +189,7 @@ def _contacts(item: _Named, region: str | None) -> tuple[Contact, ...]:
     keys = [(item.id, draft.person.text if draft.person else draft.unit or draft.role or "") for draft in item.drafts]
     contacts = []
     for ident, draft in zip(mint_all("ct", keys), item.drafts, strict=True):
-        phones = []
-        for number in draft.phones:
-            value = read_number(number.raw, region=region)
-            phones.append(
-                Phone(
-                    number.raw,
-                    value.e164,
-                    value.national,
-                    value.extension,
-                    value.region,
-                    number.span.start,
-                    number.span.end,
-                )
-            )
+        phones = [phone for number in draft.phones for phone in _phones(number, region)]
         contacts.append(
             Contact(
                 id=ident,
@@ -218,6 +205,25 @@ def _contacts(item: _Named, region: str | None) -> tuple[Contact, ...]:
             )
         )
     return tuple(contacts)
+
+
+def _phones(number: Number, region: str | None) -> Iterator[Phone]:
+    """The numbers of one writing ("463-33013/14" is two), each as written at its own place."""
+    parts = read_numbers(number.raw, region=region)
+    for part in parts:
+        value = part.value
+        # A number behind a link has the place of the link's words.
+        own = len(parts) > 1 and len(number.raw) == number.span.end - number.span.start
+        start, end = (part.start, part.end) if own else (0, number.span.end - number.span.start)
+        yield Phone(
+            number.raw[part.start : part.end],
+            value.e164,
+            value.national,
+            value.extension,
+            value.region,
+            number.span.start + start,
+            number.span.start + end,
+        )
 
 
 def _acronyms(view: BlockView, page: PageText) -> tuple[Acronym, ...]:

@@ -10,9 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lhextract.language.cues import Cues
-from lhextract.mentions.candidates import NEVER_ALONE, VETO, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.candidates import NEVER_ALONE, VETO, Context, RecogniserSpec, Rule, context_of, propose
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
+from lhextract.phones.joined import read_numbers
 from lhextract.phones.numbers import FoundNumber, find_numbers
 
 SPEC = RecogniserSpec(
@@ -45,10 +46,24 @@ IDENTIFIER = re.compile(
 )
 
 
+# What announces a number within the house: "App. 33013".
+INTERNAL = re.compile(
+    r"(?<!\w)(?:App|Apparat|Hausapparat|Nebenstelle|Nst|Durchwahl|DW|ext|extension)\b\.?:?\s?$", re.IGNORECASE
+)
+
+
+@cache
+def _both(cues: Cues) -> re.Pattern[str]:
+    """A label for phone and fax right before a number: "Tel./Fax:"."""
+    phone, fax = cues.alternatives("contacts.phone"), cues.alternatives("contacts.fax")
+    return re.compile(rf"(?<!\w){phone}\.?\s?(?:[/&+]|u\.|und|and)\s?{fax}\.?\s?:?\s?\(?$", re.IGNORECASE)
+
+
 @cache
 def _label(cues: Cues, name: str) -> re.Pattern[str]:
     """A phone or fax label right before a number."""
-    return re.compile(rf"(?<!\w){cues.alternatives(name)}\.?\s?:?\s?\(?$", re.IGNORECASE)
+    # A digit may stand right before it: "463-33013Fax".
+    return re.compile(rf"(?<![^\W\d]){cues.alternatives(name)}\.?\s?:?\s?\(?$", re.IGNORECASE)
 
 
 @Language.factory("lh_phone", assigns=["doc.spans"])
@@ -62,7 +77,7 @@ def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
             for found in find_numbers(text, region=context.region or None):
                 rule = _rule(text, found, role, context.cues, number_before)
                 if rule:
-                    span = Span(line.start + found.start, line.start + found.end)
+                    span = Span(line.start + found.start, line.start + _end(text, found, context))
                     propose(doc, span, VETO if rule == "phone/fax" else "PHONE", rule)
                 number_before = None if rule == "phone/shape" else rule
         return doc
@@ -70,15 +85,28 @@ def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
     return find_phones
 
 
+def _end(text: str, found: FoundNumber, context: Context) -> int:
+    """Where a number ends: behind "Tel./Fax:" the second of two joined numbers is the fax."""
+    if not _both(context.cues).search(text[: found.start]):
+        return found.end
+    return found.start + read_numbers(text[found.start : found.end], region=context.region or None)[0].end
+
+
 def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str | None) -> str | None:
     """The rule by which a number-shaped string is a phone number, or None."""
     lead = text[: found.start]
+    if _both(cues).search(lead):
+        return "phone/labelled"
     if _label(cues, "contacts.fax").search(lead):
         return "phone/fax"
-    if _label(cues, "contacts.phone").search(lead):
+    label = _label(cues, "contacts.phone").search(lead)
+    # A letter announces whole numbers only: "EP/T01279X/1".
+    if (label and not (found.short and len(label.group().strip(" .:(")) == 1)) or INTERNAL.search(lead):
         return "phone/labelled"
     if before and re.search(r"\d\s?(?:/|,|;|or|oder)\s?$", lead):
         return before  # "+65 6516 5009 / 6516 5010"
+    if found.short:
+        return None
     if role is LineRole.CONTACT_PHONE:
         return "phone/contact-line"
     if IDENTIFIER.search(lead) or NUMBERED.search(lead) or GRID.search(lead) or MEASURED.match(text, found.end):

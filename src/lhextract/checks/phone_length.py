@@ -1,0 +1,34 @@
+"""Has a number more or fewer digits than the others with its exchange?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lhextract.checks.phone_uses import places_of, plan_of
+from lhextract.checks.registry import Code, Subject
+from lhextract.model.finding import Finding, Severity
+
+LENGTH = Code(
+    "phone-length",
+    Severity.WARNING,
+    "a number with more or fewer digits than the page's others with its exchange",
+    "'+49 351 463-3301' has 4 digits after 463; the 20 other numbers have 5",
+    "look the number up; correct it, or tell the page's owner",
+)
+CODES = (LENGTH,)
+FEWEST = 8  # numbers with the exchange; in some countries a house has extensions of several lengths
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Finding `phone-length`; the switchboard ("463-0") is shorter than all others, and no finding."""
+    exchanges = [exchange for exchange in plan_of(subject.records) if exchange.length and exchange.numbers >= FEWEST]
+    for use in places_of(subject.records):
+        for exchange in exchanges:
+            behind = use.digits.removeprefix(exchange.prefix)
+            if not use.digits.startswith(exchange.prefix) or len(behind) == exchange.length or not behind.strip("0"):
+                continue
+            message = (
+                f"{use.phone.raw!r} has {len(behind)} digit{'s' * (len(behind) != 1)} after {exchange.short}; "
+                f"the {exchange.numbers - 1} other numbers have {exchange.length}"
+            )
+            yield LENGTH.at(message, use.span, initiative=use.initiative.id, field=use.field)

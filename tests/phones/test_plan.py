@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from lhextract.phones.numbers import read_number
+from lhextract.phones.plan import Exchange, learn_plan, likely_meant
+
+HOUSE = ["+49 351 463-33013", "0351 463 38156", "0 351 463-38145", "+49 (0)351 463-37660", "+49 351 463-35812"]
+CLINIC = ["0351 458-5292"]
+DRESDEN = Exchange("49351463", country=2, area=5, numbers=5, length=5, separator="-")
+
+
+def plan(*raws: str, region: str = "DE") -> tuple[Exchange, ...]:
+    """The numbering of a page that writes these numbers."""
+    return learn_plan((raw, read_number(raw, region=region).e164, region) for raw in raws)
+
+
+@pytest.mark.parametrize(
+    ("raws", "found"),
+    [
+        pytest.param(HOUSE, (DRESDEN,), id="one-house"),
+        pytest.param([*HOUSE, *CLINIC], (DRESDEN,), id="one-of-another-house"),
+        pytest.param([*HOUSE, "+44 141 330 2208", "0171 1234567"], (DRESDEN,), id="other-country-and-mobile"),
+        pytest.param(HOUSE[:4], (), id="too-few"),
+        pytest.param([*HOUSE[:4], *HOUSE[:4], "0351/463 33013"], (), id="one-number-often-is-one"),
+        pytest.param([*HOUSE, *CLINIC, "0351 497-9911", "0351 458-7433"], (), id="too-many-houses"),
+        pytest.param(["0351 46333013", "0351 46338156", *HOUSE[2:3], "0351 46337660", "0351 46335812"], (DRESDEN,),
+                     id="some-not-grouped"),
+        pytest.param([], (), id="none"),
+    ],
+)  # fmt: skip
+def test_exchange_of_a_page(raws: list[str], found: tuple[Exchange, ...]) -> None:
+    """A page has an exchange if five numbers and four fifths of an area share it."""
+    assert [(e.prefix, e.numbers, e.length) for e in plan(*raws)] == [(e.prefix, e.numbers, e.length) for e in found]
+
+
+def test_places_are_learned_apart() -> None:
+    """Every area code has a habit of its own."""
+    glasgow = [f"+44 141 330 {number}" for number in (2208, 4417, 1034, 7751, 9162)]
+    assert [(e.prefix, e.pattern) for e in plan(*HOUSE, *glasgow)] == [
+        ("44141330", "330 NNNN"),
+        ("49351463", "463-NNNNN"),
+    ]
+
+
+def test_length_and_separator_are_habits_too() -> None:
+    """What varies from number to number is no habit."""
+    (found,) = plan("0228 73-4011", "0228 73-62247", "0228/73 7363", "0228 737223", "0228/73 69142", "0228 73 60227")
+    assert (found.prefix, found.length) == ("4922873", None)
+
+
+def test_writing() -> None:
+    """A number is written as the page would."""
+    assert DRESDEN.write("4935146333013") == "+49 351 463-33013"
+    assert DRESDEN.pattern == "463-NNNNN"
+
+
+@pytest.mark.parametrize(
+    ("digits", "meant"),
+    [
+        pytest.param("4935146333013", None, id="fits"),
+        pytest.param("4935143633013", "4935146333013", id="exchanged"),
+        pytest.param("4935145333013", "4935146333013", id="other-digit"),
+        pytest.param("4934146333013", "4935146333013", id="area-code"),
+        pytest.param("4835146333013", "4935146333013", id="country-code"),
+        pytest.param("493514633013", None, id="missing-behind-the-exchange"),
+        pytest.param("493546333013", "4935146333013", id="missing"),
+        pytest.param("49351146333013", "4935146333013", id="too-many"),
+        pytest.param("493514585292", None, id="another-house"),
+        pytest.param("441413302208", None, id="another-country"),
+        pytest.param("49", None, id="too-short"),
+    ],
+)
+def test_likely_meant(digits: str, meant: str | None) -> None:
+    """A slip in the beginning of a number is undone; a number of another house is none."""
+    assert likely_meant(digits, DRESDEN) == meant
