@@ -1,9 +1,18 @@
 from __future__ import annotations
 
-import pytest
+import sys
+import time
+from datetime import date, datetime, tzinfo
+from typing import Self
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lhextract.dates.edtf import is_edtf
+from lhextract.dates.expressions import find_dates
 from lhextract.dates.values import read_date
-from lhextract.language.cues import Cues
+from lhextract.language.cues import Cues, load_cues
 
 
 @pytest.mark.parametrize(
@@ -42,6 +51,34 @@ from lhextract.language.cues import Cues
         pytest.param("14th to 25th August, 2023", "2023-08-14/2023-08-25", id="ordinals"),
         pytest.param("fiscal year 2022", "2022", id="fiscal-year"),
         pytest.param("1998/99 to 2001/02", "1998/2002", id="academic-years-over-the-century"),
+        pytest.param("1990s", "199X", id="decade"),
+        pytest.param("2000s", "200X", id="first-decade"),
+        pytest.param("1990er Jahren", "199X", id="german-decade"),
+        pytest.param("1900er-Jahre", "190X", id="german-first-decade"),
+        pytest.param("2023/2024 to 2025/2026", "2023/2026", id="academic-years-in-full"),
+        pytest.param("Wintersemester 2023/24 bis Sommersemester 2026", "2023/2026", id="from-semester-to-semester"),
+        pytest.param("Wintersemester 2023/24 bis 2026/27", "2023/2027", id="winter-semesters"),
+        pytest.param("winter semester 2023 – 2025/26", "2023/2026", id="only-one-end-in-two-years"),
+        pytest.param("WS 2023/24", "2023/2024", id="short-winter-semester"),
+        pytest.param("SoSe 2021", "2021", id="short-summer-semester"),
+        pytest.param("summer 2021 to spring 2022", "2021/2022", id="seasons"),
+        pytest.param("Q3 2022", "2022", id="quarter-keeps-its-year"),
+        pytest.param("3. Quartal 2022", "2022", id="german-quarter-keeps-its-year"),
+        pytest.param("2016–19", "2016/2019", id="short-range"),
+        pytest.param("1. bis zum 5. Oktober 2021", "2021-10-01/2021-10-05", id="german-days-with-article"),
+        pytest.param("1 to 5 October 2021", "2021-10-01/2021-10-05", id="days-in-words"),
+        pytest.param("July 4 to 15, 2022", "2022-07-04/2022-07-15", id="american-days"),
+        pytest.param("February 2019 to 2024", "2019-02/2024", id="month-to-year"),
+        pytest.param("May 3, 2019 to 2024", "2019-05-03/2024", id="day-to-year"),
+        pytest.param("2019 bis März 2024", "2019/2024-03", id="year-to-month"),
+        pytest.param("2021-09/2022-08", "2021-09/2022-08", id="iso-months"),
+        pytest.param("2021-09-01/2022-08-31", "2021-09-01/2022-08-31", id="iso-interval"),
+        pytest.param("12.10.2021", "2021-10-12", id="points-are-never-swapped"),
+        pytest.param("12-10-2021", "2021-10-12", id="hyphens"),
+        pytest.param("30.9.–2.10.2021", "2021-09-30/2021-10-02", id="numeric-days-of-two-months"),
+        pytest.param("28.12.–3.1.2022", "2021-12-28/2022-01-03", id="numeric-days-over-new-year"),
+        pytest.param("Dec. 28 - Jan. 3, 2022", "2021-12-28/2022-01-03", id="days-over-new-year"),
+        pytest.param("October to February 2023", "2022-10/2023-02", id="months-over-new-year"),
     ],
 )
 def test_value_is_edtf(text: str, value: str, cues: Cues) -> None:
@@ -65,6 +102,12 @@ def test_value_is_edtf(text: str, value: str, cues: Cues) -> None:
         pytest.param("0.-1.6.2023", id="no-first-day"),
         pytest.param("2023.02.29", id="year-first"),
         pytest.param("May 2014 " * 10, id="too-long"),
+        pytest.param("1900s", id="decade-or-century"),
+        pytest.param("2023–2021", id="years-backwards"),
+        pytest.param("2021-04", id="no-pair-of-years"),
+        pytest.param("2022-08/2021-09", id="iso-months-backwards"),
+        pytest.param("5 to 1 October 2021", id="days-backwards"),
+        pytest.param("March 2024 to 2019", id="month-to-an-earlier-year"),
     ],
 )
 def test_a_day_that_no_calendar_has_is_unreadable(text: str, cues: Cues) -> None:
@@ -72,13 +115,139 @@ def test_a_day_that_no_calendar_has_is_unreadable(text: str, cues: Cues) -> None
     assert read_date(text, cues=cues, region="DE") is None
 
 
+@pytest.mark.parametrize("text", ["09/01/2024", "09-01-2024"])
 @pytest.mark.parametrize(("region", "value"), [("US", "2024-09-01"), ("GB", "2024-01-09"), (None, "2024-01-09")])
-def test_region_decides_the_order(region: str | None, value: str, cues: Cues) -> None:
+def test_region_decides_the_order(text: str, region: str | None, value: str, cues: Cues) -> None:
     """09/01/2024 is in September in the US and in January elsewhere."""
-    assert read_date("09/01/2024", cues=cues, region=region) == value
+    assert read_date(text, cues=cues, region=region) == value
 
 
 @pytest.mark.parametrize("text", ["May 2014", "2014", "summer 2014"])
 def test_nothing_is_filled_in(text: str, cues: Cues) -> None:
     """What is not written is not filled in: no day, no month, nothing from today."""
     assert read_date(text, cues=cues, region="DE") == ("2014-05" if "May" in text else "2014")
+
+
+DAYS = st.dates(date(1750, 1, 1), date(2099, 12, 31))
+# How a day is written, with placeholders for day, month and year.
+DAY_FORMS = st.sampled_from(
+    [
+        "{d}. {german} {y}",
+        "{d} {english} {y}",
+        "{english} {d}, {y}",
+        "{d}.{m}.{y}",
+        "{d:02}.{m:02}.{y}",
+        "{d}/{m}/{y}",
+        "{y}-{m:02}-{d:02}",
+    ]
+)
+ENGLISH = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
+GERMAN = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+]  # fmt: skip
+
+
+def written(day: date, form: str) -> str:
+    """A day as a page may write it."""
+    names = {"english": ENGLISH[day.month - 1], "german": GERMAN[day.month - 1]}
+    return form.format(d=day.day, m=day.month, y=day.year, **names)
+
+
+@given(DAYS, DAY_FORMS)
+def test_every_day_is_found_and_read(day: date, form: str) -> None:
+    """Whatever way a day is written, the whole of it is found and its value is that day."""
+    text = written(day, form)
+    assert (0, len(text)) in {(start, end) for start, end, _ in find_dates(text, load_cues())}
+    assert read_date(text, cues=load_cues(), region="DE") == day.isoformat()
+
+
+@given(DAYS, DAYS, DAY_FORMS, st.sampled_from([" – ", " bis ", " to "]))
+def test_an_interval_runs_forward(one: date, other: date, form: str, between: str) -> None:
+    """Two days in order are an interval; two days in the wrong order have no value."""
+    text = written(one, form) + between + written(other, form)
+    value = f"{one.isoformat()}/{other.isoformat()}" if one <= other else None
+    assert read_date(text, cues=load_cues(), region="DE") == value
+
+
+@given(st.integers(0, 31), st.integers(0, 13), st.integers(1750, 2099))
+def test_only_days_of_the_calendar_are_read(day: int, month: int, year: int) -> None:
+    """A day has a value if and only if the calendar has it, and the value is that day."""
+    text = f"{day:02}.{month:02}.{year}"
+    value = text[6:] + "-" + text[3:5] + "-" + text[:2]
+    assert read_date(text, cues=load_cues(), region="DE") == (value if is_edtf(value) else None)
+
+
+PIECES = st.sampled_from(
+    [
+        "2019",
+        "2023/24",
+        "1990",
+        "s",
+        "er Jahre",
+        "12",
+        "31",
+        ".",
+        "/",
+        "-",
+        "–",
+        " ",
+        " to ",
+        " bis ",
+        " und ",
+        ", ",
+        "May",
+        "März",
+        "Sept.",
+        "WS",
+        "Q3",
+        "summer",
+        "FY",
+        "2021-09",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=9).map("".join), st.sampled_from(["US", "DE", None]))
+def test_every_value_is_edtf(text: str, region: str | None) -> None:
+    """Whatever the grammar finds, its value is EDTF of level 0 or 1 or there is none."""
+    for start, end, _ in find_dates(text, load_cues()):
+        value = read_date(text[start:end], cues=load_cues(), region=region)
+        assert value is None or is_edtf(value)
+
+
+SEVERAL = [
+    "3. März 2021", "May 2014", "Feb. 27 - Mar. 21, 2023", "29 February 2024", "29 February 2023", "1990s",
+    "31.12.2021", "2018 to 2023",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("day", [datetime(1969, 12, 31, 23, 59), datetime(2024, 2, 29), datetime(2101, 2, 28)])  # noqa: DTZ001
+def test_neither_clock_nor_zone_matters(zone: str, day: datetime, cues: Cues, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The values are the same whatever day it is, and wherever the machine stands."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            asked.append(tz)
+            return cls(day.year, day.month, day.day, day.hour, day.minute, tzinfo=tz)
+
+        today = utcnow = now
+
+    asked: list[tzinfo | None] = []
+    before = [read_date(text, cues=cues, region="DE") for text in SEVERAL]
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("dateparser", "lhextract.dates")) and getattr(module, "datetime", None) is datetime:
+            monkeypatch.setattr(module, "datetime", Clock)
+    after = [read_date(text, cues=cues, region="DE") for text in SEVERAL]
+    monkeypatch.undo()
+    time.tzset()
+    assert after == before
+    # dateparser does look at the clock, so the clock that it sees is this one.
+    assert asked

@@ -15,8 +15,8 @@ from lhextract.mentions.candidates import NEVER_ALONE, RecogniserSpec, Rule, con
 from lhextract.model.span import Span
 
 FORMS = (
-    "day-range", "date-range", "month-range", "date", "month", "numeric", "numeric-range", "numeric-month", "term",
-    "term-range", "year-range",
+    "day-range", "date-range", "month-range", "uneven-range", "date", "month", "numeric", "numeric-range",
+    "numeric-month", "quarter", "term", "term-range", "decade", "year-range",
 )  # fmt: skip
 SPEC = RecogniserSpec(
     name="year",
@@ -39,7 +39,10 @@ COUNTED_AFTER = re.compile(r"[ -]?\d|%| ?€| ?°")
 NAME_END = re.compile(r"[\"”“»’]")
 NAME_BEFORE = re.compile(r"[\"“„«‘](?:\w+ ){1,4}$")
 # What makes even an early number a year, or one before a plural ("seit 1995 Studierende").
-SURE_BEFORE = re.compile(r"(?:\b(?:since|seit|im Jahr|im Jahre|founded in|in the year)) $", re.IGNORECASE)
+SURE_BEFORE = re.compile(
+    r"(?:\b(?:since|seit|im Jahr|im Jahre|founded in|in the year)|© ?(?:[^\W\d_]{1,20} ){0,2}[^\W\d_]{1,20}) $",
+    re.IGNORECASE,
+)
 EARLY_BEFORE = re.compile(r"(?:\b(?:in|of|from|als)|[^\W\d_A-ZÄÖÜ]) $")
 OLDEST_BARE = 1800
 LATEST_BARE = 2040  # "2048 processor cores"
@@ -79,11 +82,12 @@ def is_year(text: str, start: int, end: int, cues: Cues) -> bool:
         return False
     if SURE_BEFORE.search(lead):
         return True
-    # "by the DFG 2016 to 2025" is no code with a number.
-    code = None if len(re.findall(r"\d{4}", text[start:end])) > 1 else CAPITALS_BEFORE.search(lead)
+    # "by the DFG 2016 to 2025" is no code with a number, "GRK 2000 von 2016 bis 2024" no count.
+    lone = len(re.findall(r"\d{4}", text[start:end])) == 1
+    code = CAPITALS_BEFORE.search(lead) if lone else None
     if code and (len(code.group(1)) <= LONGEST_CODE or code.group(1) in cues.words["dates.codes"]):
         return False
-    if NUMBER_BEFORE.search(lead) or COUNTED_AFTER.match(tail) or COUNT_BEFORE.search(lead):
+    if NUMBER_BEFORE.search(lead) or COUNTED_AFTER.match(tail) or (lone and COUNT_BEFORE.search(lead)):
         return False
     if HOUSE_NUMBER_BEFORE.search(lead) and CAPITAL_AFTER.match(tail):
         return False
