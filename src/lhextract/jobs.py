@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,7 +91,7 @@ def _profile_job(workspace: Workspace, name: str, out: Path | None, use_model: b
         snapshot,
         profile,
         True,
-        read_lookups(workspace.lookups),
+        _lookups(workspace),
         _inputs(workspace, name),
         out or workspace.extracted / name,
         use_model,
@@ -125,14 +125,27 @@ def _file_job(
             f"give --profile {name} to read the file by it, or --out DIR"
         )
     target = out if out is not None else workspace.extracted / name if workspace is not None else None
-    lookups = read_lookups(workspace.lookups) if workspace is not None else Lookups()
+    lookups = _lookups(workspace) if workspace is not None else Lookups()
     inputs = _inputs(workspace, profile_name) if workspace is not None else {}
     return Job(snapshot, profile, profile_name is not None, lookups, inputs, target, use_model)
+
+
+def _lookups(workspace: Workspace) -> Lookups:
+    """The tables of a workspace, and the register where one was imported."""
+    lookups = read_lookups(workspace.lookups)
+    if not workspace.ror_index.is_file():
+        return lookups
+    # Imported here, because most workspaces have no register.
+    from lhextract.registry.register import RorRegister
+
+    return replace(lookups, register=RorRegister(workspace.ror_index))
 
 
 def _inputs(workspace: Workspace, profile: str | None) -> dict[str, bytes]:
     """The configuration files that a run reads, by their path inside `pipeline/`."""
     paths = sorted(workspace.lookups.glob("*.csv"))
+    if workspace.ror_index.is_file():
+        paths.append(workspace.ror_index)
     if profile is not None:
         paths.append(workspace.profiles / f"{profile}.toml")
     return {path.relative_to(workspace.root / "pipeline").as_posix(): path.read_bytes() for path in paths}
@@ -246,7 +259,7 @@ def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell, us
     if not case.is_dir():
         raise GoldError(f"{case}: no such golden case; `lhextract golden list` names them")
     settings = workspace.profile(profile) if workspace is not None and profile else Profile()
-    lookups = read_lookups(workspace.lookups) if workspace is not None and profile else Lookups()
+    lookups = _lookups(workspace) if workspace is not None and profile else Lookups()
     snapshot = case_snapshot(case, source=profile)
     tell(case.name)
     return extract(snapshot, profile=settings, lookups=lookups, use_model=use_model)

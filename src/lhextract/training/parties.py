@@ -26,7 +26,7 @@ from lhextract.records.institutions.link import link_institutions
 from lhextract.records.naming import name_initiative, own_names
 from lhextract.records.parties.candidates import find_candidates, survey
 from lhextract.records.parties.choose import NEITHER, PARTNER, PARTS, UNIT, WEIGHTS, Weights, decide, score
-from lhextract.records.parties.evidence import PartyContext, describe, owners_of
+from lhextract.records.parties.evidence import OWN, PartyContext, describe, owners_of
 from lhextract.training.gold_page import read_gold_page
 from lhextract.training.softmax import learn
 
@@ -95,7 +95,7 @@ def learn_parties(examples: Sequence[Example], *, least: int = LEAST, strength: 
 
 def judge(example: Example, weights: Weights) -> str:
     """The part that some weights give."""
-    return decide(score(example.cues, weights), example.owner)
+    return decide(score(example.cues, weights), example.owner, is_own=OWN in example.cues)
 
 
 def main() -> None:

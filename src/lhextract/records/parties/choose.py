@@ -44,9 +44,12 @@ def score(cues: Sequence[str], weights: Weights) -> tuple[int, int, int]:
     return partner, unit, neither
 
 
-def decide(scores: Sequence[int], owner: str | None) -> str:
-    """The likeliest part; a unit of the host is a host unit, one of another university is none."""
-    if owner == HOST:
+def decide(scores: Sequence[int], owner: str | None, *, is_own: bool) -> str:
+    """The likeliest part; a unit of the host is a host unit, the initiative itself (`is_own`) aside.
+
+    A unit of another university is none.
+    """
+    if owner == HOST and not is_own:
         return UNIT
     open_parts = [part for part in PARTS if not (owner == ANOTHER and part == UNIT)]
     return max(open_parts, key=lambda part: scores[PARTS.index(part)])
@@ -62,5 +65,7 @@ def choose_parties(
         if any(context.is_host(form) for form in candidate.forms):
             continue
         scores = score(describe(candidate, view, context, candidates), known)
-        taken[decide(scores, context.owners.get(candidate.institution))].append(candidate.name)
+        owner = context.owners.get(candidate.institution)
+        is_own = any(form in context.own_names for form in candidate.forms)
+        taken[decide(scores, owner, is_own=is_own)].append(candidate.name)
     return Parties(tuple(taken[PARTNER]), tuple(taken[UNIT]))

@@ -38,6 +38,7 @@ HOST, ANOTHER = "the host", "another"  # owners
 MONEY = frozenset({"funder", "agency", "international"})
 # Kinds of known bodies that are a part of no university.
 OUTSIDE = frozenset({"university", "company", "funder", "agency", "international", "facility", "association"})
+OWN = "own name"
 MANY = 3
 
 
@@ -87,7 +88,7 @@ def _of_name(candidate: Candidate, context: PartyContext) -> Iterator[str]:
     if owner:
         yield f"unit of {owner}"
     if any(form in context.own_names for form in candidate.forms):
-        yield "own name"
+        yield OWN
     if context.is_host.distinctive & {word.casefold() for word in NAME_WORD.findall(name)}:
         yield "named like the host"
         yield f"named like the host, {'+'.join(signs)}"
