@@ -1,0 +1,132 @@
+"""What speaks for a role of a date: its form, the words said of it in its sentence, its place in the initiative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lhextract.dates.values import read_date
+from lhextract.language.cues import Cues
+from lhextract.model.mention import Label, Mention
+from lhextract.records.block_view import ViewLine
+
+Features = frozenset[str]
+# Lists of `[date_roles]` with what is said of a date: something is founded, somebody joins, it is held, it ends.
+SAID = (
+    "founds", "begins", "agrees", "first_times", "joins", "held", "gatherings", "deeds", "ends", "calls", "pays",
+    "repeats", "looks_ahead", "counts",
+)  # fmt: skip
+# A sentence ends at a stop before a capital; "e.V. in" and "Feb. 27" do not end one.
+SENTENCE_BREAK = re.compile(r"(?<=[a-zäöüß\d)\]”\"“»’][.!?;])\s(?=[A-ZÄÖÜ„“\"«\d])")
+CLAUSE_BREAK = re.compile(r"[;:()–|]|, (?=[a-zäöü])")
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+CLOSE = 3  # most words of the same clause between a date and what is said close to it
+# "2022 614 students", "2005 with 24 students"; not "2005 in room 3b".
+NUMBER_AFTER = re.compile(r"\W{0,3}\d|.{0,40}?(?<![\w-])\d{1,3}(?:[.,]\d{3})?\s\w")
+NUMBER_REACH = 45  # characters
+REACH = 400  # characters on each side of a date within which its sentence is read
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A date with the line it stands on and its EDTF value (None: unreadable)."""
+
+    line: ViewLine
+    mention: Mention
+    value: str | None
+
+    @property
+    def sentence(self) -> tuple[str, str]:
+        """The parts of its sentence before and after it."""
+        at = self.mention.span.start - self.line.line.start
+        start = min(at, REACH)
+        text = self.line.text[at - start : at + len(self.mention.text) + REACH]
+        end = start + len(self.mention.text)
+        breaks = [match.start() for match in SENTENCE_BREAK.finditer(text)]
+        first = max((position for position in breaks if position <= start), default=0)
+        last = min((position for position in breaks if position >= end), default=len(text))
+        return text[first:start].lstrip(), text[end:last]
+
+
+def find_dated_lines(lines: Iterable[ViewLine], *, cues: Cues, region: str | None) -> list[DatedLine]:
+    """The dates of an initiative in page order, each expression where it stands first."""
+    found: dict[str, DatedLine] = {}
+    for line in lines:
+        for mention in line.of(Label.YEAR):
+            if mention.text not in found:
+                found[mention.text] = DatedLine(line, mention, read_date(mention.text, cues=cues, region=region))
+    return list(found.values())
+
+
+def describe_dates(dates: Sequence[DatedLine], cues: Cues) -> list[Features]:
+    """The features of all dates of an initiative."""
+    values = sorted(date.value for date in dates if date.value)
+    described = []
+    for date in dates:
+        features = {"always", *_form(date, cues), *_words(date, cues)}
+        if date.value and date.value == values[0]:
+            features.add("earliest date of the initiative")
+        elif date.value and date.value == values[-1]:
+            features.add("latest date of the initiative")
+        described.append(frozenset(features))
+    return described
+
+
+def months_covered(value: str) -> int:
+    """How many months lie between both ends of an interval; of one that is told in years, of whole years.
+
+    >>> months_covered("2022-09-28/2022-10-03"), months_covered("2019/2020")
+    (1, 12)
+    """
+    start, _, end = value.partition("/")
+    first, last = (int(part[:4]) * 12 + int(part[5:7] or 1) for part in (start, end or start))
+    return last - first
+
+
+def _form(date: DatedLine, cues: Cues) -> set[str]:
+    value = date.value or ""
+    found = {f"form: {name}" for length, name in ((7, "month"), (10, "day")) if len(value) == length}
+    if "/" in value:
+        found = {"form: two years in a row"}
+    if _phrase(cues, "dates.terms").search(date.mention.text):
+        found.add("form: term")
+    return found
+
+
+@cache
+def _phrase(cues: Cues, name: str, end: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){cues.alternatives(name)}(?!\w){end}", re.IGNORECASE)
+
+
+@cache
+def _said(cues: Cues, name: str) -> re.Pattern[str]:
+    """The same, alone or at the end of a compound ("Freundschaftsvertrag")."""
+    return re.compile(rf"(?<!\w){cues.compounds(f'date_roles.{name}')}(?!\w)", re.IGNORECASE)
+
+
+def stands_after(date: DatedLine, name: str, cues: Cues) -> bool:
+    """Whether a phrase of a list of `[date_roles]` stands right before a date ("bis zum 31.12.2025")."""
+    return bool(_phrase(cues, f"date_roles.{name}", r"\W{1,2}$").search(date.sentence[0]))
+
+
+def _words(date: DatedLine, cues: Cues) -> set[str]:
+    left, right = date.sentence
+    found = {f"right before: {name}" for name in ("from", "belonging") if stands_after(date, name, cues)}
+    if _phrase(cues, "date_roles.onward").match(right.removeprefix(" ")):
+        found.add("right after: onward")
+    if NUMBER_AFTER.match(right[:NUMBER_REACH]):
+        found.add("a number follows")
+    for name in SAID:
+        pattern = _said(cues, name)
+        before = [left[match.end() :] for match in pattern.finditer(left)]
+        after = [right[: match.start()] for match in pattern.finditer(right)]
+        # What is between the date and the nearest of them on each side.
+        gaps = [*before[-1:], *after[:1]]
+        found |= {f"{name}: {'close' if _is_close(gap) else 'further'}" for gap in gaps}
+    return found
+
+
+def _is_close(gap: str) -> bool:
+    return len(WORD.findall(gap)) <= CLOSE and not CLAUSE_BREAK.search(gap)
