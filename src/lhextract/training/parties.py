@@ -1,9 +1,9 @@
 """Learn what tells partners, host units and others apart from the golden pages that have records.
 
-    python -m lhextract.training.parties tests/golden [--write] [--strength S]
+    python -m lhextract.training.parties tests/golden [--folds] [--write] [--strength S]
 
-Prints how well institutions of a page are judged by weights that were learned without it, and with --write replaces
-the shipped weights by those learned from all pages.
+With --folds, prints how well institutions of a page are judged by weights that were learned without it and every ninth
+page; with --write, replaces the shipped weights by those learned from all pages.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from lhextract.records.parties.evidence import OWN, PartyContext, describe, owne
 from lhextract.training.gold_page import read_gold_page
 from lhextract.training.softmax import learn
 
+FOLDS = 9
 LEAST = 3  # pages that a cue is seen on
 STRENGTH = 2.0
 # The same page twice would count twice.
@@ -98,30 +99,22 @@ def judge(example: Example, weights: Weights) -> str:
     return decide(score(example.cues, weights), example.owner, is_own=OWN in example.cues)
 
 
-def main() -> None:
-    """Print leave-one-page-out figures; write the weights of all pages."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("golden", type=Path)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--strength", type=float, default=STRENGTH)
-    parser.add_argument("--least", type=int, default=LEAST)
-    parser.add_argument("--errors", action="store_true")
-    arguments = parser.parse_args()
-    examples = read_examples(arguments.golden)
+def _print_folds(examples: Sequence[Example], arguments: argparse.Namespace) -> None:
     scores = {part: Score() for part in (PARTNER, UNIT)}
     by_page: dict[str, dict[str, Score]] = {}
-    for page in sorted({example.page for example in examples}):
+    pages = sorted({example.page for example in examples})
+    for fold in (pages[start::FOLDS] for start in range(FOLDS)):
         weights = learn_parties(
-            [e for e in examples if e.page != page], least=arguments.least, strength=arguments.strength
+            [e for e in examples if e.page not in fold], least=arguments.least, strength=arguments.strength
         )
-        for example in (e for e in examples if e.page == page):
+        for example in (e for e in examples if e.page in fold):
             given = judge(example, weights)
             if arguments.errors and given != example.part:
-                sys.stdout.write(f"{page}: {example.name!r} is {example.part}, judged {given}" + "\n")
+                sys.stdout.write(f"{example.page}: {example.name!r} is {example.part}, judged {given}" + "\n")
             for part in scores:
                 one = Score(int(given == part == example.part), int(given == part), int(example.part == part))
                 scores[part] += one
-                rows = by_page.setdefault(page, {p: Score() for p in scores})
+                rows = by_page.setdefault(example.page, {p: Score() for p in scores})
                 rows[part] += one
     for page, rows in by_page.items():
         sys.stdout.write(f"{page:28} " + "  ".join(f"{part} {s.f1:.3f} ({s.gold})" for part, s in rows.items()) + "\n")
@@ -129,6 +122,21 @@ def main() -> None:
         sys.stdout.write(
             f"{part}: P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f} of {s.gold}, pages left out one by one" + "\n"
         )
+
+
+def main() -> None:
+    """Print the figures of pages left out; write the weights of all pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("golden", type=Path)
+    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--strength", type=float, default=STRENGTH)
+    parser.add_argument("--least", type=int, default=LEAST)
+    parser.add_argument("--errors", action="store_true")
+    arguments = parser.parse_args()
+    examples = read_examples(arguments.golden)
+    if arguments.folds:
+        _print_folds(examples, arguments)
     if arguments.write:
         learned = learn_parties(examples, least=arguments.least, strength=arguments.strength)
         path = Path(str(files("lhextract.records.parties").joinpath(WEIGHTS)))

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-ROUNDS = 1500
-STILL = 1e-5  # largest slope at which the weights count as settled
+ROUNDS = 300
+STILL = 1e-3  # largest slope at which the weights count as settled
 
 
 def learn(
