@@ -21,6 +21,7 @@ def judged(line: str, cues: Cues, role: str = "body") -> JudgedRole:
     [
         pytest.param("They have met since [[YEAR|2014]].", "start", "right before: since", id="since"),
         pytest.param("since the [[YEAR|winter semester 2019/20]]", "start", "right before: since", id="since-the"),
+        pytest.param("a module from [[YEAR|September 2024]] on", "start", "right before: since", id="from"),
         pytest.param("Seit dem [[YEAR|1. April 2019]] auch.", "start", "right before: since", id="seit-dem"),
         pytest.param("ab [[YEAR|Herbst 2025]] zwei", "start", "right before: since", id="ab"),
         pytest.param("It runs until [[YEAR|2026]].", "other", "right before: until", id="until"),

@@ -18,8 +18,8 @@ SAID = (
     "founds", "begins", "agrees", "first_times", "joins", "held", "gatherings", "deeds", "ends", "calls", "pays",
     "repeats", "looks_ahead", "counts",
 )  # fmt: skip
-# A sentence ends at a stop before a capital; "e.V. in" and "Feb. 27" do not end one.
-SENTENCE_BREAK = re.compile(r"(?<=[a-zäöüß\d)\]”\"“»’][.!?;])\s(?=[A-ZÄÖÜ„“\"«\d])")
+# A sentence ends at a stop before a capital or a number; "e.V. in", "Feb. 27" and "am 9. Mai" do not end one.
+SENTENCE_BREAK = re.compile(r"(?:(?<=[a-zäöüß)\]”\"“»’][.!?;])|(?<=\d{3}[.!?;]))\s(?=[A-ZÄÖÜ„“\"«\d])")
 CLAUSE_BREAK = re.compile(r"[;:()–|]|, (?=[a-zäöü])")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 CLOSE = 3  # most words of the same clause between a date and what is said close to it
@@ -113,9 +113,7 @@ def stands_after(date: DatedLine, name: str, cues: Cues) -> bool:
 
 def _words(date: DatedLine, cues: Cues) -> set[str]:
     left, right = date.sentence
-    found = {f"right before: {name}" for name in ("from", "belonging") if stands_after(date, name, cues)}
-    if _phrase(cues, "date_roles.onward").match(right.removeprefix(" ")):
-        found.add("right after: onward")
+    found = {"right before: belonging"} if stands_after(date, "belonging", cues) else set()
     if NUMBER_AFTER.match(right[:NUMBER_REACH]):
         found.add("a number follows")
     for name in SAID:
