@@ -9,6 +9,7 @@ HTML cases are read as the flattened text that their gold refers to.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from lhextract.evaluate import Evaluation, evaluate_page
@@ -19,6 +20,7 @@ from lhextract.model.page import PageText
 from lhextract.model.record import Records
 from lhextract.phones.numbers import infer_region
 from lhextract.records.assemble import Settings, build_records
+from lhextract.registry.register import RorRegister
 from lhextract.training.gold_page import read_gold_page
 
 
@@ -47,9 +49,12 @@ def main() -> None:
     parser.add_argument("golden", type=Path, nargs="?", default=Path("tests/golden"))
     parser.add_argument("--case", action="append", help="only these cases")
     parser.add_argument("--lookups", type=Path, help="folder with lookup tables (none)")
+    parser.add_argument("--register", type=Path, help="index of ROR made by `lhextract lookups import-ror` (none)")
     parser.add_argument("--errors", action="append", default=[], help="fields of which the errors are listed")
     arguments = parser.parse_args()
     lookups = read_lookups(arguments.lookups) if arguments.lookups else Lookups()
+    if arguments.register:
+        lookups = replace(lookups, register=RorRegister(arguments.register))
     total = Evaluation()
     for case in list_cases(arguments.golden):
         if arguments.case and case.name not in arguments.case:
@@ -60,10 +65,10 @@ def main() -> None:
         one = evaluate_page(records, gold, page.text)
         total.merge(one)
         for field in arguments.errors:
-            for error in one.errors.get(("records", field), []):
+            for error in one.errors.get(("records", field), []) + one.errors.get(("linking", field), []):
                 print(f"{case.name} {field}: {error}")
     for (part, name), score in total.scores.items():
-        if part == "records":
+        if part in {"records", "linking"}:
             figures = f"{score.precision:.3f}  {score.recall:.3f}  {score.f1:.3f}"
             print(f"{name:<15}  {figures}  {score.matched:5} {score.predicted:5} {score.gold:5}")
 

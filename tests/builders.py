@@ -120,6 +120,6 @@ def party_context(
     views = view_blocks(page, outline, mentions)
     linked = link_institutions(page, mentions, ONCORAY, hosts=("TU Dresden",), views=views)
     is_host = HostTest(["TU Dresden"])
-    owners = owners_of(linked.institutions, linked.known, is_host)
+    owners = owners_of(linked, is_host)
     whole = survey(views, mentions.mentions, linked.of)
     return linked.of, PartyContext(is_host, whole, {}, owners, load_cues(), own)

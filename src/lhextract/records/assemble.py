@@ -91,7 +91,7 @@ def build_records(
     whole = survey(views, mentions.mentions, institution_of)
     kinds = {ident: row.kind for ident, row in linked.known.items()}
     is_host = HostTest(hosts)
-    owned = owners_of(linked.institutions, linked.known, is_host)
+    owned = owners_of(linked, is_host)
     context = PartyContext(is_host, whole, kinds, owned, cues)
     namings = [name_initiative(v, page, context=context, institution_of=institution_of) for v in views]
     ids = mint_all("lh", [(snapshot.source, naming.name) for naming in namings])

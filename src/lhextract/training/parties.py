@@ -65,7 +65,7 @@ def _of_case(case: Path) -> Iterator[Example]:
     is_host = HostTest(hosts)
     views = view_blocks(page, read.outline, mentions)
     linked = link_institutions(page, mentions, Lookups(), hosts=hosts, views=views)
-    institution_of, owners = linked.of, owners_of(linked.institutions, linked.known, is_host)
+    institution_of, owners = linked.of, owners_of(linked, is_host)
     whole = survey(views, mentions.mentions, institution_of)
     for view, record in zip(views, read.gold.records or (), strict=True):
         candidates = find_candidates(view, page, institution_of)

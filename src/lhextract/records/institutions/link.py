@@ -17,18 +17,23 @@ from lhextract.records.institutions.groups import Groups, canonical_form, group_
 from lhextract.records.institutions.kinds import kind_of
 from lhextract.records.institutions.known import Known
 from lhextract.records.institutions.ties import Tie, find_ties, may_be_unit, rank_of
-from lhextract.records.name_forms import is_university
+from lhextract.records.name_forms import is_unit, is_university
 
 DEEPEST = 6  # owners above a unit; more than any university has
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """`of` gives the id of the institution that the mention at an offset names; `known` those that a table has."""
+    """`of` gives the id of the institution that the mention at an offset names; `known` those that a table has.
+
+    `assumed` are ids of what a contact of the page names without an owner: most likely units of the host. As a
+    parent it is published only where the name has the form of a unit.
+    """
 
     of: Mapping[int, str]
     institutions: tuple[Institution, ...]
     known: Mapping[str, KnownInstitution]
+    assumed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,13 @@ class _Owners:
             return None
         if said:
             return min(said, key=lambda row: (rank_of(row[0]) or DEEPEST, -row[1]))[0]
-        return self._assumed.get(body.forms) if body.owner is None else None
+        return self.assumed_owner(body) if is_unit(body.forms) else None
+
+    def assumed_owner(self, body: _Body) -> str | None:
+        """The host, where a contact names the body without an owner and nothing else gives it one."""
+        if body.owner is not None or self._said.get(body.forms):
+            return None
+        return self._assumed.get(body.forms)
 
     def _root(self, forms: str) -> str:
         """The topmost owner, as far as the page has one for each."""
@@ -165,7 +176,8 @@ class _Builder:
         by_forms = {body.forms: ident for body, ident in reversed(ids.items()) if body.owner is None}
         institutions = tuple(self._institution(body, ids[body], list(own), by_forms) for body, own in forms.items())
         known = {ids[body]: self._rows[body.forms] for body in forms if body.forms in self._rows}
-        return Linked({start: ids[body] for start, body in bodies.items()}, institutions, known)
+        assumed = frozenset(ids[body] for body in forms if self._owners.assumed_owner(body) is not None)
+        return Linked({start: ids[body] for start, body in bodies.items()}, institutions, known, assumed)
 
     def _id(self, body: _Body) -> str:
         name = self._names[body.forms]

@@ -38,12 +38,16 @@ RANKS = tuple(
         ),
         (
             3,
-            r"""^(?:Institute?|Department|Departement|Clinic|Klinik|Poliklinik|Seminar|Cent(?:er|re)|Zentrum|Dezernat
+            r"""^(?:Institute?|Department|Clinic|Klinik|Poliklinik|Seminar|Cent(?:er|re)|Zentrum|Dezernat
                 |Referat|Stabsstelle|Office)\b
             | (?:institut|seminar|zentrum|klinik|dezernat)s?\b
             | \b(?:Institute|Department|Office|Cent(?:er|re)|Clinic)\b""",
         ),
-        (4, r"^(?:Facult|Fakult|School|College\ of|Fachbereich) | fakultät\b | \bSchool(?:\ of|$) | \bFaculty\b"),
+        (
+            4,
+            r"""^(?:Facult|Fakult|Departement|School|College\ of|Fachbereich)
+            | fakultät\b | \bSchool(?:\ of|$) | \bFaculty\b""",
+        ),
     )
 )
 UNIVERSITY = 5

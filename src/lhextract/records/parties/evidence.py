@@ -11,12 +11,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lhextract.language.cues import Cues
-from lhextract.lookups import KnownInstitution
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
-from lhextract.model.record import Institution
 from lhextract.records.block_view import BlockView, ViewLine
 from lhextract.records.host import HostTest
+from lhextract.records.institutions.link import Linked
 from lhextract.records.name_forms import is_unit, is_university, shapes
 from lhextract.records.parties.candidates import Candidate, Place, Survey
 from lhextract.records.sentences import sentence_around
@@ -203,10 +202,9 @@ def _tied(line: ViewLine, left: Mention, right: Mention) -> bool:
     return len(between) <= 60 and bool(BETWEEN_ITEMS.match(between)) and bool(LIST.search(between))
 
 
-def owners_of(
-    institutions: Sequence[Institution], known: Mapping[str, KnownInstitution], is_host: HostTest
-) -> dict[str, str]:
+def owners_of(linked: Linked, is_host: HostTest) -> dict[str, str]:
     """Whose units they are, by the unit graph and what is known: the host's, or another university's."""
+    institutions, known = linked.institutions, linked.known
     parents = {institution.id: institution.parent for institution in institutions}
     universities = {i.id for i in institutions if i.kind == "university" or is_university(i.name)}
     hosts = {institution.id for institution in institutions if institution.host}
@@ -216,7 +214,8 @@ def owners_of(
         for _ in range(DEEPEST):
             top = parents.get(top) or top
         row = known.get(institution.id)
-        if (top != institution.id and top in hosts) or (row is not None and is_host(row.parent or "")):
+        said = (top != institution.id and top in hosts) or (row is not None and is_host(row.parent or ""))
+        if said or (institution.id in linked.assumed and row is None):
             owners[institution.id] = HOST
         elif (top != institution.id and top in universities) or (row is not None and row.kind in OUTSIDE):
             owners[institution.id] = ANOTHER
