@@ -217,6 +217,9 @@ OTHER_LINES = "a name of doubtful kind (a device, a method, a network) is taken 
 DOUBTFUL = (("programs", (9, 12, 21)), (MENTIONS, (6, 9, 12, 21)))
 KNOWN_LIGHTHOUSES: dict[tuple[str, int, str | None], str] = {
     (name, order, None): OTHER_LINES for name, orders in DOUBTFUL for order in orders
+} | {
+    ("partners", 10, profile): "who takes part is weighed, and the shown title weighs with it"
+    for profile in (None, "lighthouses")
 }
 ORDERS = range(1, 23)
 

@@ -27,7 +27,7 @@ FINE = 10_000  # characters that count as much as one log-odd, so that of two kn
 # F1 says (Lipton et al. 2014): below one half.
 LEAST = math.log(0.47 / 0.53)
 # A longer name that is likelier than this makes a known one a part of it.
-LONGER = math.log(0.6 / 0.4)
+LONGER = math.log(0.8 / 0.2)
 # Nothing is certain that a program found; and digits beyond these would differ between machines.
 MOST, DIGITS = 0.99, 2
 

@@ -14,10 +14,24 @@ from lhextract.records.block_view import BlockView, ViewLine
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention and the line that it stands on."""
+    """A mention, the line that it stands on, and its place among the mentions of the line."""
 
     mention: Mention
     line: ViewLine
+    index: int
+
+    def near(self, reach: int) -> list[Mention]:
+        """The mentions of the line that begin at most `reach` characters before or after this one, and this one."""
+        found = [self.mention]
+        for step in (-1, 1):
+            at = self.index + step
+            while 0 <= at < len(self.line.mentions):
+                other = self.line.mentions[at]
+                if abs(other.span.start - self.mention.span.start) > reach:
+                    break
+                found.append(other)
+                at += step
+        return sorted(found, key=lambda mention: mention.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,9 @@ def find_candidates(view: BlockView, page: PageText, institution_of: Mapping[int
     """
     places: dict[str, list[Place]] = {}
     for line in view.lines:
-        for mention in line.of(Label.INSTITUTION):
-            places.setdefault(institution_of[mention.span.start], []).append(Place(mention, line))
+        for index, mention in enumerate(line.mentions):
+            if mention.label is Label.INSTITUTION:
+                places.setdefault(institution_of[mention.span.start], []).append(Place(mention, line, index))
     shorts = {short for _, short in view.pairs} | {page.slice(short) for _, short in view.pairs}
     candidates = []
     for institution, named in places.items():

@@ -11,7 +11,7 @@ from importlib.resources import files
 from lhextract.model.mention import Mention
 from lhextract.records.block_view import BlockView
 from lhextract.records.parties.candidates import Candidate
-from lhextract.records.parties.evidence import ANOTHER, HOST, PartyContext, describe
+from lhextract.records.parties.evidence import ANOTHER, HOST, ITSELF, PartyContext, describe
 
 PARTNER, UNIT, NEITHER = "partner", "host unit", "neither"
 PARTS = (PARTNER, UNIT, NEITHER)
@@ -47,11 +47,11 @@ def score(cues: Sequence[str], weights: Weights) -> tuple[int, int, int]:
 def decide(scores: Sequence[int], owner: str | None, *, is_own: bool) -> str:
     """The likeliest part; a unit of the host is a host unit, the initiative itself (`is_own`) aside.
 
-    A unit of another university is none.
+    A unit of another university, or a known body of its own, is none.
     """
     if owner == HOST and not is_own:
         return UNIT
-    open_parts = [part for part in PARTS if not (owner == ANOTHER and part == UNIT)]
+    open_parts = [part for part in PARTS if not (owner in {ANOTHER, ITSELF} and part == UNIT)]
     return max(open_parts, key=lambda part: scores[PARTS.index(part)])
 
 

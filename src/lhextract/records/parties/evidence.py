@@ -18,7 +18,7 @@ from lhextract.records.host import HostTest
 from lhextract.records.institutions.link import Linked
 from lhextract.records.name_forms import is_unit, is_university, shapes
 from lhextract.records.parties.candidates import Candidate, Place, Survey
-from lhextract.records.sentences import sentence_around
+from lhextract.records.sentences import REACH, sentence_around
 
 NEAR = 3  # words on each side that count by their distance
 FAR = 8  # words on each side that count wherever they stand
@@ -32,7 +32,7 @@ LIST = re.compile(r",|;|/|\b(?:and|und|or|oder|sowie|as well as)\b|&")
 OURS = re.compile(r"(?:\b(?:our|its|unsere[rnms]?|ihre[rnms]?|own|hauseigenen?)|’s|'s) (?:[\w-]+ )?$", re.IGNORECASE)
 NAME_WORD = re.compile(r"[^\W\d_]{4,}")
 DEEPEST = 6  # owners above a unit
-HOST, ANOTHER = "the host", "another"  # owners
+HOST, ANOTHER, ITSELF = "the host", "another", "itself"  # owners; a known body of its own has none
 # Kinds that give money or orders rather than take part.
 MONEY = frozenset({"funder", "agency", "international"})
 # Kinds of known bodies that are a part of no university.
@@ -46,7 +46,7 @@ class PartyContext:
     """What is known beside the block: the host, the survey of the page, the initiative's own names.
 
     By id, `kinds` are those that a lookup table gives, and `owners` tell "the host" or "another" where the owner of a
-    unit is known.
+    unit is known, and "itself" for a known body that is a unit of no university.
     """
 
     is_host: HostTest
@@ -84,11 +84,11 @@ def _of_name(candidate: Candidate, context: PartyContext) -> Iterator[str]:
     if any(form in context.cues.words["institutions.funders"] for form in candidate.forms):
         yield "known funder"
     owner = context.owners.get(candidate.institution)
-    if owner:
+    if owner in {HOST, ANOTHER}:
         yield f"unit of {owner}"
     if any(form in context.own_names for form in candidate.forms):
         yield OWN
-    if context.is_host.distinctive & {word.casefold() for word in NAME_WORD.findall(name)}:
+    if owner != ITSELF and context.is_host.distinctive & {word.casefold() for word in NAME_WORD.findall(name)}:
         yield "named like the host"
         yield f"named like the host, {'+'.join(signs)}"
 
@@ -125,8 +125,9 @@ def _of_place(place: Place, context: PartyContext) -> Iterator[str]:
         return
     start, end = mention.span.start - line.line.start, mention.span.end - line.line.start
     first, last = sentence_around(line.text, start, end)
-    left = _words(line, first, start, context)
-    right = _words(line, end, last, context)
+    near = place.near(REACH)
+    left = _words(line, near, first, start, context)
+    right = _words(line, near, end, last, context)
     yield from _near("before", left[::-1])
     yield from _near("after", right)
     if first == start or not left:
@@ -145,14 +146,14 @@ def _near(side: str, words: Sequence[str]) -> Iterator[str]:
         yield f"{side} {words[0]} {words[1]}"
 
 
-def _words(line: ViewLine, start: int, end: int, context: PartyContext) -> list[str]:
+def _words(line: ViewLine, near: Sequence[Mention], start: int, end: int, context: PartyContext) -> list[str]:
     """The words of a stretch of a line in small letters, mentions replaced by their type."""
-    return [word.lower() for word in WORD.findall(_masked(line, start, end, context))]
+    return [word.lower() for word in WORD.findall(_masked(line, near, start, end, context))]
 
 
-def _masked(line: ViewLine, start: int, end: int, context: PartyContext) -> str:
+def _masked(line: ViewLine, near: Sequence[Mention], start: int, end: int, context: PartyContext) -> str:
     parts, position = [], start
-    for mention in line.mentions:
+    for mention in near:
         a, b = mention.span.start - line.line.start, mention.span.end - line.line.start
         if a >= position and b <= end:
             parts += [line.text[position:a], f"<{_type(mention, context)}>"]
@@ -169,7 +170,7 @@ def _type(mention: Mention, context: PartyContext) -> str:
 
 
 def _of_contact_line(place: Place, context: PartyContext) -> Iterator[str]:
-    beside = [m for m in place.line.of(Label.INSTITUTION) if m.span != place.mention.span]
+    beside = [m for m in _institutions(place.near(REACH)) if m.span != place.mention.span]
     if any(context.is_host(m.text) for m in beside):
         yield "beside the host in a contact"
     if any("whole" in shapes(m.text) and not context.is_host(m.text) for m in beside):
@@ -178,8 +179,8 @@ def _of_contact_line(place: Place, context: PartyContext) -> Iterator[str]:
 
 def _of_list(place: Place, context: PartyContext, first: int) -> Iterator[str]:
     """The words before the list that the mention is an item of, and the types of the items beside it."""
-    line, mention = place.line, place.mention
-    named = line.of(Label.INSTITUTION)
+    line, mention, near = place.line, place.mention, place.near(REACH)
+    named = _institutions(near)
     at = next(i for i, m in enumerate(named) if m.span == mention.span)
     head = at
     while head and _tied(line, named[head - 1], named[head]) and named[head - 1].span.start - line.line.start >= first:
@@ -191,10 +192,14 @@ def _of_list(place: Place, context: PartyContext, first: int) -> Iterator[str]:
         return
     yield f"list of {min(tail - head + 1, 4)}"
     yield f"list with {'+'.join(sorted({_type(m, context) for m in named[head : tail + 1]}))}"
-    lead = _words(line, first, named[head].span.start - line.line.start, context)
+    lead = _words(line, near, first, named[head].span.start - line.line.start, context)
     yield from _near("before list", lead[::-1])
     if not lead:
         yield "list opens the sentence"
+
+
+def _institutions(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.label is Label.INSTITUTION]
 
 
 def _tied(line: ViewLine, left: Mention, right: Mention) -> bool:
@@ -217,6 +222,8 @@ def owners_of(linked: Linked, is_host: HostTest) -> dict[str, str]:
         said = (top != institution.id and top in hosts) or (row is not None and is_host(row.parent or ""))
         if said or (institution.id in linked.assumed and row is None):
             owners[institution.id] = HOST
-        elif (top != institution.id and top in universities) or (row is not None and row.kind in OUTSIDE):
+        elif top != institution.id and top in universities:
             owners[institution.id] = ANOTHER
+        elif row is not None and row.kind in OUTSIDE:
+            owners[institution.id] = ITSELF
     return owners
