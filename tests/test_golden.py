@@ -41,7 +41,7 @@ def record_fields() -> Iterator[Any]:
             yield pytest.param(record, name, marks=marks, id=f"lighthouses-record-{record}-{name}")
 
 
-@pytest.mark.parametrize(("record", "name"), record_fields())
+@pytest.mark.parametrize(("record", "name"), list(record_fields()))
 def test_record_field(record: int, name: str, records: Records, gold: Gold) -> None:
     """Every field of every record of the lighthouse page is what the gold says."""
     assert gold.records is not None
