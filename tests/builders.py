@@ -52,10 +52,10 @@ def found_in(
     return find_mentions(context).mentions
 
 
-def marked_page(lines: Sequence[Marked], *, category: tuple[str, ...] = ()) -> tuple[PageText, Outline, Mentions]:
-    """A page that is one initiative: its lines with their roles, and the marked mentions."""
+def read_marked(lines: Sequence[str]) -> tuple[PageText, list[Mention]]:
+    """The page that some lines with marked mentions are, and the mentions."""
     mentions, texts, offset = [], [], 0
-    for _, marked in lines:
+    for marked in lines:
         plain, position = "", 0
         for match in MARK.finditer(marked):
             plain += marked[position : match.start()]
@@ -67,6 +67,12 @@ def marked_page(lines: Sequence[Marked], *, category: tuple[str, ...] = ()) -> t
         offset += len(texts[-1]) + 1
     page = canonicalise("\n".join(texts))
     assert page.text == "\n".join(texts)
+    return page, mentions
+
+
+def marked_page(lines: Sequence[Marked], *, category: tuple[str, ...] = ()) -> tuple[PageText, Outline, Mentions]:
+    """A page that is one initiative: its lines with their roles, and the marked mentions."""
+    page, mentions = read_marked([marked for _, marked in lines])
     owners = [None if role in {"page-title", "intro", "nav", "heading", "description"} else 1 for role, _ in lines]
     owned = [line for line, owner in zip(page.lines, owners, strict=True) if owner]
     block = Block(1, category, owned[0].number, owned[-1].number, Span(owned[0].start, owned[-1].end))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lhextract.checks.registry import Expectations, Subject, run_checks
-from lhextract.gold import LABELS, MARK
 from lhextract.language.cues import load_cues
 from lhextract.lookups import Lookups
 from lhextract.mentions.acronyms import find_pairs
 from lhextract.model.finding import Finding
-from lhextract.model.mention import Mention, Mentions
+from lhextract.model.mention import Mentions
 from lhextract.model.outline import Block, Category, LineRole, Outline
 from lhextract.model.page import Snapshot
 from lhextract.model.span import Span
 from lhextract.outline.categories import nest_headings
 from lhextract.records.assemble import Settings, build_records
-from lhextract.text.canonical import canonicalise
+from tests.builders import read_marked
 
 Row = tuple[int, str, str]
 
@@ -100,19 +99,7 @@ def subject_of_page(
     rows: Sequence[Row], expectations: Expectations | None = None, *, language: str = "en", html: bool = False
 ) -> Subject:
     """The page as checks see it; its records are built from the rows as those of any page."""
-    mentions, texts, offset = [], [], 0
-    for _, _, marked in rows:
-        plain, position = "", 0
-        for match in MARK.finditer(marked):
-            plain += marked[position : match.start()]
-            span = Span(offset + len(plain), offset + len(plain) + len(match.group(2)))
-            mentions.append(Mention(span, LABELS[match.group(1)], match.group(2), "test/marked", 1.0))
-            plain += match.group(2)
-            position = match.end()
-        texts.append(plain + marked[position:])
-        offset += len(texts[-1]) + 1
-    page = canonicalise("\n".join(texts))
-    assert page.text == "\n".join(texts)
+    page, mentions = read_marked([marked for _, _, marked in rows])
     roles = [LineRole(role) for _, role, _ in rows]
     paths = nest_headings(page, roles)
     owned = {n: [i for i, row in enumerate(rows) if row[0] == n] for n in sorted({row[0] for row in rows} - {0})}

@@ -14,8 +14,8 @@ from lhextract.language.cues import Cues
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole
 from lhextract.records.block_view import BlockView, ViewLine
-from lhextract.records.host import HostTest
-from lhextract.records.institutions.link import Linked
+from lhextract.records.host import NAME_WORD, HostTest
+from lhextract.records.institutions.link import DEEPEST, Linked
 from lhextract.records.name_forms import is_unit, is_university, shapes
 from lhextract.records.parties.candidates import Candidate, Place, Survey
 from lhextract.records.sentences import REACH, sentence_around
@@ -30,8 +30,6 @@ BETWEEN_ITEMS = re.compile(
 )
 LIST = re.compile(r",|;|/|\b(?:and|und|or|oder|sowie|as well as)\b|&")
 OURS = re.compile(r"(?:\b(?:our|its|unsere[rnms]?|ihre[rnms]?|own|hauseigenen?)|’s|'s) (?:[\w-]+ )?$", re.IGNORECASE)
-NAME_WORD = re.compile(r"[^\W\d_]{4,}")
-DEEPEST = 6  # owners above a unit
 HOST, ANOTHER, ITSELF = "the host", "another", "itself"  # owners; a known body of its own has none
 # Kinds that give money or orders rather than take part.
 MONEY = frozenset({"funder", "agency", "international"})
