@@ -28,8 +28,10 @@ def schema_of(record: object) -> Literal["v1", "v2"]:
 
 def read_organisation(record: object) -> Organisation:
     """Read one record; what is not as the schema says raises `RecordError`."""
-    names, places = (_names_v2, _country_v2) if schema_of(record) == "v2" else (_names_v1, _country_v1)
-    assert isinstance(record, Mapping)  # noqa: S101 - schema_of has looked
+    schema = schema_of(record)
+    if not isinstance(record, Mapping):
+        raise RecordError("record", record, "an object")
+    names, places = (_names_v2, _country_v2) if schema == "v2" else (_names_v1, _country_v1)
     shown, all_names = names(record)
     status = record.get("status")
     if status not in STATUSES:
