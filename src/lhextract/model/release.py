@@ -20,11 +20,11 @@ class ReleasedParty:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedContact:
-    """A contact: `titles` are those before and after the name; `phones` are in E.164, or as written if unreadable."""
+    """A contact: `titles` before and after the name, joined; `phones` in E.164, or as written if unreadable."""
 
     id: str
     person: str | None = None
-    titles: tuple[str, ...] = ()
+    titles: str | None = None
     role: str | None = None
     unit: str | None = None
     phones: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Two extractions to what differs between them."""

@@ -1,0 +1,1 @@
+"""Ids that stay: an extraction is matched to what was known before."""
