@@ -8,9 +8,9 @@ from dataclasses import asdict
 from lhextract.changes.contacts import compare_contacts
 from lhextract.changes.fields import compare_fields
 from lhextract.changes.order import moved_items, places
-from lhextract.changes.similarity import moved_share, similarity
 from lhextract.model.change import Cause, Change, Kind
 from lhextract.model.release import Release, ReleasedCategory, ReleasedInitiative
+from lhextract.wording import moved_share, similarity
 
 JOINT = " › "
 Path = tuple[str, ...]

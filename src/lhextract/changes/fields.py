@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from lhextract.changes.pairing import alike_texts, differences
-from lhextract.changes.similarity import similarity
 from lhextract.model.change import Cause, Change, Kind, Value
 from lhextract.model.release import ReleasedInitiative, ReleasedLink, ReleasedParty, ReleasedYear
+from lhextract.wording import similarity
 
 PARTNER = (Kind.PARTNER_ADDED, Kind.PARTNER_REMOVED, Kind.PARTNER_CHANGED)
 HOST_UNIT = (Kind.HOST_UNIT_ADDED, Kind.HOST_UNIT_REMOVED, Kind.HOST_UNIT_CHANGED)

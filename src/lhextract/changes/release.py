@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lhextract.folding import fold
 from lhextract.model.release import (
     Release,
     ReleasedCategory,
@@ -15,6 +14,7 @@ from lhextract.model.release import (
     ReleasedParty,
     ReleasedYear,
 )
+from lhextract.wording import fold
 
 Json = Mapping[str, Any]
 
