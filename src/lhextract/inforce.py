@@ -1,0 +1,68 @@
+"""The extraction that is in force: what a folder of `extracted/` says of itself, read without the stages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+RECORDS, TEXT, CHANGES, MANIFEST = "records.json", "text.txt", "changes.jsonl", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A finished extraction: its folder and its manifest; other files are read when they are asked for."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def snapshot(self) -> str | None:
+        """The sha256 of the page that it was made from."""
+        return self.manifest["inputs"].get("snapshot")
+
+    @property
+    def reading(self) -> str | None:
+        """The digest of what was read of that page (`text/reading.py`)."""
+        return self.manifest.get("reading")
+
+    def records(self) -> dict[str, Any]:
+        """`records.json`, parsed."""
+        document: dict[str, Any] = json.loads((self.folder / RECORDS).read_text(encoding="utf-8"))
+        return document
+
+    def text(self) -> str:
+        """The canonical text."""
+        return (self.folder / TEXT).read_bytes().decode("utf-8")
+
+    def changes(self) -> bytes:
+        """`changes.jsonl` as it is; empty where there is none."""
+        path = self.folder / CHANGES
+        return path.read_bytes() if path.is_file() else b""
+
+    def is_whole(self) -> bool:
+        """Whether every file that the manifest names is there; what is in it is for `check`."""
+        return all((self.folder / name).is_file() for name in self.manifest["outputs"])
+
+
+def read_in_force(folder: Path | None) -> InForce | None:
+    """The extraction of a folder; None where there is none, or one that cannot be read."""
+    if folder is None:
+        return None
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return InForce(folder, manifest) if is_manifest(manifest) else None
+
+
+def is_manifest(manifest: object) -> bool:
+    """Whether a parsed file is a manifest of lhextract, of any version; other programs have files of this name too."""
+    return (
+        isinstance(manifest, dict)
+        and {"schema_version", "lhextract", "outputs"} <= manifest.keys()
+        and isinstance(manifest.get("inputs"), dict)
+        and isinstance(manifest["outputs"], dict)
+    )

@@ -1,0 +1,21 @@
+"""What the program itself is made of, as one input among others: a changed rule makes a run as a changed page does."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
+# What cannot alter an output: training, fetching, and what is printed. The network has its digest in its card.
+ASIDE = frozenset({"training", "fetch", "cli.py", "show.py"})
+
+
+def program_digest() -> str:
+    """The sha256 of the files of this package that an output may depend on; the same on every machine."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        name = path.relative_to(FOLDER)
+        if path.suffix in KINDS and name.parts[0] not in ASIDE and "__pycache__" not in name.parts:
+            digest.update(f"{name.as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
