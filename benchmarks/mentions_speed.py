@@ -15,8 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from lhextract.cases import case_snapshot
 from lhextract.gold import list_cases
-from lhextract.jobs import case_snapshot
 from lhextract.language.cues import load_cues
 from lhextract.lookups import Lookups
 from lhextract.mentions.finder import choose_finder

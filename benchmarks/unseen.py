@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from lhextract.cases import case_snapshot
 from lhextract.evaluate import Evaluation, evaluate_page
 from lhextract.gold import list_cases, read_gold
-from lhextract.jobs import case_snapshot
 from lhextract.lookups import Lookups
 from lhextract.mentions.learned import Learned
 from lhextract.profile import Profile

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lhextract.cases import extract_case
 from lhextract.cli import main
 from lhextract.evaluate import Evaluation, evaluate_page
 from lhextract.gold import read_gold
-from lhextract.jobs import extract_case
 from lhextract.language.cues import Cues, load_cues
 from lhextract.model.record import Records
 from lhextract.run import Extraction

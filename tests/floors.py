@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lhextract.cases import evaluate_cases
 from lhextract.evaluate import Evaluation
 from lhextract.gold import find_cases, source_path
-from lhextract.jobs import evaluate_cases
 from lhextract.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]

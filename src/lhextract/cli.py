@@ -56,6 +56,9 @@ def cli(verbose: bool) -> None:
     help="Stop after this stage and print what it made; nothing is written.",
 )
 @fail_on_option
+@click.option("--accept", is_flag=True, help="Write although the page looks broken, or it is doubtful what is what.")
+@click.option("--force", is_flag=True, help="Extract although nothing changed.")
+@click.option("--explain", "explains", is_flag=True, help="Say on stderr which inputs are another than last time.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @model_option
 @json_option
@@ -65,23 +68,55 @@ def run(
     profile_name: str | None,
     until: str,
     fail_on: str,
+    accept: bool,
+    force: bool,
+    explains: bool,
     dry_run: bool,
     no_model: bool,
     as_json: bool,
 ) -> int:
-    """Extract the records of SOURCE: the name of a profile, or a page file. Without it, of every profile."""
-    from lhextract import jobs, show
+    """Bring the records of SOURCE up to date: the name of a profile, or a page file. Without it, of every profile.
 
-    def extract(job: jobs.Job) -> tuple[Any, bool]:
+    Nothing is done where nothing changed. What does not look like the page is held: nothing is replaced, the reason is
+    named, exit code 4.
+    """
+    from lhextract import jobs, updating
+
+    options = updating.Options(write=not dry_run, accept=accept, force=force)
+
+    def bring_up_to_date(job: jobs.Job) -> tuple[Any, bool]:
         if until != "checks":
-            done = jobs.extract_job(job, until=until, tell=_tell)
-            return show.stage_data(done) if as_json else show.stage(done), False
-        finished = jobs.run_job(job, write=not dry_run, tell=_tell)
-        result = show.summary_data(finished) if as_json else show.summary(finished)
-        return result, jobs.has_findings(finished, fail_on)
+            return _stage(job, until, as_json=as_json), False
+        result = updating.update(job, options=options, tell=_tell)
+        if explains:
+            from lhextract.show import states
+
+            click.echo(states.because(result), nl=False, err=True)
+        return _result(result, as_json=as_json), updating.has_findings(result, fail_on)
 
     plan = jobs.plan(source, out=out, profile=profile_name, start=Path.cwd(), use_model=not no_model)
-    return _each(plan, extract, as_json=as_json, several=source is None)
+    return _each(plan, bring_up_to_date, as_json=as_json, several=source is None)
+
+
+def _stage(job: Any, until: str, *, as_json: bool) -> Any:  # noqa: ANN401 - JSON, or text
+    from lhextract import updating
+    from lhextract.show import stages
+
+    done = updating.extract_job(job, until=until, tell=_tell)
+    return stages.stage_data(done) if as_json else stages.stage(done)
+
+
+def _result(result: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - JSON, or text
+    from lhextract import updating
+
+    if isinstance(result, updating.Unchanged):
+        # Not even the library that draws tables is needed to say that nothing happened.
+        from lhextract.show import states
+
+        return states.unchanged_data(result) if as_json else states.unchanged(result)
+    from lhextract.show import runs
+
+    return runs.summary_data(result) if as_json else runs.summary(result)
 
 
 @cli.command()
@@ -91,13 +126,14 @@ def run(
 @json_option
 def check(source: str | None, fail_on: str, no_model: bool, as_json: bool) -> int:
     """Check SOURCE (or every profile): schema, findings, and whether extracted/ is what a run would write."""
-    from lhextract import jobs, show
+    from lhextract import jobs, updating
+    from lhextract.show import runs
 
     def examine(job: jobs.Job) -> tuple[Any, bool]:
-        done = jobs.run_job(job, write=False, tell=_tell)
-        stale = jobs.differing_files(done)
-        result = show.check_data(done, stale) if as_json else show.check(done, stale)
-        return result, bool(stale) or jobs.has_findings(done, fail_on)
+        done = updating.make_anew(job, tell=_tell)
+        stale = updating.differing_files(done)
+        result = runs.check_data(done, stale) if as_json else runs.check(done, stale)
+        return result, bool(stale) or updating.has_findings(done, fail_on)
 
     plan = jobs.plan(source, out=None, profile=None, start=Path.cwd(), use_model=not no_model)
     return _each(plan, examine, as_json=as_json, several=source is None)
@@ -143,14 +179,15 @@ def explain(source: str, what: tuple[str, ...], profile_name: str | None, no_mod
     that hold it), `line N` (why the line has its role and belongs to its block), or `left-out` (the parts of an
     HTML page that are not in its text, and why).
     """
-    from lhextract import jobs, show
+    from lhextract import jobs, updating
+    from lhextract.show import reasons
 
     job = jobs.plan(source, out=None, profile=profile_name, start=Path.cwd(), use_model=not no_model)[0]()
-    explanation = jobs.explain_job(job, " ".join(what), tell=_tell)
+    explanation = updating.explain_job(job, " ".join(what), tell=_tell)
     if as_json:
         click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=2))
     else:
-        click.echo(show.explanation(explanation), nl=False)
+        click.echo(reasons.explanation(explanation), nl=False)
 
 
 @cli.command()
@@ -165,13 +202,68 @@ def explain(source: str, what: tuple[str, ...], profile_name: str | None, no_mod
 @json_option
 def evaluate(gold: Path, profile_name: str | None, errors: bool, no_model: bool, as_json: bool) -> None:
     """Score the extraction against GOLD: one golden case, or a folder of them."""
-    from lhextract import jobs, show
+    from lhextract import cases
+    from lhextract.show import scores
 
-    evaluations = jobs.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell, use_model=not no_model)
+    evaluations = cases.evaluate_cases(gold, profile=profile_name, start=Path.cwd(), tell=_tell, use_model=not no_model)
     if as_json:
-        click.echo(json.dumps(show.evaluation_data(evaluations, errors=errors), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(scores.evaluation_data(evaluations, errors=errors), ensure_ascii=False, indent=2))
     else:
-        click.echo(show.evaluation(evaluations, errors=errors), nl=False)
+        click.echo(scores.evaluation(evaluations, errors=errors), nl=False)
+
+
+@cli.group()
+def identity() -> None:
+    """Which initiative is which: how the page's initiatives got their ids, and what a person says of it."""
+
+
+@identity.command("list")
+@click.argument("source", required=False)
+@json_option
+def identity_list(source: str | None, as_json: bool) -> int:
+    """Show the ids of the initiatives of SOURCE (or of every profile), with the evidence; nothing is written."""
+    from lhextract import answering, jobs
+    from lhextract.show import identities
+
+    def look(job: jobs.Job) -> tuple[Any, bool]:
+        found = answering.identify_job(job, tell=_tell)
+        return (identities.identities_data if as_json else identities.identities)(job.source, found), False
+
+    plan = jobs.plan(source, out=None, profile=None, start=Path.cwd())
+    return _each(plan, look, as_json=as_json, several=source is None)
+
+
+@identity.command("same")
+@click.argument("source")
+@click.argument("number", type=int)
+@click.argument("ident", metavar="ID")
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@json_option
+def identity_same(source: str, number: int, ident: str, dry_run: bool, as_json: bool) -> None:
+    """Say that initiative NUMBER on the page of SOURCE is the known one with this ID; the next run keeps to it."""
+    _answer(source, number, ident, dry_run=dry_run, as_json=as_json)
+
+
+@identity.command("new")
+@click.argument("source")
+@click.argument("number", type=int)
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@json_option
+def identity_new(source: str, number: int, dry_run: bool, as_json: bool) -> None:
+    """Say that initiative NUMBER on the page of SOURCE is none of the known ones."""
+    _answer(source, number, None, dry_run=dry_run, as_json=as_json)
+
+
+def _answer(source: str, number: int, ident: str | None, *, dry_run: bool, as_json: bool) -> None:
+    from lhextract import answering, jobs
+    from lhextract.show import identities
+
+    job = jobs.plan(source, out=None, profile=None, start=Path.cwd())[0]()
+    said = answering.answer(job, number, ident, write=not dry_run, tell=_tell)
+    if as_json:
+        click.echo(json.dumps(identities.answered_data(said), ensure_ascii=False, indent=2))
+    else:
+        click.echo(identities.answered(said), nl=False)
 
 
 @cli.group()
@@ -196,14 +288,15 @@ def golden_list(folder: Path, as_json: bool) -> None:
 @json_option
 def golden_show(case: Path, profile_name: str | None, as_json: bool) -> None:
     """Print what the program finds on the page of CASE, as lines.tsv and inline.txt, for a person to judge."""
-    from lhextract import jobs, show
+    from lhextract import cases
+    from lhextract.show import stages
 
     folder = case if case.exists() else Path("tests/golden") / case
-    extraction = jobs.extract_case(folder, profile=profile_name, start=Path.cwd(), tell=_tell)
+    extraction = cases.extract_case(folder, profile=profile_name, start=Path.cwd(), tell=_tell)
     if as_json:
-        click.echo(json.dumps(show.stage_data(extraction), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(stages.stage_data(extraction), ensure_ascii=False, indent=2))
     else:
-        click.echo(show.as_gold(extraction), nl=False)
+        click.echo(stages.as_gold(extraction), nl=False)
 
 
 @cli.group()

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lhextract.model.hold import Hold
+
 
 class LhextractError(Exception):
     """Base of every error that is reported as one message and an exit code, never as a traceback."""
@@ -57,9 +59,13 @@ class SourceError(LhextractError):
 
 
 class HeldError(LhextractError):
-    """The page could be read but not trusted; nothing was written until a person has looked."""
+    """The page could be read but not trusted; nothing is written until a person has looked. `holds` are the reasons."""
 
     exit_code = 4
+
+    def __init__(self, message: str, holds: tuple[Hold, ...] = ()) -> None:
+        self.holds = holds
+        super().__init__(message)
 
 
 class ModelError(LhextractError):

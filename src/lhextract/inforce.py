@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-RECORDS, TEXT, CHANGES, MANIFEST = "records.json", "text.txt", "changes.jsonl", "manifest.json"
+from lhextract.errors import UsageError
+
+RECORDS, TEXT, CHANGES, REPORT, MANIFEST = (
+    "records.json",
+    "text.txt",
+    "changes.jsonl",
+    "report.html",
+    "manifest.json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,8 @@ class InForce:
     @property
     def snapshot(self) -> str | None:
         """The sha256 of the page that it was made from."""
-        return self.manifest["inputs"].get("snapshot")
+        digest: str | None = self.manifest["inputs"].get("snapshot")
+        return digest
 
     @property
     def reading(self) -> str | None:
@@ -29,9 +38,20 @@ class InForce:
         return self.manifest.get("reading")
 
     def records(self) -> dict[str, Any]:
-        """`records.json`, parsed."""
-        document: dict[str, Any] = json.loads((self.folder / RECORDS).read_text(encoding="utf-8"))
+        """`records.json`, parsed; a file that is broken is a `UsageError`."""
+        path = self.folder / RECORDS
+        try:
+            document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise UsageError(
+                f"{path}: found no JSON ({error}), allowed is what lhextract wrote; restore it, or remove the folder "
+                "to begin anew (ids stay)"
+            ) from error
         return document
+
+    def can_be_compared(self) -> bool:
+        """Whether records and text are there."""
+        return (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
 
     def text(self) -> str:
         """The canonical text."""

@@ -1,4 +1,4 @@
-"""What the commands do: which sources, from where, into which folder."""
+"""What a command is about: which sources, from where, into which folder. Nothing here needs a stage."""
 
 from __future__ import annotations
 
@@ -7,52 +7,67 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from lhextract.acquire.decode import media_type_of
 from lhextract.acquire.store import read_file, read_newest
-from lhextract.errors import GoldError, UsageError
-from lhextract.exports.folder import recover_folder, replace_folder
-from lhextract.exports.manifest import is_manifest
+from lhextract.errors import UsageError
+from lhextract.inputs import PAGE, file_digests
 from lhextract.lookups import Lookups, read_lookups
-from lhextract.model.finding import Severity
 from lhextract.model.page import Snapshot
 from lhextract.profile import Profile
-from lhextract.run import Extraction, Stage, explain_names, extract, learned_card, output_files
+from lhextract.program import FOLDER, program_digest
 from lhextract.workspace import Workspace, find_workspace, source_id
 
-if TYPE_CHECKING:
-    from lhextract.evaluate import Evaluation
-    from lhextract.explain import Explanation
-
-Tell = Callable[[str], None]
+IDENTITY = "identity"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source to extract: everything is read and checked, nothing is written yet.
+    """One source to extract: snapshot and profile are read and checked, nothing is written yet.
 
-    `target` is the folder for the output, None where nothing says one; `inputs` the configuration files by name;
-    `has_profile` is False where a page is read from defaults; `use_model` whether the shipped network finds names.
+    `target` is the folder for the output, None where nothing says one; `has_profile` is False where a page is read
+    from defaults; `use_model` whether the shipped network finds names.
     """
 
     snapshot: Snapshot
     profile: Profile
     has_profile: bool
-    lookups: Lookups
-    inputs: dict[str, bytes]
+    workspace: Workspace | None
     target: Path | None
     use_model: bool = True
 
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return self.snapshot.source
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A finished job: the extraction and the files that it has, or would have, written."""
+    @property
+    def owns_target(self) -> bool:
+        """Whether the output goes where the workspace has it, rather than into a folder of its own."""
+        return self.workspace is not None and self.target == self.workspace.extracted / self.source
 
-    job: Job
-    extraction: Extraction
-    files: dict[str, bytes]
-    written: bool
+    @property
+    def identity(self) -> Path | None:
+        """The file of the ids: in the workspace, or beside an extraction that stands alone."""
+        if self.workspace is not None and self.owns_target:
+            return self.workspace.identity / f"{self.source}.json"
+        return self.target / "identity.json" if self.target is not None else None
+
+    @property
+    def identity_to_read(self) -> Path | None:
+        """The same; where a folder of its own has none yet, that of the workspace is where ids come from."""
+        own = self.identity
+        if self.workspace is None or (own is not None and own.is_file()):
+            return own
+        return self.workspace.identity / f"{self.source}.json"
+
+    @property
+    def raw(self) -> Path | None:
+        """Where the pages of the workspace are."""
+        return self.workspace.raw if self.workspace is not None else None
+
+    def lookups(self) -> Lookups:
+        """The tables of the workspace, and the register where one was imported."""
+        return read_all_lookups(self.workspace) if self.workspace is not None else Lookups()
 
 
 def plan(
@@ -87,15 +102,7 @@ def plan(
 def _profile_job(workspace: Workspace, name: str, out: Path | None, use_model: bool) -> Job:
     profile = workspace.profile(name)
     snapshot = read_newest(workspace.raw, name)
-    return Job(
-        snapshot,
-        profile,
-        True,
-        _lookups(workspace),
-        _inputs(workspace, name),
-        out or workspace.extracted / name,
-        use_model,
-    )
+    return Job(snapshot, profile, True, workspace, out or workspace.extracted / name, use_model)
 
 
 def _file_job(
@@ -125,12 +132,10 @@ def _file_job(
             f"give --profile {name} to read the file by it, or --out DIR"
         )
     target = out if out is not None else workspace.extracted / name if workspace is not None else None
-    lookups = _lookups(workspace) if workspace is not None else Lookups()
-    inputs = _inputs(workspace, profile_name) if workspace is not None else {}
-    return Job(snapshot, profile, profile_name is not None, lookups, inputs, target, use_model)
+    return Job(snapshot, profile, profile_name is not None, workspace, target, use_model)
 
 
-def _lookups(workspace: Workspace) -> Lookups:
+def read_all_lookups(workspace: Workspace) -> Lookups:
     """The tables of a workspace, and the register where one was imported."""
     lookups = read_lookups(workspace.lookups)
     if not workspace.ror_index.is_file():
@@ -141,140 +146,21 @@ def _lookups(workspace: Workspace) -> Lookups:
     return replace(lookups, register=RorRegister(workspace.ror_index))
 
 
-def _inputs(workspace: Workspace, profile: str | None) -> dict[str, bytes]:
-    """The configuration files that a run reads, by their path inside `pipeline/`."""
-    paths = sorted(workspace.lookups.glob("*.csv"))
-    if workspace.ror_index.is_file():
-        paths.append(workspace.ror_index)
-    if profile is not None:
-        paths.append(workspace.profiles / f"{profile}.toml")
-    return {path.relative_to(workspace.root / "pipeline").as_posix(): path.read_bytes() for path in paths}
-
-
-def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
-    """Run the stages of a job; nothing is written."""
-    return extract(
-        job.snapshot,
-        profile=job.profile,
-        lookups=job.lookups,
-        until=Stage(until),
-        use_model=job.use_model,
-        on_stage=lambda stage: tell(f"{job.snapshot.source}: {stage}"),
-    )
-
-
-def explain_job(job: Job, what: str, *, tell: Tell) -> Explanation:
-    """Answer a question about what a job extracts; nothing is written."""
-    from lhextract.explain import explain
-
-    extraction = extract_job(job, until=Stage.MENTIONS, tell=tell)
-    return explain(
-        extraction,
-        what,
-        names=lambda: explain_names(extraction, profile=job.profile, lookups=job.lookups, use_model=job.use_model),
-    )
-
-
-def input_files(job: Job) -> dict[str, bytes]:
-    """The files beside the snapshot that an extraction depends on, by name."""
+def input_digests(job: Job) -> dict[str, str]:
+    """The sha256 of everything that an extraction depends on, by name: the files of `pipeline/`, page and program."""
+    digests = {PAGE: job.snapshot.sha256, "program": program_digest()}
     learned = job.use_model and job.profile.recognisers.spacy_model is None
-    card = learned_card() if learned else None
-    return {**job.inputs, **({"learned/card.json": card} if card is not None else {})}
-
-
-def run_job(job: Job, *, write: bool, tell: Tell) -> Done:
-    """Extract, and replace the output folder if `write`; an error before that leaves the old one as it is."""
-    if write and job.target is None:
-        raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
-    if write and job.target is not None:
-        recover_folder(job.target.resolve())
-    extraction = extract_job(job, until=Stage.CHECKS, tell=tell)
-    files = output_files(extraction, inputs=input_files(job))
-    if write and job.target is not None:
-        _refuse_foreign_folder(job.target)
-        try:
-            replace_folder(job.target, files)
-        except OSError as error:
-            raise UsageError(
-                f"{job.target}: cannot be written ({error.strerror}), the old output is untouched; give another --out"
-            ) from error
-    return Done(job, extraction, files, written=write)
-
-
-def _refuse_foreign_folder(target: Path) -> None:
-    """An output folder is replaced whole, so it must be empty or an earlier extraction."""
-    if target.is_dir() and any(target.iterdir()) and not is_manifest(target / "manifest.json"):
-        raise UsageError(
-            f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an "
-            "earlier extraction; give another --out"
-        )
-
-
-def differing_files(done: Done) -> list[str]:
-    """The names of output files that are missing, extra or not what the run made."""
-    target = done.job.target
-    if target is None:
-        return []
-    present = (
-        {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-        if target.is_dir()
-        else set()
-    )
-    changed = {
-        name for name, content in done.files.items() if name in present and (target / name).read_bytes() != content
-    }
-    return sorted((set(done.files) ^ present) | changed)
-
-
-def has_findings(done: Done, fail_on: str) -> bool:
-    """Whether a finding is at least as severe as `fail_on` ("never": none is)."""
-    ranks = [Severity.NOTE, Severity.WARNING, Severity.ERROR]
-    if fail_on == "never" or done.extraction.records is None:
-        return False
-    least = ranks.index(Severity(fail_on))
-    return any(ranks.index(finding.severity) >= least for finding in done.extraction.records.findings)
-
-
-def case_snapshot(case: Path, *, source: str | None = None) -> Snapshot:
-    """The page of a golden case as a snapshot that nobody fetched; `source` is its id, else the name of the case."""
-    from lhextract.gold import source_path
-
-    path = source_path(case)
-    body = path.read_bytes()
-    return Snapshot(
-        source=source or case.resolve().name,
-        url=None,
-        media_type=media_type_of(path.name, body),
-        retrieved=None,
-        sha256=hashlib.sha256(body).hexdigest(),
-        body=body,
-    )
-
-
-def extract_case(case: Path, *, profile: str | None, start: Path, tell: Tell, use_model: bool = True) -> Extraction:
-    """Extract the page of a golden case, by a profile and the lookups of the workspace, or by none."""
-    workspace = find_workspace(start)
-    if profile is not None and workspace is None:
-        raise UsageError(f"--profile: no workspace here that could hold {profile!r}; run inside one")
-    if not case.is_dir():
-        raise GoldError(f"{case}: no such golden case; `lhextract golden list` names them")
-    settings = workspace.profile(profile) if workspace is not None and profile else Profile()
-    lookups = _lookups(workspace) if workspace is not None and profile else Lookups()
-    snapshot = case_snapshot(case, source=profile)
-    tell(case.name)
-    return extract(snapshot, profile=settings, lookups=lookups, use_model=use_model)
-
-
-def evaluate_cases(
-    gold: Path, *, profile: str | None, start: Path, tell: Tell, use_model: bool = True
-) -> dict[str, Evaluation]:
-    """Score every case of a folder; the result is by case, in sorted order."""
-    from lhextract.evaluate import evaluate_page
-    from lhextract.gold import list_cases, read_gold
-
-    evaluations = {}
-    for case in list_cases(gold):
-        extraction = extract_case(case, profile=profile, start=start, tell=tell, use_model=use_model)
-        if extraction.records is not None:
-            evaluations[case.resolve().name] = evaluate_page(extraction.records, read_gold(case), extraction.page.text)
-    return evaluations
+    card = FOLDER / "mentions" / "learned" / "card.json"
+    if learned and card.is_file():
+        digests["learned/card.json"] = hashlib.sha256(card.read_bytes()).hexdigest()
+    if job.identity is not None and job.identity.is_file():
+        digests[IDENTITY] = hashlib.sha256(job.identity.read_bytes()).hexdigest()
+    if job.workspace is None:
+        return digests
+    below = job.workspace.root / "pipeline"
+    paths = [*sorted(job.workspace.lookups.glob("*.csv")), *job.workspace.corrections_of(job.source)]
+    if job.workspace.ror_index.is_file():
+        paths.append(job.workspace.ror_index)
+    if job.has_profile:
+        paths.append(job.workspace.profiles / f"{job.source}.toml")
+    return {**digests, **file_digests(paths, below=below)}

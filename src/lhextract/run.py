@@ -12,11 +12,11 @@ from lhextract.acquire.decode import HTML, decode_html, decode_page
 from lhextract.addresses import number_of
 from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
 from lhextract.errors import HeldError, SourceError
-from lhextract.exports.manifest import write_manifest
-from lhextract.exports.records_json import write_records
+from lhextract.identity.identify import Identified, identify
 from lhextract.language.cues import Cues, detect_language, load_cues
 from lhextract.lookups import Lookups
 from lhextract.model.considered import NamesConsidered
+from lhextract.model.identity import Identities
 from lhextract.model.mention import Label, Mentions
 from lhextract.model.outline import Outline
 from lhextract.model.page import PageText, Snapshot
@@ -27,6 +27,7 @@ from lhextract.phones.numbers import infer_region
 from lhextract.profile import Profile
 from lhextract.records.assemble import Settings, build_records
 from lhextract.text.canonical import canonicalise
+from lhextract.text.reading import reading_digest
 
 if TYPE_CHECKING:
     from lhextract.mentions.candidates import Context
@@ -43,7 +44,11 @@ class Stage(StrEnum):
     OUTLINE = "outline"
     MENTIONS = "mentions"
     RECORDS = "records"
+    IDENTITY = "identity"
     CHECKS = "checks"
+
+
+OnStage = Callable[[Stage], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,18 @@ class Extraction:
     outline: Outline | None = None
     mentions: Mentions | None = None
     records: Records | None = None
+    identified: Identified | None = None
+
+    def finished(self) -> tuple[Records, Identified]:
+        """Records and ids of a page that went through all stages; `ValueError` for one that did not."""
+        if self.records is None or self.identified is None:
+            raise ValueError("the extraction stopped before its records")
+        return self.records, self.identified
+
+    @property
+    def reading(self) -> str:
+        """The digest of what the stages see of the page, whatever its bytes."""
+        return reading_digest(self.page)
 
 
 def extract(
@@ -62,20 +79,44 @@ def extract(
     *,
     profile: Profile,
     lookups: Lookups,
+    known: Identities | None = None,
     until: Stage = Stage.CHECKS,
     model: Model | None = None,
     learned: Learned | None = None,
     use_model: bool = True,
-    on_stage: Callable[[Stage], None] = lambda _: None,
+    on_stage: OnStage = lambda _: None,
 ) -> Extraction:
     """Run the stages up to and including `until`; the same input gives the same result everywhere.
 
-    `model` and `learned` take the place of the shipped weights of the outline and of names; where not `use_model`, or
-    where the profile names a spaCy pipeline instead, nothing that was learned finds names. `on_stage` is told each
-    stage before it starts. Raises `SourceError` for a page that cannot be read, `HeldError` for one without any
-    initiative and `ModelError` for a network or pipeline that cannot be used.
+    `known` are the ids that were given out before; without them every id is new. `model` and `learned` take the place
+    of the shipped weights of the outline and of names; where not `use_model`, or where the profile names a spaCy
+    pipeline instead, nothing that was learned finds names. `on_stage` is told each stage before it starts. Raises
+    `SourceError` for a page that cannot be read, `HeldError` for one without any initiative and `ModelError` for a
+    network or pipeline that cannot be used.
     """
-    cues = load_cues()
+    begun = begin(snapshot, until=until, model=model, on_stage=on_stage)
+    if until in {Stage.TEXT, Stage.OUTLINE}:
+        return begun
+    return finish(
+        begun,
+        profile=profile,
+        lookups=lookups,
+        known=known,
+        until=until,
+        learned=learned,
+        use_model=use_model,
+        on_stage=on_stage,
+    )
+
+
+def begin(
+    snapshot: Snapshot,
+    *,
+    until: Stage = Stage.OUTLINE,
+    model: Model | None = None,
+    on_stage: OnStage = lambda _: None,
+) -> Extraction:
+    """Read the page, and take it apart unless its text is all that is wanted."""
     on_stage(Stage.TEXT)
     page = read_page(snapshot)
     done = Extraction(snapshot, page)
@@ -83,31 +124,61 @@ def extract(
     if until is Stage.TEXT:
         return done
     on_stage(Stage.OUTLINE)
-    outline = build_outline(page, cues=cues, model=model or load_model())
+    outline = build_outline(page, cues=load_cues(), model=model or load_model())
     log.info("%s: %d categories, %d initiatives", snapshot.source, len(outline.categories), len(outline.blocks))
-    done = replace(done, outline=outline)
-    if until is Stage.OUTLINE:
-        return done
+    return replace(done, outline=outline)
+
+
+def finish(
+    begun: Extraction,
+    *,
+    profile: Profile,
+    lookups: Lookups,
+    known: Identities | None = None,
+    until: Stage = Stage.CHECKS,
+    learned: Learned | None = None,
+    use_model: bool = True,
+    on_stage: OnStage = lambda _: None,
+) -> Extraction:
+    """Run the stages after the outline; see `extract`."""
+    snapshot, page, outline, cues = begun.snapshot, begun.page, begun.outline, load_cues()
+    if outline is None:
+        raise ValueError("the extraction stopped before its outline")
     if not outline.blocks:
-        raise HeldError(
-            f"{snapshot.name}: no initiative was found on this page, so nothing was written; look at it with "
-            "`lhextract run … --until outline`, and give the page that lists the initiatives"
-        )
+        raise HeldError(no_initiative(snapshot))
     settings = decide_settings(page, profile, cues)
     on_stage(Stage.MENTIONS)
     context = mention_context(page, outline, settings, lookups, cues)
     mentions = _finder(profile, learned=learned, use_model=use_model).find(context)
     log.info("%s: %d mentions", snapshot.source, len(mentions.mentions))
-    done = replace(done, mentions=mentions)
+    done = replace(begun, mentions=mentions)
     if until is Stage.MENTIONS:
         return done
     on_stage(Stage.RECORDS)
     records = build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
-    if until is Stage.CHECKS:
-        on_stage(Stage.CHECKS)
-        subject = Subject(records, page.text, cues, expectations_of(profile))
-        records = replace(records, findings=run_checks(subject))
-    return replace(done, records=records)
+    if until is Stage.RECORDS:
+        return replace(done, records=records)
+    on_stage(Stage.IDENTITY)
+    identified = identify(records, known or Identities())
+    done = replace(done, records=identified.records, identified=identified)
+    if until is Stage.IDENTITY:
+        return done
+    on_stage(Stage.CHECKS)
+    subject = Subject(identified.records, page.text, cues, expectations_of(profile))
+    return replace(done, records=replace(identified.records, findings=run_checks(subject)))
+
+
+def no_initiative(snapshot: Snapshot) -> str:
+    """What is said of a page on which no initiative was found."""
+    return (
+        f"{snapshot.name}: no initiative was found on this page, so nothing was written; look at it with "
+        "`lhextract run … --until outline`, and give the page that lists the initiatives"
+    )
+
+
+def reading_of(snapshot: Snapshot) -> str:
+    """The digest of what the stages see of a page, whatever its bytes."""
+    return reading_digest(read_page(snapshot))
 
 
 def read_page(snapshot: Snapshot) -> PageText:
@@ -204,17 +275,3 @@ def mention_context(page: PageText, outline: Outline, settings: Settings, lookup
         known_names=tuple(known),
         not_names=lookups.not_names,
     )
-
-
-def output_files(extraction: Extraction, *, inputs: dict[str, bytes]) -> dict[str, bytes]:
-    """The files of an extraction by name; `inputs` are the configuration files that went into it, by name."""
-    if extraction.records is None:
-        raise ValueError("the extraction stopped before its records")
-    files = {
-        "records.json": write_records(extraction.records).encode("utf-8"),
-        "text.txt": extraction.page.text.encode("utf-8"),
-    }
-    manifest = write_manifest(
-        extraction.records, inputs={"snapshot": extraction.snapshot.body, **inputs}, outputs=files
-    )
-    return {**files, "manifest.json": manifest.encode("utf-8")}

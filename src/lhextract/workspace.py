@@ -42,6 +42,15 @@ class Workspace:
         """One folder per source."""
         return self.root / "extracted"
 
+    @property
+    def identity(self) -> Path:
+        """One file of ids per source."""
+        return self.root / "pipeline" / "identity"
+
+    def corrections_of(self, source: str) -> list[Path]:
+        """The stewards' decisions on a source, one file each."""
+        return sorted((self.root / "pipeline" / "corrections" / source).glob("*.json"))
+
     def sources(self) -> list[str]:
         """The ids of all profiles."""
         return sorted(path.stem for path in self.profiles.glob("*.toml") if SOURCE_ID.fullmatch(path.stem))

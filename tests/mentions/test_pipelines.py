@@ -10,8 +10,8 @@ import spacy
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
+from lhextract.cases import case_snapshot
 from lhextract.errors import ModelError
-from lhextract.jobs import case_snapshot
 from lhextract.lookups import Lookups
 from lhextract.mentions.pipelines import load_spacy
 from lhextract.model.page import Snapshot

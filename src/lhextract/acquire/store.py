@@ -41,6 +41,18 @@ def read_newest(raw: Path, source: str) -> Snapshot:
             f"there with a {META} ({FIELDS}; docs/profiles.md, Snapshots)"
         )
     path, meta = max(metas, key=lambda pair: (pair[1].retrieved or "", pair[0].as_posix()))
+    return _read_body(path, meta, source)
+
+
+def find_snapshot(raw: Path | None, source: str, sha256: str | None) -> Snapshot | None:
+    """The snapshot of a source with these bytes; None where `raw/` has none."""
+    if raw is None or sha256 is None:
+        return None
+    metas = ((path, _read_meta(path)) for path in sorted((raw / source).glob(f"*/{META}")))
+    return next((_read_body(path, meta, source) for path, meta in metas if meta.sha256 == sha256), None)
+
+
+def _read_body(path: Path, meta: Meta, source: str) -> Snapshot:
     body_path = path.parent / meta.file
     if Path(meta.file).name != meta.file or not body_path.is_file():
         raise SourceError(f"{path}: file: found {meta.file!r}, allowed is the name of a file beside it")

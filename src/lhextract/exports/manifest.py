@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from lhextract import __version__
 from lhextract.exports.records_json import to_json
+from lhextract.exports.versions import library_versions
 from lhextract.model.record import Records
 
-# Libraries whose version can alter a record. Versions of the interpreter and of others cannot.
-LIBRARIES = ("dateparser", "phonenumbers", "spacy")
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What the changes are against: the sha256 of the page before (None: there was none), and how many they are."""
+
+    snapshot: str | None
+    changes: int
+    notes: int
 
 
-def write_manifest(records: Records, *, inputs: Mapping[str, bytes], outputs: Mapping[str, bytes]) -> str:
-    """Return the text of `manifest.json`; `inputs` and `outputs` are contents by name."""
+def write_manifest(
+    records: Records, *, inputs: Mapping[str, str], reading: str, since: Since, outputs: Mapping[str, bytes]
+) -> str:
+    """Return the text of `manifest.json`: `inputs` are digests by name, `outputs` contents by name.
+
+    `reading` is the digest of what was read of the page, whatever its bytes.
+    """
     return to_json(
         {
             "schema_version": records.schema_version,
             "lhextract": __version__,
-            "libraries": {name: version(name) for name in LIBRARIES},
-            "inputs": _digests(inputs),
+            "libraries": library_versions(),
+            "inputs": dict(sorted(inputs.items())),
+            "reading": reading,
+            "since": asdict(since),
             "outputs": _digests(outputs),
             "counts": counts(records),
         }
     )
-
-
-def is_manifest(path: Path) -> bool:
-    """Whether a file is a manifest of lhextract, of any version; other programs have files of this name too."""
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and {"schema_version", "lhextract", "outputs"} <= manifest.keys()
 
 
 def _digests(contents: Mapping[str, bytes]) -> dict[str, str]:

@@ -160,10 +160,10 @@ def _merged(old: Sequence[KnownName], new: Sequence[KnownName], ids: Mapping[str
 
 
 def _match(index: int, fresh: KnownInitiative, pair: Pair | None, ids: Mapping[str, str]) -> Match:
-    ident = ids[fresh.id]
+    ident, digest = ids[fresh.id], block_digest(fresh)
     if pair is None:
-        return Match(index + 1, fresh.names[0], ident, None, 0.0)
-    return Match(index + 1, fresh.names[0], ident, ident, pair.score, pair.cues)
+        return Match(index + 1, fresh.names[0], ident, None, 0.0, (), digest)
+    return Match(index + 1, fresh.names[0], ident, ident, pair.score, pair.cues, digest)
 
 
 def _doubt(
@@ -178,7 +178,7 @@ def _doubt(
         Match(other.new + 1, old[other.old].names[0], old[other.old].id, old[other.old].id, other.score, other.cues)
         for other in (pair, *rivals)
     )
-    return Doubt(pair.new + 1, one.names[0], block_digest(one), candidates, reason)
+    return Doubt(pair.new + 1, one.names[0], candidates, reason)
 
 
 def answer_doubt(known: Identities, block_sha256: str, initiative: str | None) -> Identities:

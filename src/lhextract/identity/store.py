@@ -27,8 +27,10 @@ def _adapter() -> TypeAdapter[Identities]:
     return TypeAdapter(Identities)
 
 
-def read_identities(path: Path) -> Identities:
+def read_identities(path: Path | None) -> Identities:
     """Read what is known of a source; a file that is not there means nothing. Raises `IdentityError`."""
+    if path is None:
+        return Identities()
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

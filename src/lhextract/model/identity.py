@@ -82,7 +82,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How an initiative of the new page got its id: `known` is None where the id is new."""
+    """How an initiative of the new page got its id: `known` is None where the id is new.
+
+    `block_sha256` is the digest by which a person's answer is about just this (`Answer`).
+    """
 
     order: int
     name: str
@@ -90,14 +93,14 @@ class Match:
     known: str | None
     score: float
     cues: tuple[Cue, ...] = ()
+    block_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A match that a person should decide: the initiative on the new page, and those it may be."""
+    """A match that a person should decide: the initiative on the new page, and those it may be, the likeliest first."""
 
     order: int
     name: str
-    block_sha256: str
     candidates: tuple[Match, ...]
     reason: str

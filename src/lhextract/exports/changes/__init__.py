@@ -1,0 +1,1 @@
+"""Changes as files and for people."""

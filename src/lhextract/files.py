@@ -1,0 +1,142 @@
+"""Writes that are whole or not at all: a folder of an extraction, and single files."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+
+
+@contextlib.contextmanager
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes below a folder, and keep others out; the lock ends with the process.
+
+    Where the system has no such locks nothing is held.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file aside and rename it into its place, unless it has this content already."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.new")
+    _write(aside, content)
+    aside.replace(path)
+    _sync_folder(path.parent)
+
+
+def replace_folder(target: Path, files: Mapping[str, bytes], *, keep: Sequence[str] = ()) -> None:
+    """Write `files` (relative name to bytes) as the new content of `target`; what is called as in `keep` stays.
+
+    The new folder is complete on disk before it changes places with the old one in one step. Where the system cannot
+    do that, the old one moves away first, as `.<name>.lhextract-old`, and is put back if the second step fails.
+    """
+    target = target.resolve()  # a link keeps pointing where it did
+    target.parent.mkdir(parents=True, exist_ok=True)
+    recover_folder(target)
+    aside = Path(tempfile.mkdtemp(prefix=_aside(target), dir=target.parent))
+    try:
+        for name, content in sorted(files.items()):
+            _write(aside / name, content)
+        for name in keep:
+            if (target / name).is_dir():
+                shutil.copytree(target / name, aside / name)
+        aside.chmod(0o755)
+        _sync_folder(aside)
+        _swap(aside, target)
+        _sync_folder(target.parent)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def needs_recovery(target: Path) -> bool:
+    """Whether a run was killed while it wrote a folder."""
+    target = target.resolve()
+    return _old(target).is_dir() or any(target.parent.glob(f"{_aside(target)}*"))
+
+
+def recover_folder(target: Path) -> None:
+    """Put the old content back where a run was killed while it moved, and remove what it had not finished.
+
+    The caller holds the lock: no other run is writing here.
+    """
+    target = target.resolve()
+    if not target.exists() and _old(target).is_dir():
+        _old(target).rename(target)
+    for leftover in [_old(target), *target.parent.glob(f"{_aside(target)}*")]:
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _aside(target: Path) -> str:
+    return f".{target.name}.new-"
+
+
+def _old(target: Path) -> Path:
+    return target.parent / f".{target.name}.lhextract-old"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make renames in a folder last through a loss of power, where the system knows how."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _swap(aside: Path, target: Path) -> None:
+    if target.exists() and _exchange(aside, target):
+        return
+    old = _old(target)
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    try:
+        aside.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step (renameat2, Linux since 3.15); False where system or disk cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:  # a C library older than glibc 2.28
+        return False
+    done: int = rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+    return done == 0

@@ -1,0 +1,29 @@
+"""The files of a finished extraction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lhextract.comparing import ChangeSet
+from lhextract.exports.changes.html import changes_html
+from lhextract.exports.manifest import write_manifest
+from lhextract.exports.records_json import write_records
+from lhextract.exports.report.page import write_report
+from lhextract.inforce import CHANGES, MANIFEST, RECORDS, REPORT, TEXT
+from lhextract.run import Extraction
+
+
+def output_files(extraction: Extraction, *, inputs: Mapping[str, str], changed: ChangeSet) -> dict[str, bytes]:
+    """The files by name; `inputs` are the digests of everything that went into them, by name."""
+    if extraction.records is None:
+        raise ValueError("the extraction stopped before its records")
+    records, text = extraction.records, extraction.page.text
+    report = write_report(records, text, changed.changes, changes_html=changes_html(changed.changes))
+    files = {
+        RECORDS: write_records(records).encode("utf-8"),
+        TEXT: text.encode("utf-8"),
+        CHANGES: changed.content,
+        REPORT: report.encode("utf-8"),
+    }
+    manifest = write_manifest(records, inputs=inputs, reading=extraction.reading, since=changed.since, outputs=files)
+    return {**files, MANIFEST: manifest.encode("utf-8")}

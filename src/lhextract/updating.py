@@ -1,0 +1,218 @@
+"""Brings an extraction up to date: left alone if nothing changed, held if the page looks broken, else made anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lhextract import __version__
+from lhextract.errors import UsageError
+from lhextract.exports.versions import library_versions
+from lhextract.files import lock_folder, needs_recovery, recover_folder, replace_file, replace_folder
+from lhextract.inforce import InForce, read_in_force
+from lhextract.inputs import PAGE, Difference, differing_inputs
+from lhextract.jobs import IDENTITY, Job, input_digests
+from lhextract.model.finding import Severity
+
+if TYPE_CHECKING:
+    from lhextract.comparing import ChangeSet
+    from lhextract.explain import Explanation
+    from lhextract.run import Extraction
+
+Tell = Callable[[str], None]
+# What stays in a folder that is written whole: a page's history, and what people decided.
+KEPT = ("raw", "corrections")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to bring up to date: `write`; `accept` what would be held; `force` an extraction though nothing changed."""
+
+    write: bool = True
+    accept: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A job with nothing to do: the extraction in force is what a run would make. `note` says what was passed over."""
+
+    job: Job
+    in_force: InForce
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished job: the extraction, the files that it has, or would have, written, and why it ran.
+
+    `changed` is what differs from the extraction that was in force.
+    """
+
+    job: Job
+    extraction: Extraction
+    files: dict[str, bytes]
+    written: bool
+    changed: ChangeSet
+    because: tuple[Difference, ...] = ()
+
+
+def reasons_to_run(job: Job, in_force: InForce) -> list[Difference]:
+    """The inputs that are another than those of the extraction in force."""
+    versions = {"lhextract": __version__, **library_versions()}
+    return differing_inputs(in_force, inputs=input_digests(job), versions=versions)
+
+
+def update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
+    """Bring one source up to date.
+
+    Raises `HeldError` where what was fetched does not look like the page, or where a person must say which initiative
+    is which; then, and after any other error, what was there is untouched.
+    """
+    if options.write:
+        if job.target is None:
+            raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
+        _refuse_foreign_folder(job.target)
+        if needs_recovery(job.target):
+            with lock_folder(job.target.resolve().parent):
+                recover_folder(job.target)
+    return _update(job, options=options, tell=tell)
+
+
+def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
+    in_force = read_in_force(job.target)
+    because = reasons_to_run(job, in_force) if in_force is not None else []
+    if in_force is not None and in_force.is_whole() and not options.force:
+        if not because:
+            return Unchanged(job, in_force)
+        if [difference.name for difference in because] == [PAGE]:
+            # Imported here, because a run with nothing to do is over before it needs a stage.
+            from lhextract.run import reading_of
+
+            if reading_of(job.snapshot) == in_force.reading:
+                return Unchanged(job, in_force, "the page's bytes changed, its text and links did not")
+    return _extract_anew(job, in_force, because, options=options, tell=tell)
+
+
+def _extract_anew(
+    job: Job, in_force: InForce | None, because: Sequence[Difference], *, options: Options, tell: Tell
+) -> Done:
+    from lhextract.comparing import changes_since
+    from lhextract.gate import refuse_broken, refuse_doubtful, refuse_without_initiatives
+    from lhextract.identity.store import read_identities, write_identities
+    from lhextract.output import output_files
+    from lhextract.run import begin, finish
+
+    before = in_force if in_force is not None and in_force.can_be_compared() else None
+    known = read_identities(job.identity_to_read)
+    begun = begin(job.snapshot, on_stage=lambda stage: tell(f"{job.source}: {stage}"))
+    refuse_without_initiatives(begun, before)
+    extraction = finish(
+        begun,
+        profile=job.profile,
+        lookups=job.lookups(),
+        known=known,
+        use_model=job.use_model,
+        on_stage=lambda stage: tell(f"{job.source}: {stage}"),
+    )
+    if not options.accept:
+        refuse_broken(extraction, before)
+        refuse_doubtful(extraction)
+    changed = changes_since(extraction, before, because, job=job, known=known)
+    _, identified = extraction.finished()
+    identities = write_identities(identified.identities).encode("utf-8")
+    inputs = {**input_digests(job), IDENTITY: hashlib.sha256(identities).hexdigest()}
+    files = output_files(extraction, inputs=inputs, changed=changed)
+    if not job.owns_target:
+        files["identity.json"] = identities
+    if options.write and job.target is not None:
+        _write(job, job.target, files, identities, in_force)
+    return Done(job, extraction, files, options.write, changed, tuple(because))
+
+
+def _write(job: Job, target: Path, files: dict[str, bytes], identities: bytes, in_force: InForce | None) -> None:
+    """Ids first: a run that is killed in between finds every initiative known, and gives it the same id again."""
+    try:
+        with lock_folder(target.resolve().parent):
+            if read_in_force(target) != in_force:
+                raise UsageError(f"{target}: another run has written it meanwhile; run again")
+            if job.owns_target and job.identity is not None:
+                replace_file(job.identity, identities)
+            replace_folder(target, files, keep=KEPT)
+    except OSError as error:
+        raise UsageError(
+            f"{target}: cannot be written ({error.strerror}), the old output is untouched; give another --out"
+        ) from error
+
+
+def make_anew(job: Job, *, tell: Tell) -> Done:
+    """What a run would write if nothing were there but the ids; nothing is written, and nothing held for its looks."""
+    in_force = read_in_force(job.target)
+    because = reasons_to_run(job, in_force) if in_force is not None else []
+    return _extract_anew(job, in_force, because, options=Options(write=False, accept=True), tell=tell)
+
+
+def _refuse_foreign_folder(target: Path) -> None:
+    """An output folder is replaced whole, so it must be empty or an earlier extraction."""
+    if target.is_dir() and not {path.name for path in target.iterdir()} <= {*KEPT} and read_in_force(target) is None:
+        raise UsageError(
+            f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an "
+            "earlier extraction; give another --out"
+        )
+
+
+def differing_files(done: Done) -> list[str]:
+    """The names of output files that are missing, extra or not what the run made."""
+    target = done.job.target
+    if target is None:
+        return []
+    present = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+    present = {name for name in present if name.partition("/")[0] not in KEPT}
+    changed = {
+        name for name, content in done.files.items() if name in present and (target / name).read_bytes() != content
+    }
+    return sorted((set(done.files) ^ present) | changed)
+
+
+def has_findings(result: Done | Unchanged, fail_on: str) -> bool:
+    """Whether a finding is at least as severe as `fail_on` ("never": none is)."""
+    if fail_on == "never":
+        return False
+    ranks = [severity.value for severity in (Severity.NOTE, Severity.WARNING, Severity.ERROR)]
+    if isinstance(result, Unchanged):
+        found = list(result.in_force.manifest["counts"]["findings"])
+    else:
+        found = [finding.severity.value for finding in result.extraction.finished()[0].findings]
+    return any(ranks.index(severity) >= ranks.index(fail_on) for severity in found)
+
+
+def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
+    """Run the stages of a job; nothing is written."""
+    from lhextract.identity.store import read_identities
+    from lhextract.run import Stage, extract
+
+    return extract(
+        job.snapshot,
+        profile=job.profile,
+        lookups=job.lookups(),
+        known=read_identities(job.identity_to_read),
+        until=Stage(until),
+        use_model=job.use_model,
+        on_stage=lambda stage: tell(f"{job.source}: {stage}"),
+    )
+
+
+def explain_job(job: Job, what: str, *, tell: Tell) -> Explanation:
+    """Answer a question about what a job extracts; nothing is written."""
+    from lhextract.explain import explain
+    from lhextract.run import explain_names
+
+    extraction = extract_job(job, until="mentions", tell=tell)
+    return explain(
+        extraction,
+        what,
+        names=lambda: explain_names(extraction, profile=job.profile, lookups=job.lookups(), use_model=job.use_model),
+    )
