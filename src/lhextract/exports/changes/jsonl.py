@@ -25,7 +25,8 @@ def write_changes(changes: Iterable[Change]) -> str:
 
 def read_changes(text: str, *, name: str) -> tuple[Change, ...]:
     """Read the text back; `name` is what messages call the file. Raises `UsageError` for a line that is no change."""
-    return tuple(_read(line, f"{name}, line {number}") for number, line in enumerate(text.splitlines(), 1))
+    lines = text.removesuffix("\n").split("\n") if text else []  # not splitlines: texts may hold U+2028
+    return tuple(_read(line, f"{name}, line {number}") for number, line in enumerate(lines, 1))
 
 
 def _read(line: str, where: str) -> Change:
