@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -164,6 +165,51 @@ def _each(
     if as_json:
         click.echo(json.dumps(results if several else results[0], ensure_ascii=False, indent=2))
     return code
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "md", "html")),
+    default="text",
+    show_default=True,
+    help="How to print: for people, as the lines of changes.jsonl, for an issue or mail, as a page.",
+)
+@click.option(
+    "--no-notes", is_flag=True, help="Leave out what needs nobody's attention: reworded texts, another order."
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 3 if there are changes beside notes.")
+@json_option
+def diff(
+    source: str | None, a: str | None, b: str | None, form: str, no_notes: bool, exit_code: bool, as_json: bool
+) -> int:
+    """Print what changed last on the page of SOURCE: a profile, or the folder of an extraction; without it, of all.
+
+    With A, what differs from A to the extraction in force; with A and B, from A to B. Each is the folder of an
+    extraction, a records.json, or a git revision of the workspace (HEAD~1).
+    """
+    from lhextract import differences
+
+    found = []
+    for name, folder in differences.sources_of(source, start=Path.cwd()):
+        one = (
+            differences.last_changes(folder, source=name)
+            if a is None
+            else differences.between(a, b or str(folder), source=name, start=Path.cwd())
+        )
+        found.append(one.without_notes() if no_notes else one)
+    for one in found:
+        click.echo(one.show("json" if as_json else form, width=_columns()), nl=False)
+    changed = any(not change.kind.is_note for one in found for change in one.changes)
+    return FINDINGS_FOUND if exit_code and changed else 0
+
+
+def _columns() -> int:
+    return min(120, max(60, shutil.get_terminal_size((100, 24)).columns))
 
 
 @cli.command()

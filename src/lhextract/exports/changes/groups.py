@@ -1,0 +1,58 @@
+"""Changes by what they are about: the page's categories first, then initiative by initiative, notes behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lhextract.model.change import Change, Kind
+
+PAGE = "Categories"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What changed about one initiative, or (without an id) about the categories."""
+
+    name: str
+    initiative: str | None
+    changes: tuple[Change, ...]
+    notes: tuple[Change, ...]
+
+
+def group_changes(changes: Iterable[Change]) -> tuple[Group, ...]:
+    """Groups in the order in which they first come."""
+    found: dict[str | None, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.initiative, []).append(change)
+    return tuple(
+        Group(
+            PAGE if ident is None else own[-1].name,
+            ident,
+            tuple(change for change in own if not change.kind.is_note),
+            tuple(change for change in own if change.kind.is_note),
+        )
+        for ident, own in sorted(found.items(), key=lambda item: item[0] is not None)
+    )
+
+
+def summarise(changes: Iterable[Change]) -> str:
+    """One line: how many changes and notes, and of which kinds."""
+    counted = Counter(change.kind for change in changes)
+    notes = sum(number for kind, number in counted.items() if kind.is_note)
+    real = counted.total() - notes
+    if not counted:
+        return "no changes"
+    head = f"{_number(real, 'change')}, {_number(notes, 'note')}"
+    kinds = ", ".join(f"{counted[kind]} {_words(kind)}" for kind in Kind if counted[kind] and not kind.is_note)
+    return f"{head}: {kinds}" if kinds else head
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+
+
+def _words(kind: Kind) -> str:
+    """The kind as people say it: host-unit-added is a "host unit added"."""
+    return kind.value.replace("-", " ")
