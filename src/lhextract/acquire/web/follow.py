@@ -76,13 +76,23 @@ def follow(
         target = answer.headers.get("location")
         if not target:
             raise SourceError(f"{way[-1]}: a redirect ({answer.status}) to nowhere; tell the page's owner")
-        there = urldefrag(urljoin(way[-1], target)).url
-        there = check_url(there, allow_http=visit.allow_private and urlsplit(way[-1]).scheme == "http")
+        there = check_url(
+            _joined(way[-1], target), allow_http=visit.allow_private and urlsplit(way[-1]).scheme == "http"
+        )
         if there in way:
             raise SourceError(f"{there}: redirects in a circle ({' -> '.join([*way, there])}); tell the page's owner")
         if len(way) > MOST_REDIRECTS:
             raise SourceError(f"{url}: more than {MOST_REDIRECTS} redirects; give the last URL ({there})")
         way.append(there)
+
+
+def _joined(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError as error:
+        raise SourceError(
+            f"{url}: a redirect to {target!r}, which is no URL ({error}); tell the page's owner"
+        ) from error
 
 
 def check_url(url: str, *, allow_http: bool) -> str:

@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from urllib.parse import SplitResult, urlsplit
 
 import urllib3
@@ -42,7 +43,7 @@ def request(url: str, headers: Mapping[str, str], *, limits: Limits, deadline: D
             connection.request("GET", path, headers=sent, preload_content=False)
             response = connection.getresponse()
             body = _read(url, response, limits=limits, deadline=deadline)
-        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        except (urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
             if deadline.left() <= 0:
                 raise _too_late(url) from error
             raise TransientError(f"{url}: the answer broke off or could not be read ({_said(error)})") from error
