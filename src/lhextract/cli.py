@@ -155,6 +155,38 @@ def fetch(source: str | None, allow_private: bool, warc: bool, dry_run: bool, as
 
 @cli.command()
 @click.argument("source", required=False)
+@click.option("--every", default="6h", show_default=True, help="Time between two checks: a number with s, m, h or d.")
+@click.option(
+    "--jitter",
+    type=click.FloatRange(0.0, 1.0),
+    default=0.1,
+    show_default=True,
+    help="Share of that time by which chance lengthens each wait, so that many watchers do not meet.",
+)
+@click.option("--times", type=click.IntRange(min=1), help="Stop after so many checks, with the worst exit code.")
+@private_option
+@json_option
+def watch(source: str | None, every: str, jitter: float, times: int | None, allow_private: bool, as_json: bool) -> int:
+    """Fetch and run SOURCE (a profile or a URL; without it, every profile) again and again, one line per check.
+
+    For those without cron: it stays in the foreground until it is stopped.
+    """
+    from dataclasses import asdict
+
+    from lhextract import fetching, watching
+
+    how = watching.Watch(watching.read_interval(every), jitter, times)
+    what = fetching.Fetching(allow_private=allow_private)
+    code = 0
+    for one in watching.watch(source, how=how, fetching=what, start=Path.cwd()):
+        click.echo(json.dumps(asdict(one), ensure_ascii=False) if as_json else str(one))
+        sys.stdout.flush()
+        code = max(code, one.code)
+    return code
+
+
+@cli.command()
+@click.argument("source", required=False)
 @fail_on_option
 @model_option
 @json_option
