@@ -10,8 +10,10 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "lhextract"
-STAGES = ("acquire", "text", "outline", "mentions", "records", "checks", "exports")
-SUPPORT = frozenset({"addresses", "errors", "language", "phones", "dates", "lookups", "minting", "people", "registry"})
+STAGES = ("acquire", "text", "outline", "mentions", "records", "checks", "holding", "exports")
+SUPPORT = frozenset(
+    {"addresses", "errors", "language", "phones", "dates", "lookups", "minting", "people", "registry", "signs"}
+)
 # One outside library, one place.
 PLACES = {
     "phonenumbers": {"phones"},
@@ -111,7 +113,8 @@ def test_one_library_one_place(library: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", of("model", "text", "outline", "mentions", "records", "checks", "phones", "people", "minting")
+    "module",
+    of("model", "text", "outline", "mentions", "records", "checks", "holding", "signs", "phones", "people", "minting"),
 )
 def test_stages_are_pure(module: str) -> None:
     """No stage reads a clock, the disk, the environment or the network."""
