@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from lhextract.checks.registry import Code, Subject
-from lhextract.language.cues import WORD
+from lhextract.language.cues import WORD, Cues
 from lhextract.model.finding import Finding, Severity
 from lhextract.model.outline import LineRole
 from lhextract.model.record import RecordLine

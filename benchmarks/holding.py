@@ -1,0 +1,117 @@
+"""Holding: how often is a genuine page held, and how often is a broken one not?
+
+    python -m benchmarks.holding [--golden tests/golden] [--pages 16] [--kind NAME ...] [--wrong]
+
+Every golden page is a first run, by outline alone. Some pages, spread over all, are then revised in every way and broken
+in every way that the tests know; what the stages make of them by rules alone is judged, beside the extraction of the
+page as it was and, for what a first run can tell, without.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from pathlib import Path
+
+from tests.faults.injection import Page
+from tests.holding.broken import BROKEN
+from tests.holding.pages import Fetched, codes, golden, golden_site, holds_of
+from tests.holding.revisions import REVISIONS
+
+from lhextract.acquire.decode import HTML, media_type_of
+from lhextract.gold import list_cases, source_path
+from lhextract.holding.subject import Before
+
+
+def main() -> None:
+    """Measure and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--golden", type=Path, default=Path("tests/golden"), help="folder of golden cases")
+    parser.add_argument("--pages", type=int, default=16, help="pages that are revised and broken")
+    parser.add_argument("--kind", action="append", help="only these kinds of broken pages and revisions")
+    parser.add_argument("--wrong", action="store_true", help="name the pages on which it went wrong")
+    options = parser.parse_args()
+    cases = list_cases(options.golden)
+    if not options.kind:
+        _first_runs(cases)
+    chosen = cases[:: max(1, len(cases) // options.pages)][: options.pages]
+    for title, measure in (("revisions held", _revisions), ("broken pages held", _broken)):
+        print(f"\n{title}")
+        total: Counter[str] = Counter()
+        for kind, counts, wrong in measure(chosen, options.kind):
+            total += counts
+            print(f"{kind:36} {_figures(counts)}")
+            if options.wrong:
+                for line in wrong:
+                    print(f"    {line}")
+        print(f"{'all':36} {_figures(total)}")
+
+
+def _figures(counts: Counter[str]) -> str:
+    return "  ".join(
+        f"{name} {counts[name]}/{counts[f'of {name}']}" for name in ("held", "named", "first") if counts[f"of {name}"]
+    )
+
+
+def _first_runs(cases: list[Path]) -> None:
+    held = {}
+    for case in cases:
+        body = source_path(case).read_bytes()
+        holds = holds_of(Fetched(body, media_type_of(source_path(case).name, body)), None)
+        if holds:
+            held[case.name] = codes(holds)
+    print(f"golden pages held as first runs: {len(held)}/{len(cases)}", held or "")
+
+
+def _others(case: Path, cases: list[Path], *, same_language: bool) -> Page:
+    """Other pages in a row, of the language of this one or of another."""
+    _, before = golden(case)
+    found = [c for c in cases if c != case and (golden(c)[1].language == before.language) == same_language]
+    rows: list = []
+    for number, one in enumerate(found[:4]):
+        rows += [type(r)(r.text, r.role, r.owner + 200 * number if r.owner else 0, r.category) for r in golden(one)[0]]
+    return tuple(rows)
+
+
+def _revisions(cases: list[Path], kinds: list[str] | None):  # noqa: ANN202
+    for kind, revise in REVISIONS.items():
+        if kinds and kind not in kinds:
+            continue
+        counts, wrong = Counter(), []
+        for case in cases:
+            page, before = golden(case)
+            fetched = revise(page, _others(case, cases, same_language=True), random.Random(f"{kind}/{case.name}"))
+            if fetched is not None:
+                holds = holds_of(fetched, before)
+                counts += Counter({"held": int(bool(holds)), "of held": 1})
+                wrong += [f"{case.name}: {hold.code}: {hold.message}" for hold in holds]
+        yield kind, counts, wrong
+
+
+def _broken(cases: list[Path], kinds: list[str] | None):  # noqa: ANN202
+    for name, kind in BROKEN.items():
+        if kinds and name not in kinds:
+            continue
+        counts, wrong = Counter(), []
+        for case in cases:
+            page, before = golden(case)
+            fetched = kind.make(page, _others(case, cases, same_language=name != "translated"))
+            if fetched is None:
+                continue
+            if fetched.media_type == HTML:
+                before = golden_site(case)
+            holds = codes(holds_of(fetched, before))
+            named = not set(kind.codes).isdisjoint(holds)
+            counts += Counter({"held": int(bool(holds)), "of held": 1, "named": int(named), "of named": 1})
+            if kind.first:
+                alone = codes(holds_of(fetched, None))
+                first = not set(kind.codes).isdisjoint(alone)
+                counts += Counter({"first": int(first), "of first": 1})
+                wrong += [] if first else [f"{case.name}, first run: {alone}"]
+            wrong += [] if named else [f"{case.name}: {holds}"]
+        yield name, counts, wrong
+
+
+if __name__ == "__main__":
+    main()

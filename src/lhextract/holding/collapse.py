@@ -1,0 +1,80 @@
+"""Is there far less of it than last time, or than the page itself says?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lhextract.holding.code import Basis, Code
+from lhextract.holding.subject import Before, Subject
+from lhextract.model.hold import Hold
+
+LOOK = "compare the page in a browser with the old extraction; accept it if so much was removed on purpose"
+INITIATIVES = Code(
+    "initiatives-collapsed",
+    Basis.BEFORE,
+    "far fewer initiatives than last time, and their text is gone too",
+    "9 initiatives, 22 last time",
+    LOOK,
+)
+CONTACTS = Code(
+    "contacts-collapsed",
+    Basis.BEFORE,
+    "far fewer contacts than last time for those initiatives that are left",
+    "no contacts, 27 last time",
+    LOOK,
+)
+TEXT = Code(
+    "text-collapsed",
+    Basis.BEFORE,
+    "most of the old text is gone, and little new has come",
+    "12 % of the old text is left",
+    LOOK,
+)
+STATED = Code(
+    "fewer-than-stated",
+    Basis.PAGE,
+    "far fewer initiatives than the page says it has",
+    "8 initiatives, the page says 22",
+    "look at the page in a browser: a part of it may be missing, or load later",
+)
+CODES = (INITIATIVES, CONTACTS, TEXT, STATED)
+# Editors take away a few initiatives at a time; three of 22 leave 0.86. Half a page gone is more often a page that
+# was cut or a part that did not load.
+FEWER = 0.6
+LOST = 2  # least initiatives lost: of three, one may well go
+# Contacts follow the initiatives; beyond that, a new form of contacts loses few, a lost part of all blocks loses all.
+FEWER_CONTACTS, LOST_CONTACTS = 0.5, 4
+# Texts shortened to a third keep 0.3 of their triples.
+GONE, KNOWN = 0.2, 0.5
+
+
+def check(subject: Subject) -> Iterator[Hold]:
+    """Holds `initiatives-collapsed`, `contacts-collapsed`, `text-collapsed` and `fewer-than-stated`."""
+    before = subject.before
+    yield from _stated(subject)
+    if before is None or subject.overlap is None:
+        return
+    if lost_many(subject.initiatives, before) and subject.overlap.kept < FEWER:
+        yield INITIATIVES.because(f"{subject.initiatives} initiatives, {before.initiatives} last time")
+    left = min(1.0, subject.initiatives / max(1, before.initiatives))
+    expected = before.contacts * left
+    if before.contacts - subject.contacts >= LOST_CONTACTS and subject.contacts < FEWER_CONTACTS * expected:
+        yield CONTACTS.because(f"{subject.contacts} contacts, {before.contacts} last time")
+    if subject.overlap.kept < GONE and subject.overlap.known >= KNOWN:
+        yield TEXT.because(f"{subject.overlap.kept:.0%} of the old text is left")
+
+
+def lost_many(initiatives: int, before: Before) -> bool:
+    """Whether far fewer initiatives were found than last time."""
+    return before.initiatives - initiatives >= LOST and initiatives < FEWER * before.initiatives
+
+
+def _stated(subject: Subject) -> Iterator[Hold]:
+    """A page that was in force with the same disagreement was accepted with it."""
+    records, before = subject.candidate.records, subject.before
+    stated = records.stated.initiatives if records is not None else None
+    if stated is None or subject.initiatives >= FEWER * stated.value:
+        return
+    if before is None or subject.initiatives < before.initiatives:
+        quote = subject.candidate.text[stated.start : stated.end]
+        yield STATED.because(f"{subject.initiatives} initiatives, the page says {quote!r}", quote)

@@ -1,0 +1,64 @@
+"""Was the page cut off on its way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lhextract.holding.code import Basis, Code
+from lhextract.holding.subject import Before, Subject
+from lhextract.model.hold import Hold
+from lhextract.signs.ending import find_broken_end
+
+AGAIN = "fetch it again: it may have been cut off on its way"
+CUT = Code(
+    "cut-off",
+    Basis.PAGE,
+    "the page breaks off: inside of a tag, without </html> while parts of it are open, or inside of a sentence",
+    "the source ends inside of a tag",
+    AGAIN,
+)
+SHORTER = Code(
+    "end-missing",
+    Basis.BEFORE,
+    "the page is the beginning of the old one: it stops inside of a line, or without what stood after its initiatives",
+    "the page is the old one up to 'of the Faculty of Mech'",
+    AGAIN,
+)
+CODES = (CUT, SHORTER)
+ENOUGH = 60  # words of a page of which anything can be said to be cut
+TAIL = 40  # characters that are quoted
+
+
+def check(subject: Subject) -> Iterator[Hold]:
+    """Holds `cut-off` and `end-missing`."""
+    if subject.markup.cut:
+        yield CUT.because(f"the source ends {subject.markup.cut}", subject.candidate.text[-TAIL:].strip())
+    elif subject.candidate.records is not None:
+        end = find_broken_end(subject.candidate.records, subject.candidate.text)
+        if end is not None and not _stood_there(end.text, subject.before):
+            yield CUT.because(f"the page ends with {end.text[-TAIL:].lstrip()!r}", end.text[-TAIL:].lstrip())
+    if subject.before is not None:
+        yield from _beginning(subject, subject.before)
+
+
+def _stood_there(line: str, before: Before | None) -> bool:
+    """Whether the old page ended with the same line."""
+    return before is not None and before.text.rstrip().endswith(line)
+
+
+def _beginning(subject: Subject, before: Before) -> Iterator[Hold]:
+    """Whether the page is a beginning of the old one: in the middle of a line, or without its footer."""
+    text, old = subject.candidate.text.rstrip(), before.text.rstrip()
+    last = text.rpartition("\n")[2]
+    if len(subject.words) < ENOUGH or not last or text == old:
+        return
+    # The lines before may have changed since; only the one that breaks off has to be an old one.
+    broken = next((line for line in old.split("\n") if line.startswith(last) and line != last), None)
+    if broken is not None and last not in old.split("\n"):
+        rest = broken[len(last) :]
+        message = f"the page ends with {last[-TAIL:]!r}, where the old one went on with {rest[:TAIL]!r}"
+        yield SHORTER.because(message, last[-TAIL:], rest)
+    elif old.startswith(text) and before.footer is not None and old[before.footer :].strip():
+        rest = old[len(text) :].strip()
+        message = f"the page is the old one up to {last[-TAIL:]!r}: {len(rest)} characters are missing, with its end"
+        yield SHORTER.because(message, last[-TAIL:], rest[:TAIL])

@@ -1,0 +1,78 @@
+"""Are its parts no longer recognised?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lhextract.holding.code import Basis, Code
+from lhextract.holding.collapse import FEWER, lost_many
+from lhextract.holding.subject import Before, Subject
+from lhextract.language.cues import WORD
+from lhextract.model.hold import Hold
+
+SHOW = "look at it with `lhextract run … --until outline`; "
+NONE = Code(
+    "no-initiative",
+    Basis.PAGE,
+    "no initiative was found",
+    "no initiative was found among 830 words",
+    f"{SHOW}give the page that lists the initiatives",
+)
+GIANT = Code(
+    "one-block",
+    Basis.PAGE,
+    "nearly all of a long page was read as one initiative",
+    "one initiative of 2400 words, of 2500 on the page",
+    f"{SHOW}its parts may be marked in a way that is not known yet",
+)
+LOST = Code(
+    "structure-lost",
+    Basis.BEFORE,
+    "most of the old text is there, but the initiatives are not",
+    "2 initiatives, 22 last time, although 97 % of the text is there",
+    f"{SHOW}the page may have a new form that is not understood",
+)
+SPLIT = Code(
+    "structure-split",
+    Basis.BEFORE,
+    "the text is the same, but there are far more initiatives",
+    "40 initiatives, 22 last time, although the text is the same",
+    f"{SHOW}the page may have a new form that is not understood",
+)
+CATEGORIES = Code(
+    "categories-gone",
+    Basis.BEFORE,
+    "no categories, where there were some",
+    "no categories, 5 last time",
+    f"{SHOW}accept it if the page has done away with its headings",
+)
+CODES = (NONE, GIANT, LOST, SPLIT, CATEGORIES)
+# Words: the longest initiative of the golden pages has 323, that of a page of one kind with it 18 others.
+LONG, NEARLY_ALL = 800, 0.7
+MORE, SAME = 1.7, 0.8
+FEW = 2  # categories; a single heading may well go
+
+
+def check(subject: Subject) -> Iterator[Hold]:
+    """Holds of this module."""
+    outline = subject.candidate.outline
+    if subject.initiatives == 0:
+        yield NONE.because(f"no initiative was found among {len(subject.words)} words", *subject.lines[:2])
+    elif outline is not None:
+        texts = (subject.candidate.text[block.span.start : block.span.end] for block in outline.blocks)
+        longest = max((len(WORD.findall(text)) for text in texts), default=0)
+        if longest >= max(LONG, NEARLY_ALL * len(subject.words)):
+            yield GIANT.because(f"one initiative of {longest} words, of {len(subject.words)} on the page")
+    if subject.before is not None and subject.overlap is not None:
+        yield from _compared(subject, subject.before, kept=subject.overlap.kept, known=subject.overlap.known)
+
+
+def _compared(subject: Subject, before: Before, *, kept: float, known: float) -> Iterator[Hold]:
+    found = f"{subject.initiatives} initiatives, {before.initiatives} last time"
+    if lost_many(subject.initiatives, before) and kept >= FEWER:
+        yield LOST.because(f"{found}, although {kept:.0%} of the text is there")
+    if subject.initiatives > MORE * before.initiatives and kept >= SAME and known >= SAME:
+        yield SPLIT.because(f"{found}, although the text is the same")
+    records = subject.candidate.records
+    if before.categories >= FEW and records is not None and not records.categories:
+        yield CATEGORIES.because(f"no categories, {before.categories} last time")
