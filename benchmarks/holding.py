@@ -83,9 +83,10 @@ def _revisions(cases: list[Path], kinds: list[str] | None):  # noqa: ANN202
             page, before = golden(case)
             fetched = revise(page, _others(case, cases, same_language=True), random.Random(f"{kind}/{case.name}"))
             if fetched is not None:
-                holds = holds_of(fetched, before)
-                counts += Counter({"held": int(bool(holds)), "of held": 1})
+                holds, first = holds_of(fetched, before), holds_of(fetched, None)
+                counts += Counter({"held": int(bool(holds)), "of held": 1, "first": int(bool(first)), "of first": 1})
                 wrong += [f"{case.name}: {hold.code}: {hold.message}" for hold in holds]
+                wrong += [f"{case.name}, first run: {hold.code}: {hold.message}" for hold in first]
         yield kind, counts, wrong
 
 

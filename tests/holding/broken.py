@@ -117,6 +117,13 @@ def consent_long(page: Page, other: Page) -> Fetched:
     return text_page("\n".join((title_of(page), "Your privacy matters", "Strictly necessary cookies", *COOKIES)))
 
 
+def consent_sections(page: Page, other: Page) -> Fetched:
+    main = "<h1>Privacy preferences</h1>" + _p("You can withdraw your consent at any time.")
+    for number in range(0, len(COOKIES), 4):
+        main += f"<h3>{COOKIES[number]}</h3>{_p(*COOKIES[number + 1 : number + 4])}<a href=/more>More information</a>"
+    return site("Privacy", main)
+
+
 def consent_dialog_only(page: Page, other: Page) -> Fetched:
     return site("", "", beside="<div role=dialog class=cookie-banner>" + _p("This website uses cookies.") + "</div>")
 
@@ -489,6 +496,7 @@ BROKEN: dict[str, Kind] = {
     "consent": Kind(consent_short, ("consent-wall",)),
     "consent, German": Kind(consent_short_de, ("consent-wall",)),
     "consent, every cookie explained": Kind(consent_long, ("consent-wall",)),
+    "consent, in sections": Kind(consent_sections, ("consent-wall",)),
     "consent dialog alone": Kind(consent_dialog_only, ("consent-wall",)),
     "just a moment": Kind(moment, ("captcha",)),
     "captcha": Kind(captcha, ("captcha",)),

@@ -86,14 +86,18 @@ def before_of(candidate: Candidate) -> Before:
     records = candidate.records
     assert records is not None
     stated = records.stated.initiatives
+    contacts = [contact for initiative in records.initiatives for contact in initiative.contacts]
     return Before(
         text=candidate.text,
         language=candidate.language,
         initiatives=len(records.initiatives),
         categories=len(records.categories),
-        contacts=sum(len(initiative.contacts) for initiative in records.initiatives),
+        contacts=len(contacts),
+        phones=sum(len(contact.phones) for contact in contacts),
+        emails=sum(contact.email is not None for contact in contacts),
         stated=stated.value if stated else None,
         footer=max(initiative.end for initiative in records.initiatives),
+        body=candidate.body,
     )
 
 

@@ -54,7 +54,12 @@ def new_initiatives(page: Page, other: Page, chance: random.Random) -> Fetched |
 
 
 def grow_threefold(page: Page, other: Page, chance: random.Random) -> Fetched | None:
-    more = tuple(row for row in other if row.owner)[: 2 * len(page)]
+    more: list[Row] = []
+    for row in other:
+        if len(more) > 2 * len(page) and not row.owner:
+            break
+        if row.owner or row.role in {LineRole.HEADING, LineRole.DESCRIPTION}:
+            more.append(row)
     return text_page(text_of((*page, *more)))
 
 

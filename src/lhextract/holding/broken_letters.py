@@ -58,7 +58,7 @@ def _accented(text: str) -> int:
 
 def _words_around(text: str) -> list[str]:
     places = [match.start() for match in SIGNS.finditer(text)][:3]
-    return [text[text.rfind(" ", 0, place) + 1 : place + 12].split("\n")[-1] for place in places]
+    return [text[max(text.rfind(" ", 0, place) + 1, place - 20) : place + 12].split("\n")[-1] for place in places]
 
 
 def _around(text: str) -> str:

@@ -21,7 +21,7 @@ class Basis(StrEnum):
 class Code:
     """A kind of hold: what it is seen on, what it means, an example, and what to do about it.
 
-    docs/holding.md is made from these.
+    docs/holding.md is made from these. A `symptom` comes with other kinds and is told after them.
     """
 
     name: str
@@ -29,10 +29,12 @@ class Code:
     meaning: str
     example: str
     remedy: str
+    symptom: bool = False
 
     def because(self, message: str, *evidence: str) -> Hold:
         """A hold of this kind; its message ends with what to do."""
-        return Hold(self.name, f"{message}; {self.remedy}", tuple(_short(quote) for quote in evidence))
+        quotes = dict.fromkeys(_short(quote) for quote in evidence if quote)
+        return Hold(self.name, f"{message}; {self.remedy}", tuple(quotes))
 
 
 def _short(quote: str) -> str:

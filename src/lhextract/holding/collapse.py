@@ -19,7 +19,7 @@ INITIATIVES = Code(
 CONTACTS = Code(
     "contacts-collapsed",
     Basis.BEFORE,
-    "far fewer contacts than last time for those initiatives that are left",
+    "far fewer contacts, phone numbers or e-mail addresses than last time for those initiatives that are left",
     "no contacts, 27 last time",
     LOOK,
 )
@@ -44,6 +44,8 @@ FEWER = 0.6
 LOST = 2  # least initiatives lost: of three, one may well go
 # Contacts follow the initiatives; beyond that, a new form of contacts loses few, a lost part of all blocks loses all.
 FEWER_CONTACTS, LOST_CONTACTS = 0.5, 4
+# Least number for each initiative, unless all are lost: where few have a contact, those go with them by chance.
+HABIT = 0.75
 # Texts shortened to a third keep 0.3 of their triples.
 GONE, KNOWN = 0.2, 0.5
 
@@ -56,17 +58,30 @@ def check(subject: Subject) -> Iterator[Hold]:
         return
     if lost_many(subject.initiatives, before) and subject.overlap.kept < FEWER:
         yield INITIATIVES.because(f"{subject.initiatives} initiatives, {before.initiatives} last time")
-    left = min(1.0, subject.initiatives / max(1, before.initiatives))
-    expected = before.contacts * left
-    if before.contacts - subject.contacts >= LOST_CONTACTS and subject.contacts < FEWER_CONTACTS * expected:
-        yield CONTACTS.because(f"{subject.contacts} contacts, {before.contacts} last time")
+    yield from _contacts(subject, before)
     if subject.overlap.kept < GONE and subject.overlap.known >= KNOWN:
         yield TEXT.because(f"{subject.overlap.kept:.0%} of the old text is left")
 
 
+def _contacts(subject: Subject, before: Before) -> Iterator[Hold]:
+    """Contacts, their phones and their e-mail addresses, of as many initiatives as are left."""
+    left = min(1.0, subject.initiatives / max(1, before.initiatives))
+    counted = (
+        ("contacts", len(subject.contacts), before.contacts),
+        ("phone numbers", sum(len(contact.phones) for contact in subject.contacts), before.phones),
+        ("e-mail addresses", sum(contact.email is not None for contact in subject.contacts), before.emails),
+    )
+    for what, now, then in counted:
+        habit = then >= HABIT * before.initiatives or not now
+        if habit and then - now >= LOST_CONTACTS and now < FEWER_CONTACTS * then * left:
+            yield CONTACTS.because(f"{now} {what}, {then} last time")
+            return
+
+
 def lost_many(initiatives: int, before: Before) -> bool:
     """Whether far fewer initiatives were found than last time."""
-    return before.initiatives - initiatives >= LOST and initiatives < FEWER * before.initiatives
+    lost = before.initiatives - initiatives
+    return (lost >= LOST and initiatives < FEWER * before.initiatives) or (lost > 0 and not initiatives)
 
 
 def _stated(subject: Subject) -> Iterator[Hold]:

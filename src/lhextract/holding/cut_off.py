@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lhextract.holding.code import Basis, Code
+from lhextract.holding.markup import read_markup
 from lhextract.holding.subject import Before, Subject
 from lhextract.model.hold import Hold
 from lhextract.signs.ending import find_broken_end
@@ -31,14 +32,23 @@ TAIL = 40  # characters that are quoted
 
 def check(subject: Subject) -> Iterator[Hold]:
     """Holds `cut-off` and `end-missing`."""
-    if subject.markup.cut:
+    if subject.markup.cut and not _was_cut(subject):
         yield CUT.because(f"the source ends {subject.markup.cut}", subject.candidate.text[-TAIL:].strip())
     elif subject.candidate.records is not None:
         end = find_broken_end(subject.candidate.records, subject.candidate.text)
-        if end is not None and not _stood_there(end.text, subject.before):
-            yield CUT.because(f"the page ends with {end.text[-TAIL:].lstrip()!r}", end.text[-TAIL:].lstrip())
+        # Without anything that is missing the text may just have no full stop: a finding says so, no hold.
+        if end is not None and end.missing and not _stood_there(end.text, subject.before):
+            quote, lacking = end.text[-TAIL:].lstrip(), " and no ".join(end.missing)
+            message = f"the page ends with {quote!r}, and {end.initiative.name!r} has no {lacking} as nearly all others"
+            yield CUT.because(message, quote)
     if subject.before is not None:
         yield from _beginning(subject, subject.before)
+
+
+def _was_cut(subject: Subject) -> bool:
+    """Whether the page always ends like this: its author has forgotten to close something."""
+    body = subject.before.body if subject.before is not None else None
+    return body is not None and read_markup(body, subject.candidate.media_type).cut == subject.markup.cut
 
 
 def _stood_there(line: str, before: Before | None) -> bool:

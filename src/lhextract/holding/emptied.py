@@ -16,6 +16,7 @@ EMPTY = Code(
     "hardly any text, or nothing but navigation and headings",
     "the page shows 12 words",
     "open the page in a browser; fetch it again, or save what the browser shows and give that file",
+    symptom=True,
 )
 CODES = (EMPTY,)
 FURNITURE = frozenset({LineRole.NAV, LineRole.PAGE_TITLE, LineRole.HEADING, LineRole.BLANK})
@@ -25,6 +26,8 @@ def check(subject: Subject) -> Iterator[Hold]:
     """Hold `page-empty`."""
     words = len(subject.words)
     outline = subject.candidate.outline
+    if subject.before is not None and len(WORD.findall(subject.before.text)) < NEARLY_NOTHING:
+        return  # the page is of that kind
     if words < NEARLY_NOTHING:
         yield EMPTY.because(f"the page shows {words} words", *subject.lines[:3])
         return

@@ -35,9 +35,10 @@ MOVED = Code(
     "follow the notice in a browser and put the new address into the profile",
 )
 CODES = (MISSING, REFUSED, FAILING, MAINTENANCE, BUSY, MOVED)
+# In this order: "The requested URL was rejected" is refused, "The requested URL was not found" is missing.
 KINDS = {
-    "missing": MISSING,
     "refused": REFUSED,
+    "missing": MISSING,
     "failing": FAILING,
     "maintenance": MAINTENANCE,
     "busy": BUSY,

@@ -24,16 +24,15 @@ FORM = 2  # lines of a form, such as "Username" and "Password"; one alone stands
 
 def check(subject: Subject) -> Iterator[Hold]:
     """Holds `login-page` and `single-sign-on`: the second where both are told."""
-    if subject.looks_right:
-        return
     handed_on = [one.text for one in told_at_the_top(subject, "single_sign_on")]
-    if handed_on or (subject.markup.has_single_sign_on and subject.is_little):
+    bare = subject.is_little and not subject.looks_right
+    if handed_on or (subject.markup.has_single_sign_on and bare):
         said = f"it says {handed_on[0]!r}" if handed_on else "its form hands a sign-on to another server"
         yield SSO.because(f"the page is a station of a single sign-on: {said}", *handed_on)
         return
     asked = [one.text for one in told_at_the_top(subject, "login")]
-    form = [one.text for one in told_anywhere(subject, "login_form")] if subject.is_little else []
-    if asked or len(form) >= FORM or (subject.markup.has_password and subject.is_little):
+    form = [one.text for one in told_anywhere(subject, "login_form")] if bare else []
+    if asked or len(form) >= FORM or (subject.markup.has_password and bare):
         quotes = tuple(dict.fromkeys((*asked, *form)))
         said = f"it says {quotes[0]!r}" if quotes else "it has a field for a password"
         yield LOGIN.because(f"the page is a form to log in: {said}", *quotes)

@@ -27,7 +27,7 @@ CODES = (FORMAT, STATUS)
 BEGINNINGS = (
     ("JSON", re.compile(rb"\s*(?:\[\s*)?\{\s*(?:\"|\})")),
     ("a feed", re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.IGNORECASE)),
-    ("XML", re.compile(rb"\s*<\?xml[^>]{0,200}>\s*(?!<!doctype\s+html|<html)<", re.IGNORECASE)),
+    ("XML", re.compile(rb"\s*<\?xml(?!.*<html\b)", re.IGNORECASE | re.DOTALL)),
     ("a script", re.compile(rb"\s*(?:\(function\s*\(|!function|window\.|var \w+ ?=|import \{|\"use strict\")")),
     ("a calendar", re.compile(rb"\s*BEGIN:V")),
 )
@@ -45,7 +45,8 @@ def check(subject: Subject) -> Iterator[Hold]:
     if status is not None and status not in SUCCESS and status != UNCHANGED:
         yield STATUS.because(f"the answer had status {status}", *subject.top[:1])
     beginning = candidate.body[:SEARCHED].removeprefix(b"\xef\xbb\xbf")
-    found = next((what for what, pattern in BEGINNINGS if pattern.match(beginning)), None)
+    old = subject.before.text[:SEARCHED].encode() if subject.before is not None else b""
+    found = next((what for what, pattern in BEGINNINGS if pattern.match(beginning) and not pattern.match(old)), None)
     tags = SHOWN_TAG.findall(candidate.text)
     known = len(SHOWN_TAG.findall(subject.before.text)) if subject.before is not None else 0
     if found:

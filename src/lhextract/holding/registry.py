@@ -40,11 +40,11 @@ def find_holds(candidate: Candidate, before: Before | None, *, cues: Cues, new_p
 
     `before` is the extraction in force, None on a first run. Where not `new_page` the snapshot is the one in force,
     which a person has accepted or no reason held: then it is only compared with `before`. What the page says of
-    itself comes first, what differs from the last time after it.
+    itself comes first, then what comes of it, then what differs from the last time.
     """
     subject = look_at(candidate, before, cues)
     found = [hold for check in load_checks() for hold in check(subject)]
     codes = known_codes()
     if not new_page:
         found = [hold for hold in found if codes[hold.code].basis is Basis.BEFORE]
-    return tuple(sorted(found, key=lambda hold: codes[hold.code].basis is Basis.BEFORE))
+    return tuple(sorted(found, key=lambda hold: (codes[hold.code].basis is Basis.BEFORE, codes[hold.code].symptom)))

@@ -17,6 +17,7 @@ NONE = Code(
     "no initiative was found",
     "no initiative was found among 830 words",
     f"{SHOW}give the page that lists the initiatives",
+    symptom=True,
 )
 GIANT = Code(
     "one-block",
@@ -49,8 +50,8 @@ CATEGORIES = Code(
 CODES = (NONE, GIANT, LOST, SPLIT, CATEGORIES)
 # Words: the longest initiative of the golden pages has 323, that of a page of one kind with it 18 others.
 LONG, NEARLY_ALL = 800, 0.7
-MORE, SAME = 1.7, 0.8
-FEW = 2  # categories; a single heading may well go
+MORE, MORE_LEAST, SAME = 1.7, 3, 0.8
+FEW = 3  # categories; two headings may well go, or be read otherwise after small changes
 
 
 def check(subject: Subject) -> Iterator[Hold]:
@@ -58,7 +59,7 @@ def check(subject: Subject) -> Iterator[Hold]:
     outline = subject.candidate.outline
     if subject.initiatives == 0:
         yield NONE.because(f"no initiative was found among {len(subject.words)} words", *subject.lines[:2])
-    elif outline is not None:
+    elif outline is not None and (subject.before is None or subject.before.initiatives > 1):
         texts = (subject.candidate.text[block.span.start : block.span.end] for block in outline.blocks)
         longest = max((len(WORD.findall(text)) for text in texts), default=0)
         if longest >= max(LONG, NEARLY_ALL * len(subject.words)):
@@ -71,7 +72,8 @@ def _compared(subject: Subject, before: Before, *, kept: float, known: float) ->
     found = f"{subject.initiatives} initiatives, {before.initiatives} last time"
     if lost_many(subject.initiatives, before) and kept >= FEWER:
         yield LOST.because(f"{found}, although {kept:.0%} of the text is there")
-    if subject.initiatives > MORE * before.initiatives and kept >= SAME and known >= SAME:
+    more = subject.initiatives - before.initiatives
+    if more >= MORE_LEAST and subject.initiatives > MORE * before.initiatives and min(kept, known) >= SAME:
         yield SPLIT.because(f"{found}, although the text is the same")
     records = subject.candidate.records
     if before.categories >= FEW and records is not None and not records.categories:

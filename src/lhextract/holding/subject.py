@@ -10,14 +10,14 @@ from lhextract.holding.markup import Markup, read_markup
 from lhextract.holding.overlap import Overlap, compare_texts
 from lhextract.language.cues import WORD, Cues
 from lhextract.model.outline import LineRole, Outline
-from lhextract.model.record import Records
+from lhextract.model.record import Contact, Records
 
 # A page of which so much is old is the page, whatever else it says. Of revisions in which every second sentence was
 # reworded, 0.4 and more is kept; of what servers send in place of a page, less than 0.05 (benchmarks/holding.py).
 SAME_PAGE = 0.25
-# A page with so many initiatives that end in contacts or links is a list, whatever its first lines say. Pages of
-# another kind give up to two by chance.
-LIST = 3
+# A page with so many initiatives that end in contacts or links is a list, whatever its first lines say; one with as many
+# that do not, if it is no little page. What servers send gives at most one by chance.
+LIST, BARE_LIST = 3, 3
 TOP = 12  # lines in which a page says what it is
 LITTLE = 250  # words; a page with less may be all form. Fewer than in all golden pages but one
 NEARLY_NOTHING = 60  # words; with less, all that the source shows is looked at, furniture too
@@ -27,7 +27,8 @@ NEARLY_NOTHING = 60  # words; with less, all that the source shows is looked at,
 class Before:
     """The extraction in force: its `text.txt`, the language of its page, and what it counts.
 
-    `stated` is the number of initiatives that its page gave itself, `footer` where its last initiative ends.
+    `stated` is the number of initiatives that its page gave itself, `footer` where its last initiative ends, `body`
+    the bytes it was made from; None where there is no such thing.
     """
 
     text: str
@@ -35,22 +36,32 @@ class Before:
     initiatives: int
     categories: int
     contacts: int
+    phones: int = 0
+    emails: int = 0
     stated: int | None = None
     footer: int | None = None
+    body: bytes | None = None
 
 
-def read_before(published: Mapping[str, Any], text: str) -> Before:
-    """What a `records.json` (design, section 5) and its `text.txt` say of the extraction in force."""
+def read_before(published: Mapping[str, Any], text: str, *, body: bytes | None = None) -> Before:
+    """What a `records.json` (design, section 5) and its `text.txt` say of the extraction in force.
+
+    `body` are the bytes of its snapshot, if they are still there.
+    """
     initiatives = published["initiatives"]
+    contacts = [contact for initiative in initiatives for contact in initiative["contacts"]]
     stated = published["stated"]["initiatives"]
     return Before(
         text=text,
         language=published["source"]["language"],
         initiatives=len(initiatives),
         categories=len(published["categories"]),
-        contacts=sum(len(initiative["contacts"]) for initiative in initiatives),
+        contacts=len(contacts),
+        phones=sum(len(contact["phones"]) for contact in contacts),
+        emails=sum(contact["email"] is not None for contact in contacts),
         stated=stated["value"] if stated else None,
         footer=max((initiative["end"] for initiative in initiatives), default=None),
+        body=body,
     )
 
 
@@ -101,10 +112,10 @@ class Subject:
         return len(self.candidate.outline.blocks) if self.candidate.outline is not None else 0
 
     @property
-    def contacts(self) -> int:
-        """How many contacts they have."""
+    def contacts(self) -> tuple[Contact, ...]:
+        """Their contacts."""
         records = self.candidate.records
-        return sum(len(initiative.contacts) for initiative in records.initiatives) if records is not None else 0
+        return tuple(c for initiative in records.initiatives for c in initiative.contacts) if records else ()
 
     @property
     def looks_right(self) -> bool:
@@ -114,7 +125,9 @@ class Subject:
         """
         if self.overlap is not None:
             return self.overlap.kept >= SAME_PAGE or (self.overlap.known >= SAME_PAGE and not self.is_little)
-        return complete_blocks(self.candidate.outline) >= LIST
+        outline = self.candidate.outline
+        many = outline is not None and len(outline.blocks) >= BARE_LIST and not self.is_little
+        return many or complete_blocks(outline) >= LIST
 
 
 def look_at(candidate: Candidate, before: Before | None, cues: Cues) -> Subject:

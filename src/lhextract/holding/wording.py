@@ -7,10 +7,14 @@ from lhextract.signs.trouble import Told, find_trouble
 
 
 def told_at_the_top(subject: Subject, *kinds: str) -> tuple[Told, ...]:
-    """What the title and the first lines tell; nothing on a page that looks right for other reasons."""
+    """What the title and the first lines tell; on a page that looks right for other reasons nothing.
+
+    On a first run the title of the whole page, which no editor calls by a single initiative, outweighs a mere form.
+    """
+    lines = subject.top
     if subject.looks_right:
-        return ()
-    return tuple(find_trouble(subject.top, subject.cues, *kinds))
+        lines = (subject.markup.title,) if subject.before is None else ()
+    return tuple(find_trouble(lines, subject.cues, *kinds))
 
 
 def newly_told(subject: Subject, *kinds: str) -> tuple[Told, ...]:

@@ -9,7 +9,8 @@ from functools import cache
 
 from lhextract.language.cues import Cues
 
-LONGEST = 14  # words of such a line or sentence: a paragraph that tells of an error is something else
+# Words and characters of such a line or sentence: a paragraph that tells of an error is something else.
+LONGEST, LONGEST_CHARACTERS = 14, 200
 # What is wrong with a page whatever its length, and what is furniture on a page with content.
 ERRORS = ("missing", "refused", "failing", "maintenance", "busy", "robots")
 WALLS = ("login", "single_sign_on", "consent", "scripts", "moved")
@@ -33,7 +34,7 @@ def _pattern(cues: Cues, kind: str) -> re.Pattern[str]:
 
 def tells(text: str, cues: Cues, *kinds: str) -> str | None:
     """The first of some kinds of trouble that a line or sentence begins with; None for one that is long."""
-    if len(text.split(maxsplit=LONGEST)) > LONGEST:
+    if len(text) > LONGEST_CHARACTERS or len(text.split()) > LONGEST:
         return None
     plain = text.replace("’", "'").replace("‘", "'")
     return next((kind for kind in kinds if _pattern(cues, kind).match(plain)), None)
