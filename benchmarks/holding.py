@@ -12,16 +12,19 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.faults.injection import Page
+from tests.faults.injection import Page, Row
 from tests.holding.broken import BROKEN
 from tests.holding.pages import Fetched, codes, golden, golden_site, holds_of
 from tests.holding.revisions import REVISIONS
 
 from lhextract.acquire.decode import HTML, media_type_of
 from lhextract.gold import list_cases, source_path
-from lhextract.holding.subject import Before
+
+# For each kind: its name, how many pages went how, and what went wrong.
+Measured = Iterator[tuple[str, Counter[str], list[str]]]
 
 
 def main() -> None:
@@ -68,17 +71,20 @@ def _others(case: Path, cases: list[Path], *, same_language: bool) -> Page:
     """Other pages in a row, of the language of this one or of another."""
     _, before = golden(case)
     found = [c for c in cases if c != case and (golden(c)[1].language == before.language) == same_language]
-    rows: list = []
-    for number, one in enumerate(found[:4]):
-        rows += [type(r)(r.text, r.role, r.owner + 200 * number if r.owner else 0, r.category) for r in golden(one)[0]]
-    return tuple(rows)
+    return tuple(
+        Row(row.text, row.role, row.owner + 200 * number if row.owner else 0, row.category)
+        for number, one in enumerate(found[:4])
+        for row in golden(one)[0]
+    )
 
 
-def _revisions(cases: list[Path], kinds: list[str] | None):  # noqa: ANN202
+def _revisions(cases: list[Path], kinds: list[str] | None) -> Measured:
+    """The revisions of each kind: held beside the page as it was, and held as first runs."""
     for kind, revise in REVISIONS.items():
         if kinds and kind not in kinds:
             continue
-        counts, wrong = Counter(), []
+        counts: Counter[str] = Counter()
+        wrong: list[str] = []
         for case in cases:
             page, before = golden(case)
             fetched = revise(page, _others(case, cases, same_language=True), random.Random(f"{kind}/{case.name}"))
@@ -90,11 +96,13 @@ def _revisions(cases: list[Path], kinds: list[str] | None):  # noqa: ANN202
         yield kind, counts, wrong
 
 
-def _broken(cases: list[Path], kinds: list[str] | None):  # noqa: ANN202
+def _broken(cases: list[Path], kinds: list[str] | None) -> Measured:
+    """The broken pages of each kind: held at all, held for the right reason, and that on a first run."""
     for name, kind in BROKEN.items():
         if kinds and name not in kinds:
             continue
-        counts, wrong = Counter(), []
+        counts: Counter[str] = Counter()
+        wrong: list[str] = []
         for case in cases:
             page, before = golden(case)
             fetched = kind.make(page, _others(case, cases, same_language=name != "translated"))

@@ -91,7 +91,7 @@ def before_of(candidate: Candidate) -> Before:
         text=candidate.text,
         language=candidate.language,
         initiatives=len(records.initiatives),
-        categories=len(records.categories),
+        categories=tuple(category.label for category in records.categories),
         contacts=len(contacts),
         phones=sum(len(contact.phones) for contact in contacts),
         emails=sum(contact.email is not None for contact in contacts),

@@ -20,7 +20,7 @@ CODES = (CUT,)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `page-cut`."""
-    end = find_broken_end(subject.records, subject.text)
+    end = find_broken_end(subject.records, subject.text, subject.cues)
     if end is not None:
         name, missing = end.initiative.name, " and no ".join(end.missing)
         lacking = f", and {name!r} has no {missing} as nearly all others have" if missing else ""

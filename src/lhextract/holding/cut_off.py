@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Hold]:
     if subject.markup.cut and not _was_cut(subject):
         yield CUT.because(f"the source ends {subject.markup.cut}", subject.candidate.text[-TAIL:].strip())
     elif subject.candidate.records is not None:
-        end = find_broken_end(subject.candidate.records, subject.candidate.text)
+        end = find_broken_end(subject.candidate.records, subject.candidate.text, subject.cues)
         # Without anything that is missing the text may just have no full stop: a finding says so, no hold.
         if end is not None and end.missing and not _stood_there(end.text, subject.before):
             quote, lacking = end.text[-TAIL:].lstrip(), " and no ".join(end.missing)

@@ -43,7 +43,7 @@ SPLIT = Code(
 CATEGORIES = Code(
     "categories-gone",
     Basis.BEFORE,
-    "no categories, where there were some",
+    "the categories are gone, or far fewer and others",
     "no categories, 5 last time",
     f"{SHOW}accept it if the page has done away with its headings",
 )
@@ -51,7 +51,8 @@ CODES = (NONE, GIANT, LOST, SPLIT, CATEGORIES)
 # Words: the longest initiative of the golden pages has 323, that of a page of one kind with it 18 others.
 LONG, NEARLY_ALL = 800, 0.7
 MORE, MORE_LEAST, SAME = 1.7, 3, 0.8
-FEW = 3  # categories; two headings may well go, or be read otherwise after small changes
+# Categories: two headings may be read otherwise after small changes, but then they still stand there.
+FEW, FEWEST = 3, 2
 
 
 def check(subject: Subject) -> Iterator[Hold]:
@@ -75,6 +76,18 @@ def _compared(subject: Subject, before: Before, *, kept: float, known: float) ->
     more = subject.initiatives - before.initiatives
     if more >= MORE_LEAST and subject.initiatives > MORE * before.initiatives and min(kept, known) >= SAME:
         yield SPLIT.because(f"{found}, although the text is the same")
-    records = subject.candidate.records
-    if before.categories >= FEW and records is not None and not records.categories:
-        yield CATEGORIES.because(f"no categories, {before.categories} last time")
+    yield from _categories(subject, before)
+
+
+def _categories(subject: Subject, before: Before) -> Iterator[Hold]:
+    """No category at all; or far fewer, and no line begins as one of the old ones."""
+    records, then = subject.candidate.records, len(before.categories)
+    if records is None:
+        return
+    now = len(records.categories)
+    if then >= FEW and not now:
+        yield CATEGORIES.because(f"no categories, {then} last time", *before.categories[:3])
+    elif then >= FEWEST and now < FEWER * then:
+        lines = "\n" + subject.candidate.text
+        if not any(f"\n{label}" in lines for label in before.categories):
+            yield CATEGORIES.because(f"{now} categories, {then} others last time", *before.categories[:3])

@@ -15,9 +15,9 @@ from lhextract.model.record import Contact, Records
 # A page of which so much is old is the page, whatever else it says. Of revisions in which every second sentence was
 # reworded, 0.4 and more is kept; of what servers send in place of a page, less than 0.05 (benchmarks/holding.py).
 SAME_PAGE = 0.25
-# A page with so many initiatives that end in contacts or links is a list, whatever its first lines say; one with as many
-# that do not, if it is no little page. What servers send gives at most one by chance.
-LIST, BARE_LIST = 3, 3
+# A page with so many initiatives is a list, whatever its first lines say: if they end in contacts or links, or if it is no
+# little page. What servers send gives at most one by chance.
+LIST = 3
 TOP = 12  # lines in which a page says what it is
 LITTLE = 250  # words; a page with less may be all form. Fewer than in all golden pages but one
 NEARLY_NOTHING = 60  # words; with less, all that the source shows is looked at, furniture too
@@ -25,7 +25,7 @@ NEARLY_NOTHING = 60  # words; with less, all that the source shows is looked at,
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The extraction in force: its `text.txt`, the language of its page, and what it counts.
+    """The extraction in force: its `text.txt`, the language of its page, the labels of its categories, what it counts.
 
     `stated` is the number of initiatives that its page gave itself, `footer` where its last initiative ends, `body`
     the bytes it was made from; None where there is no such thing.
@@ -34,7 +34,7 @@ class Before:
     text: str
     language: str
     initiatives: int
-    categories: int
+    categories: tuple[str, ...]
     contacts: int
     phones: int = 0
     emails: int = 0
@@ -55,7 +55,7 @@ def read_before(published: Mapping[str, Any], text: str, *, body: bytes | None =
         text=text,
         language=published["source"]["language"],
         initiatives=len(initiatives),
-        categories=len(published["categories"]),
+        categories=tuple(category["label"] for category in published["categories"]),
         contacts=len(contacts),
         phones=sum(len(contact["phones"]) for contact in contacts),
         emails=sum(contact["email"] is not None for contact in contacts),
@@ -126,7 +126,7 @@ class Subject:
         if self.overlap is not None:
             return self.overlap.kept >= SAME_PAGE or (self.overlap.known >= SAME_PAGE and not self.is_little)
         outline = self.candidate.outline
-        many = outline is not None and len(outline.blocks) >= BARE_LIST and not self.is_little
+        many = outline is not None and len(outline.blocks) >= LIST and not self.is_little
         return many or complete_blocks(outline) >= LIST
 
 

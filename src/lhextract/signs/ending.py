@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from lhextract.addresses import URL
+from lhextract.language.cues import Cues
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Initiative, RecordLine, Records
 
@@ -23,22 +25,29 @@ class BrokenEnd:
     missing: tuple[str, ...]
 
 
-def is_finished(text: str) -> bool:
-    """Whether a text ends as a sentence or with an address."""
-    return text.endswith(ENDS) or bool(URL.fullmatch(text.replace("\n", " ").rpartition(" ")[2]))
+def is_finished(text: str, cues: Cues) -> bool:
+    """Whether a text ends as a sentence, with an address, or with the text of a link ("further information")."""
+    if text.endswith(ENDS) or text.lower().endswith(_link_texts(cues)):
+        return True
+    return bool(URL.fullmatch(text.replace("\n", " ").rpartition(" ")[2]))
 
 
-def find_broken_end(records: Records, text: str) -> BrokenEnd | None:
+@cache
+def _link_texts(cues: Cues) -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in cues.words["links.phrases"])
+
+
+def find_broken_end(records: Records, text: str, cues: Cues) -> BrokenEnd | None:
     """The end of a page whose last line is running text without an end, where those of the others have one."""
     lines = [line for line in records.lines if line.end > line.start]
     if not lines or lines[-1].initiative is None or lines[-1].role is not LineRole.BODY:
         return None
     ending, last = text[lines[-1].start : lines[-1].end], records.initiatives[-1]
     others = records.initiatives[:-1]
-    if is_finished(ending) or len(others) < LEAST:
+    if is_finished(ending, cues) or len(others) < LEAST:
         return None
     missing = tuple(what for what in ("contacts", "links") if not getattr(last, what) and _nearly_all(others, what))
-    ends = [is_finished(initiative.text) for initiative in others if initiative.text]
+    ends = [is_finished(initiative.text, cues) for initiative in others if initiative.text]
     if missing or (ends and sum(ends) >= NEARLY_ALL * len(ends)):
         return BrokenEnd(lines[-1], ending, last, missing)
     return None
