@@ -45,7 +45,8 @@ def site(title: str, main: str, *, head: str = "", beside: str = "") -> Fetched:
         f"<!doctype html><html><head><meta charset=utf-8><title>{html.escape(title)}</title>{head}</head><body>"
         "<header><a href='/'>University of Examples</a><nav><ul><li><a href='/study'>Study</a></li><li>"
         f"<a href='/research'>Research</a></li></ul></nav></header>{beside}<main>{main}</main>"
-        "<footer><p>University of Examples, 1 Main Street</p><a href='/imprint'>Imprint</a></footer></body></html>".encode()
+        "<footer><p>University of Examples, 1 Main Street</p><a href='/imprint'>Imprint</a></footer>"
+        "</body></html>".encode()
     )
 
 

@@ -15,8 +15,8 @@ from lhextract.model.record import Contact, Records
 # A page of which so much is old is the page, whatever else it says. Of revisions in which every second sentence was
 # reworded, 0.4 and more is kept; of what servers send in place of a page, less than 0.05 (benchmarks/holding.py).
 SAME_PAGE = 0.25
-# A page with so many initiatives is a list, whatever its first lines say: if they end in contacts or links, or if it is no
-# little page. What servers send gives at most one by chance.
+# A page with so many initiatives is a list, whatever its first lines say: if they end in contacts or links, or if it is
+# no little page. What servers send gives at most one by chance.
 LIST = 3
 TOP = 12  # lines in which a page says what it is
 LITTLE = 250  # words; a page with less may be all form. Fewer than in all golden pages but one
