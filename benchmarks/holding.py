@@ -2,9 +2,9 @@
 
     python -m benchmarks.holding [--golden tests/golden] [--pages 16] [--kind NAME ...] [--wrong]
 
-Every golden page is a first run. Some pages, spread over all, are then revised in every way and broken in every way that
-the tests know; what the stages make of them by rules alone is judged beside the extraction of the page as it was, and as
-a first run. `held`: for any reason; `named`: for the right one; `first`: on a first run.
+Every golden page is a first run. Some pages, spread over all, are then revised in every way and broken in every way
+that the tests know; what the stages make of them by rules alone is judged beside the extraction of the page as it was,
+and as a first run. `held`: for any reason; `named`: for the right one; `first`: on a first run.
 """
 
 from __future__ import annotations

@@ -16,9 +16,11 @@ from lhextract.holding.subject import Before, Candidate
 from lhextract.language.cues import load_cues
 from lhextract.lookups import Lookups
 from lhextract.model.hold import Hold
+from lhextract.model.mention import Mentions
 from lhextract.model.outline import LineRole
 from lhextract.model.page import Snapshot
 from lhextract.profile import Profile
+from lhextract.records.assemble import build_records
 from lhextract.run import Stage, decide_settings, extract
 from tests.faults.injection import Page, read_page, text_of
 
@@ -66,10 +68,34 @@ def title_of(page: Page) -> str:
     return next(row.text for row in page if row.text.strip())
 
 
+def outlined(fetched: Fetched) -> Candidate:
+    """What the stages make of a page up to its outline, with records that know no names: quick."""
+    snapshot = _snapshot(fetched)
+    done = extract(snapshot, profile=Profile(), lookups=Lookups(), until=Stage.OUTLINE)
+    settings, cues = decide_settings(done.page, Profile(), load_cues()), load_cues()
+    assert done.outline is not None
+    records = build_records(
+        done.page,
+        done.outline,
+        Mentions((), ()),
+        snapshot=snapshot,
+        settings=settings,
+        lookups=Lookups(),
+        cues=cues,
+    )
+    return Candidate(
+        fetched.body, fetched.media_type, fetched.status, done.page.text, settings.language, done.outline, records
+    )
+
+
+def _snapshot(fetched: Fetched) -> Snapshot:
+    digest = hashlib.sha256(fetched.body).hexdigest()
+    return Snapshot("page", None, fetched.media_type, None, digest, fetched.body)
+
+
 def candidate_of(fetched: Fetched, *, language: str | None = None) -> Candidate:
     """What the stages make of it by rules alone; what they refuse has no text."""
-    digest = hashlib.sha256(fetched.body).hexdigest()
-    snapshot = Snapshot("page", None, fetched.media_type, None, digest, fetched.body)
+    snapshot = _snapshot(fetched)
     profile = Profile.model_validate({"source": {"language": language}}) if language else Profile()
     text, told, outline, records = "", language or "en", None, None
     try:
@@ -87,15 +113,14 @@ def before_of(candidate: Candidate) -> Before:
     records = candidate.records
     assert records is not None
     stated = records.stated.initiatives
-    contacts = [contact for initiative in records.initiatives for contact in initiative.contacts]
     return Before(
         text=candidate.text,
         language=candidate.language,
         initiatives=len(records.initiatives),
         categories=tuple(category.label for category in records.categories),
-        contacts=len(contacts),
-        phones=sum(len(contact.phones) for contact in contacts),
-        emails=sum(contact.email is not None for contact in contacts),
+        contacts=sum(bool(initiative.contacts) for initiative in records.initiatives),
+        phones=sum(any(one.phones for one in initiative.contacts) for initiative in records.initiatives),
+        emails=sum(any(one.email for one in initiative.contacts) for initiative in records.initiatives),
         stated=stated.value if stated else None,
         footer=max(initiative.end for initiative in records.initiatives),
         body=candidate.body,

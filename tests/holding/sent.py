@@ -227,8 +227,8 @@ SENT: dict[str, Sent] = {
     ),
     "needs JavaScript": Sent(
         Fetched(
-            b"<!doctype html><html><head><title>Partnerships</title></head><body><noscript>You need to enable JavaScript "
-            b"to run this app.</noscript><div id=root></div><script src=/main.js></script></body></html>"
+            b"<!doctype html><html><head><title>Partnerships</title></head><body><noscript>You need to enable "
+            b"JavaScript to run this app.</noscript><div id=root></div><script src=/main.js></script></body></html>"
         ),
         "needs-javascript",
     ),

@@ -25,5 +25,5 @@ def check(subject: Subject) -> Iterator[Hold]:
     service = subject.markup.challenge
     if told:
         yield CAPTCHA.because(f"the page checks whether a person is reading: it says {told[0]!r}", *told)
-    elif service and not subject.looks_right and len(subject.words) < LITTLE // 2 and not subject.contacts:
+    elif service and not subject.looks_right and len(subject.words) < LITTLE // 2 and not any(subject.contacts):
         yield CAPTCHA.because(f"the page shows little and calls a robot check: {service!r}", service)

@@ -19,8 +19,8 @@ INITIATIVES = Code(
 CONTACTS = Code(
     "contacts-collapsed",
     Basis.BEFORE,
-    "far fewer contacts, phone numbers or e-mail addresses than last time for those initiatives that are left",
-    "no contacts, 27 last time",
+    "far fewer initiatives with a contact, phone number or e-mail address, among those that are left",
+    "0 initiatives have a contact, 20 had one last time",
     LOOK,
 )
 TEXT = Code(
@@ -44,7 +44,7 @@ FEWER = 0.6
 LOST = 2  # least initiatives lost: of three, one may well go
 # Contacts follow the initiatives; beyond that, a new form of contacts loses few, a lost part of all blocks loses all.
 FEWER_CONTACTS, LOST_CONTACTS = 0.5, 4
-# Least number for each initiative, unless all are lost: where few have a contact, those go with them by chance.
+# Least share of initiatives with one, unless all are lost: where few have a contact, those may go with them by chance.
 HABIT = 0.75
 # Texts shortened to a third keep 0.3 of their triples.
 GONE, KNOWN = 0.2, 0.5
@@ -64,17 +64,17 @@ def check(subject: Subject) -> Iterator[Hold]:
 
 
 def _contacts(subject: Subject, before: Before) -> Iterator[Hold]:
-    """Contacts, their phones and their e-mail addresses, of as many initiatives as are left."""
+    """Initiatives with a contact, a phone and an e-mail address, of as many as are left."""
     left = min(1.0, subject.initiatives / max(1, before.initiatives))
     counted = (
-        ("contacts", len(subject.contacts), before.contacts),
-        ("phone numbers", sum(len(contact.phones) for contact in subject.contacts), before.phones),
-        ("e-mail addresses", sum(contact.email is not None for contact in subject.contacts), before.emails),
+        ("a contact", sum(map(bool, subject.contacts)), before.contacts),
+        ("a phone number", sum(any(one.phones for one in of_one) for of_one in subject.contacts), before.phones),
+        ("an e-mail address", sum(any(one.email for one in of_one) for of_one in subject.contacts), before.emails),
     )
     for what, now, then in counted:
         habit = then >= HABIT * before.initiatives or not now
         if habit and then - now >= LOST_CONTACTS and now < FEWER_CONTACTS * then * left:
-            yield CONTACTS.because(f"{now} {what}, {then} last time")
+            yield CONTACTS.because(f"{now} initiatives have {what}, {then} had one last time")
             return
 
 

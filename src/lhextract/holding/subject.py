@@ -25,8 +25,9 @@ NEARLY_NOTHING = 60  # words; with less, all that the source shows is looked at,
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The extraction in force: its `text.txt`, the language of its page, the labels of its categories, what it counts.
+    """The extraction in force: its `text.txt`, the language of its page, the labels of its categories.
 
+    `contacts`, `phones` and `emails` count the initiatives that have one.
     `stated` is the number of initiatives that its page gave itself, `footer` where its last initiative ends, `body`
     the bytes it was made from; None where there is no such thing.
     """
@@ -49,16 +50,16 @@ def read_before(published: Mapping[str, Any], text: str, *, body: bytes | None =
     `body` are the bytes of its snapshot, if they are still there.
     """
     initiatives = published["initiatives"]
-    contacts = [contact for initiative in initiatives for contact in initiative["contacts"]]
+    contacts = [initiative["contacts"] for initiative in initiatives]
     stated = published["stated"]["initiatives"]
     return Before(
         text=text,
         language=published["source"]["language"],
         initiatives=len(initiatives),
         categories=tuple(category["label"] for category in published["categories"]),
-        contacts=len(contacts),
-        phones=sum(len(contact["phones"]) for contact in contacts),
-        emails=sum(contact["email"] is not None for contact in contacts),
+        contacts=sum(map(bool, contacts)),
+        phones=sum(any(contact["phones"] for contact in of_one) for of_one in contacts),
+        emails=sum(any(contact["email"] for contact in of_one) for of_one in contacts),
         stated=stated["value"] if stated else None,
         footer=max((initiative["end"] for initiative in initiatives), default=None),
         body=body,
@@ -112,10 +113,10 @@ class Subject:
         return len(self.candidate.outline.blocks) if self.candidate.outline is not None else 0
 
     @property
-    def contacts(self) -> tuple[Contact, ...]:
-        """Their contacts."""
+    def contacts(self) -> tuple[tuple[Contact, ...], ...]:
+        """The contacts of each initiative."""
         records = self.candidate.records
-        return tuple(c for initiative in records.initiatives for c in initiative.contacts) if records else ()
+        return tuple(initiative.contacts for initiative in records.initiatives) if records is not None else ()
 
     @property
     def looks_right(self) -> bool:
