@@ -50,6 +50,8 @@ def told(page: Candidate, old: Before | None) -> list[str]:
         pytest.param(22, 13, True, id="less-than-0.6"),
         pytest.param(5, 3, False, id="two-of-five"),
         pytest.param(5, 2, True, id="three-of-five"),
+        pytest.param(4, 2, False, id="two-of-four"),
+        pytest.param(3, 1, True, id="all-but-one"),
         pytest.param(2, 1, False, id="one-of-two"),
         pytest.param(1, 0, True, id="the-only-one"),
         pytest.param(22, 40, True, id="nearly-twice"),
@@ -67,7 +69,7 @@ def test_number_of_initiatives(then: int, now: int, held: bool) -> None:
     [
         pytest.param(before(8, contacts=8), (), True, id="all-lost"),
         pytest.param(before(8, contacts=8), (contact("+49351463"),), False, id="there"),
-        pytest.param(before(8, contacts=3), (), False, id="few-lost"),
+        pytest.param(before(8, contacts=2), (), False, id="few-lost"),
         pytest.param(before(8, contacts=8, emails=8), (contact("+49351463"),), True, id="addresses-lost"),
         pytest.param(before(8, contacts=8, emails=8), (contact(email=EMAIL),), False, id="addresses-there"),
     ],

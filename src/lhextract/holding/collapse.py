@@ -41,9 +41,10 @@ CODES = (INITIATIVES, CONTACTS, TEXT, STATED)
 # Editors take away a few initiatives at a time; three of 22 leave 0.86. Half a page gone is more often a page that
 # was cut or a part that did not load.
 FEWER = 0.6
-LOST = 2  # least initiatives lost: of three, one may well go
+# Least initiatives lost, unless at most so many are left: on a page with four a small change may make two read as one.
+LOST, LEFT = 3, 1
 # Contacts follow the initiatives; beyond that, a new form of contacts loses few, a lost part of all blocks loses all.
-FEWER_CONTACTS, LOST_CONTACTS = 0.5, 4
+FEWER_CONTACTS, LOST_CONTACTS = 0.5, 3
 # Least share of initiatives with one, unless all are lost: where few have a contact, those may go with them by chance.
 HABIT = 0.75
 # Texts shortened to a third keep 0.3 of their triples.
@@ -81,7 +82,8 @@ def _contacts(subject: Subject, before: Before) -> Iterator[Hold]:
 def lost_many(initiatives: int, before: Before) -> bool:
     """Whether far fewer initiatives were found than last time."""
     lost = before.initiatives - initiatives
-    return (lost >= LOST and initiatives < FEWER * before.initiatives) or (lost > 0 and not initiatives)
+    few_left = initiatives <= LEFT and lost >= LEFT + 1
+    return (lost >= LOST and initiatives < FEWER * before.initiatives) or few_left or (lost > 0 and not initiatives)
 
 
 def _stated(subject: Subject) -> Iterator[Hold]:
