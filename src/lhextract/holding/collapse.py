@@ -44,7 +44,7 @@ FEWER = 0.6
 # Least initiatives lost, unless at most so many are left: on a page with four a small change may make two read as one.
 LOST, LEFT = 3, 1
 # Contacts follow the initiatives; beyond that, a new form of contacts loses few, a lost part of all blocks loses all.
-FEWER_CONTACTS, LOST_CONTACTS = 0.5, 3
+FEWER_CONTACTS, LOST_CONTACTS, LOST_NUMBERS = 0.5, 3, 4
 # Least share of initiatives with one, unless all are lost: where few have a contact, those may go with them by chance.
 HABIT = 0.75
 # Texts shortened to a third keep 0.3 of their triples.
@@ -68,13 +68,14 @@ def _contacts(subject: Subject, before: Before) -> Iterator[Hold]:
     """Initiatives with a contact, a phone and an e-mail address, of as many as are left."""
     left = min(1.0, subject.initiatives / max(1, before.initiatives))
     counted = (
-        ("a contact", sum(map(bool, subject.contacts)), before.contacts),
-        ("a phone number", sum(any(one.phones for one in of_one) for of_one in subject.contacts), before.phones),
-        ("an e-mail address", sum(any(one.email for one in of_one) for of_one in subject.contacts), before.emails),
+        ("a contact", [bool(of_one) for of_one in subject.contacts], before.contacts, LOST_CONTACTS),
+        ("a phone", [any(one.phones for one in of_one) for of_one in subject.contacts], before.phones, LOST_NUMBERS),
+        ("an e-mail", [any(one.email for one in of_one) for of_one in subject.contacts], before.emails, LOST_NUMBERS),
     )
-    for what, now, then in counted:
+    for what, has, then, least in counted:
+        now = sum(has)
         habit = then >= HABIT * before.initiatives or not now
-        if habit and then - now >= LOST_CONTACTS and now < FEWER_CONTACTS * then * left:
+        if habit and then - now >= least and now < FEWER_CONTACTS * then * left:
             yield CONTACTS.because(f"{now} initiatives have {what}, {then} had one last time")
             return
 

@@ -8,7 +8,7 @@ from lhextract.holding.code import Basis, Code
 from lhextract.holding.markup import read_markup
 from lhextract.holding.subject import Before, Subject
 from lhextract.model.hold import Hold
-from lhextract.signs.ending import find_broken_end
+from lhextract.signs.ending import find_broken_end, is_finished
 
 AGAIN = "fetch it again: it may have been cut off on its way"
 CUT = Code(
@@ -64,7 +64,9 @@ def _beginning(subject: Subject, before: Before) -> Iterator[Hold]:
         return
     # The lines before may have changed since; only the one that breaks off has to be an old one.
     broken = next((line for line in old.split("\n") if line.startswith(last) and line != last), None)
-    if broken is not None and last not in old.split("\n"):
+    # A whole sentence less is an edit, unless nothing else has changed and all that followed it is gone too.
+    is_cut = not is_finished(last, subject.cues) or old.startswith(text)
+    if broken is not None and is_cut and last not in old.split("\n"):
         rest = broken[len(last) :]
         message = f"the page ends with {last[-TAIL:]!r}, where the old one went on with {rest[:TAIL]!r}"
         yield SHORTER.because(message, last[-TAIL:], rest)
