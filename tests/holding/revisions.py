@@ -96,7 +96,10 @@ def reword_half(page: Page, chance: random.Random) -> Fetched | None:
             row = replace(
                 row,
                 text=". ".join(
-                    " ".join(w if len(w) < 5 or not w.islower() else chance.choice(WORDS) for w in s.split())
+                    " ".join(
+                        w if len(w) < 5 or not (w.isalpha() and w.islower()) else chance.choice(WORDS)
+                        for w in s.split()
+                    )
                     if chance.random() < 0.5
                     else s
                     for s in sentences

@@ -34,10 +34,10 @@ def check(subject: Subject) -> Iterator[Hold]:
     """Holds `cut-off` and `end-missing`."""
     if subject.markup.cut and not _was_cut(subject):
         yield CUT.because(f"the source ends {subject.markup.cut}", subject.candidate.text[-TAIL:].strip())
-    elif subject.candidate.records is not None:
+    elif subject.candidate.records is not None and subject.before is None:  # beside one, comparing tells more
         end = find_broken_end(subject.candidate.records, subject.candidate.text, subject.cues)
         # Without anything that is missing the text may just have no full stop: a finding says so, no hold.
-        if end is not None and end.missing and not _stood_there(end.text, subject.before):
+        if end is not None and end.missing:
             quote, lacking = end.text[-TAIL:].lstrip(), " and no ".join(end.missing)
             message = f"the page ends with {quote!r}, and {end.initiative.name!r} has no {lacking} as nearly all others"
             yield CUT.because(message, quote)
@@ -49,11 +49,6 @@ def _was_cut(subject: Subject) -> bool:
     """Whether the page always ends like this: its author has forgotten to close something."""
     body = subject.before.body if subject.before is not None else None
     return body is not None and read_markup(body, subject.candidate.media_type).cut == subject.markup.cut
-
-
-def _stood_there(line: str, before: Before | None) -> bool:
-    """Whether the old page ended with the same line."""
-    return before is not None and before.text.rstrip().endswith(line)
 
 
 def _beginning(subject: Subject, before: Before) -> Iterator[Hold]:

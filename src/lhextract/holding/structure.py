@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lhextract.holding.code import Basis, Code
-from lhextract.holding.collapse import FEWER, lost_many
+from lhextract.holding.collapse import STILL_THERE, lost_many
 from lhextract.holding.subject import Before, Subject
 from lhextract.language.cues import WORD
 from lhextract.model.hold import Hold
@@ -50,9 +50,9 @@ CATEGORIES = Code(
 CODES = (NONE, GIANT, LOST, SPLIT, CATEGORIES)
 # Words: the longest initiative of the golden pages has 323, that of a page of one kind with it 18 others.
 LONG, NEARLY_ALL = 800, 0.7
-MORE, MORE_LEAST, SAME = 1.7, 3, 0.8
+MORE, MORE_LEAST, SAME = 1.7, 4, 0.8
 # Categories: two headings may be read otherwise after small changes, but then they still stand there.
-FEW, FEWEST = 3, 2
+FEW, FEWEST, LEFT = 3, 2, 0.6
 
 
 def check(subject: Subject) -> Iterator[Hold]:
@@ -71,7 +71,7 @@ def check(subject: Subject) -> Iterator[Hold]:
 
 def _compared(subject: Subject, before: Before, *, kept: float, known: float) -> Iterator[Hold]:
     found = f"{subject.initiatives} initiatives, {before.initiatives} last time"
-    if lost_many(subject.initiatives, before) and kept >= FEWER:
+    if lost_many(subject.initiatives, before) and kept >= STILL_THERE:
         yield LOST.because(f"{found}, although {kept:.0%} of the text is there")
     more = subject.initiatives - before.initiatives
     if more >= MORE_LEAST and subject.initiatives > MORE * before.initiatives and min(kept, known) >= SAME:
@@ -87,7 +87,7 @@ def _categories(subject: Subject, before: Before) -> Iterator[Hold]:
     now = len(records.categories)
     if then >= FEW and not now:
         yield CATEGORIES.because(f"no categories, {then} last time", *before.categories[:3])
-    elif then >= FEWEST and now < FEWER * then:
+    elif then >= FEWEST and now < LEFT * then:
         lines = "\n" + subject.candidate.text
         if not any(f"\n{label}" in lines for label in before.categories):
             yield CATEGORIES.because(f"{now} categories, {then} others last time", *before.categories[:3])

@@ -15,9 +15,9 @@ from lhextract.model.record import Contact, Records
 # A page of which so much is old is the page, whatever else it says. Of revisions in which every second sentence was
 # reworded, 0.4 and more is kept; of what servers send in place of a page, less than 0.05 (benchmarks/holding.py).
 SAME_PAGE = 0.25
-# A page with so many initiatives that end in contacts or links is a list, whatever its first lines say; or with so many
-# that do not, if it is no little page. What servers send gives at most one by chance.
-COMPLETE, LIST = 2, 3
+# A page with so many initiatives is a list, whatever its first lines say: if they end in contacts or links, or if it is
+# no little page. What servers send gives at most one by chance.
+LIST = 2
 TOP = 12  # lines in which a page says what it is
 LITTLE = 250  # words; a page with less may be all form. Fewer than in all golden pages but one
 NEARLY_NOTHING = 60  # words; with less, all that the source shows is looked at, furniture too
@@ -128,7 +128,7 @@ class Subject:
             return self.overlap.kept >= SAME_PAGE or (self.overlap.known >= SAME_PAGE and not self.is_little)
         outline = self.candidate.outline
         many = outline is not None and len(outline.blocks) >= LIST and not self.is_little
-        return many or complete_blocks(outline) >= COMPLETE
+        return many or complete_blocks(outline) >= LIST
 
 
 def look_at(candidate: Candidate, before: Before | None, cues: Cues) -> Subject:

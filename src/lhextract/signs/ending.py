@@ -26,8 +26,8 @@ class BrokenEnd:
 
 
 def is_finished(text: str, cues: Cues) -> bool:
-    """Whether a text ends as a sentence, with an address, or with the text of a link ("further information")."""
-    if text.endswith(ENDS) or text.lower().endswith(_link_texts(cues)):
+    """Whether a text ends as a sentence, with an address or a number, or with the text of a link."""
+    if text.endswith(ENDS) or text[-1:].isdigit() or text.lower().endswith(_link_texts(cues)):
         return True
     return bool(URL.fullmatch(text.replace("\n", " ").rpartition(" ")[2]))
 
