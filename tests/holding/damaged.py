@@ -109,11 +109,11 @@ def machine_translated(page: Page) -> Fetched:
 
 
 def half_gone(page: Page) -> Fetched | None:
-    """More than half of the initiatives are gone."""
+    """Two thirds of the initiatives are gone."""
     blocks = blocks_of(page)
     if len(blocks) < 5:
         return None
-    gone = {owner for owner in blocks if owner > len(blocks) * 0.45}
+    gone = {owner for owner in blocks if owner > len(blocks) / 3}
     return text_page(text_of(tuple(row for row in page if row.owner not in gone)))
 
 
@@ -222,7 +222,7 @@ DAMAGED: dict[str, Damage] = {
     "text cut in a word": Damage(alone(text_cut_in_word), ("end-missing",), first=False),
     "translated": Damage(translated, ("language-changed", "other-language"), first=False),
     "notice of machine translation": Damage(alone(machine_translated), ("not-translated",)),
-    "more than half gone": Damage(alone(half_gone), ("initiatives-collapsed",), first=False),
+    "two thirds gone": Damage(alone(half_gone), ("initiatives-collapsed",), first=False),
     "all but one gone": Damage(alone(most_gone), ("initiatives-collapsed",), first=False),
     "contacts gone": Damage(alone(contacts_gone), ("contacts-collapsed",), first=False),
     "all in one line": Damage(alone(one_line), ("no-initiative", "structure-lost", "one-block"), first=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -88,7 +89,7 @@ def _words(row: Row, chance: random.Random, share: float) -> Row:
 
 
 def reword_half(page: Page, chance: random.Random) -> Fetched | None:
-    """Every second sentence is another one."""
+    """Every second sentence is another one, but for its names and numbers."""
     rows = []
     for row in page:
         if row.role in {LineRole.BODY, LineRole.INTRO, LineRole.DESCRIPTION}:
@@ -96,10 +97,7 @@ def reword_half(page: Page, chance: random.Random) -> Fetched | None:
             row = replace(
                 row,
                 text=". ".join(
-                    " ".join(
-                        w if len(w) < 5 or not (w.isalpha() and w.islower()) else chance.choice(WORDS)
-                        for w in s.split()
-                    )
+                    " ".join(w if not (w.isalpha() and w.islower()) else chance.choice(WORDS) for w in s.split())
                     if chance.random() < 0.5
                     else s
                     for s in sentences
@@ -231,11 +229,15 @@ def reorder(page: Page, chance: random.Random) -> Fetched | None:
 
 
 def new_people(page: Page, chance: random.Random) -> Fetched | None:
-    """Every contact is another person."""
+    """Every contact that stands on a line of its own is another person."""
     names = ("Dr. Ada Lenz", "Prof. Jan Berg", "Eva Roth", "Ole Wolf", "Ida Kahn")
-    return text_page(
-        text_of(tuple(replace(r, text=chance.choice(names)) if r.role is LineRole.CONTACT_PERSON else r for r in page))
+    rows = tuple(
+        replace(row, text=chance.choice(names))
+        if row.role is LineRole.CONTACT_PERSON and not re.search(r"[\d@]", row.text)
+        else row
+        for row in page
     )
+    return text_page(text_of(rows))
 
 
 def new_intro(page: Page, chance: random.Random) -> Fetched | None:

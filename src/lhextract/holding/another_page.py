@@ -16,8 +16,8 @@ ANOTHER = Code(
     "open the address in a browser: it may lead elsewhere now; put the right one into the profile",
 )
 CODES = (ANOTHER,)
-# Pages of one site share furniture, and pages of one kind formulas: 0.05 at most. Of a page in which every second
-# sentence was reworded 0.4 is there.
+# Two different golden pages share 0.05 of the shorter one at most. Of a page in which every second sentence is another
+# one, half is there.
 SHARED = 0.2
 
 

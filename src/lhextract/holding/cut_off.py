@@ -14,7 +14,7 @@ AGAIN = "fetch it again: it may have been cut off on its way"
 CUT = Code(
     "cut-off",
     Basis.PAGE,
-    "the page breaks off: inside of a tag, without </html> while parts of it are open, or inside of a sentence",
+    "the page breaks off: inside of a tag, without its last tags while parts of it are open, or inside of a sentence",
     "the source ends inside of a tag",
     AGAIN,
 )
