@@ -36,8 +36,8 @@ NOTICE = Code(
 CODES = (OTHER, CHANGED, NOTICE)
 ENOUGH = 60  # words by which a language is told
 # Share of words that are function words of its language: on golden pages 0.09 and more. In a language that has no file
-# here words happen to look alike: none in Swedish or Italian, 0.05 German ones in French; Dutch, with 0.08 English ones,
-# is told as another page.
+# here words happen to look alike: none in Swedish or Italian, 0.05 German ones in French; Dutch, with 0.08 English
+# ones, is told as another page.
 USUAL, UNUSUAL = 0.1, 0.05
 
 
