@@ -23,6 +23,7 @@ SUPPORT = frozenset(
         "minting",
         "people",
         "registry",
+        "signs",
         "wording",
     }
 )
@@ -130,7 +131,8 @@ def test_one_library_one_place(library: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", of("model", "text", "outline", "mentions", "records", "checks", "phones", "people", "minting")
+    "module",
+    of("model", "text", "outline", "mentions", "records", "checks", "holding", "signs", "phones", "people", "minting"),
 )
 def test_stages_are_pure(module: str) -> None:
     """No stage reads a clock, the disk, the environment or the network."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from lhextract.checks.registry import Code, Subject
-from lhextract.language.cues import WORD, Cues
+from lhextract.language.cues import WORD
 from lhextract.model.finding import Finding, Severity
+from lhextract.signs.trouble import ERRORS, WALLS, tells
 
 ERROR = Code(
     "error-page",
@@ -19,26 +18,17 @@ ERROR = Code(
 )
 CODES = (ERROR,)
 TOP = 12  # lines in which such a page says what it is
-LONGEST = 14  # words of such a line: a paragraph that tells of an error is something else
 LITTLE = 250  # words of a page that may be a login or consent page: on a longer one they are furniture
-
-
-@cache
-def _trouble(cues: Cues, kind: str) -> re.Pattern[str]:
-    return re.compile(rf"^\W*{cues.alternatives(f'trouble.{kind}')}(?!\w)", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `error-page`."""
-    lines = [line for line in subject.records.lines if line.end > line.start][:TOP]
     little = len(WORD.findall(subject.text)) < LITTLE
-    for line in lines:
+    for line in [line for line in subject.records.lines if line.end > line.start][:TOP]:
         text = subject.line_text(line)
-        if len(text.split()) > LONGEST:
-            continue
-        if _trouble(subject.cues, "errors").search(text):
+        if tells(text, subject.cues, *ERRORS):
             yield ERROR.at(f"the page reads as an error page: {text!r}", (line.start, line.end))
             return
-        if little and _trouble(subject.cues, "walls").search(text):
+        if little and tells(text, subject.cues, *WALLS):
             yield ERROR.at(f"the page reads as a login or consent page: {text!r}", (line.start, line.end))
             return

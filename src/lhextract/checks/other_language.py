@@ -7,13 +7,14 @@ and quoted words do not count. A unit's name in another language is normal where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lhextract.checks.registry import Code, Subject
 from lhextract.language.cues import WORD, Cues
 from lhextract.model.finding import Finding, Severity
 from lhextract.model.outline import LineRole
 from lhextract.model.record import RecordLine
+from lhextract.signs.tongue import function_words, tell_language
 
 OTHER = Code(
     "other-language",
@@ -26,17 +27,16 @@ CODES = (OTHER,)
 RUNNING = frozenset({LineRole.INTRO, LineRole.DESCRIPTION, LineRole.BODY, LineRole.CAPTION, LineRole.LINK})
 QUOTED = re.compile(r"[\"“„«»]([^\"“”„«»]{1,200})[\"“”«»]")
 SENTENCE_END = re.compile(r"[.!?:](?= )|$")
-FOREIGN, CLEARLY = 3, 4  # least function words of the other language, and how many of them outweigh one of the page's
+FOREIGN = 3  # least function words of the other language
 UNITS, UNIT_SHARE = 4, 0.2  # least names of units in the page's language; most of the others among all
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `other-language`."""
     language = subject.records.source.language
-    words = {code: frozenset(lists["language.function_words"]) for code, lists in subject.cues.own.items()}
-    if language not in words:
+    if language not in subject.cues.own:
         return
-    for line, start, end, other in [*_sentences(subject, words, language), *_units(subject, words, language)]:
+    for line, start, end, other in [*_sentences(subject, language), *_units(subject, language)]:
         text = subject.text[start:end]
         message = f"{_short(text)!r} is {other}, the page is {language}"
         yield OTHER.at(message, (start, end), initiative=line.initiative)
@@ -47,18 +47,13 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
-def _language(text: str, words: Mapping[str, frozenset[str]], own: str, *, least: int) -> str | None:
-    """The language that a text is in: `own` or another; None where its function words do not tell."""
-    found = [word.lower() for word in WORD.findall(text)]
-    hits = {code: sum(word in listed for word in found) for code, listed in words.items()}
-    best = max(hits, key=lambda code: (hits[code], code == own))
-    rivals = [count for code, count in hits.items() if code != best]
-    return best if hits[best] >= max(least, CLEARLY * max(rivals, default=0)) else None
+def _language(text: str, subject: Subject, *, least: int) -> str | None:
+    """The language that a text is in: the page's or another; None where its function words do not tell."""
+    hits = function_words(WORD.findall(text), subject.cues)
+    return tell_language(hits, subject.records.source.language, least=least)
 
 
-def _sentences(
-    subject: Subject, words: Mapping[str, frozenset[str]], own: str
-) -> Iterator[tuple[RecordLine, int, int, str]]:
+def _sentences(subject: Subject, own: str) -> Iterator[tuple[RecordLine, int, int, str]]:
     names = {line.number: [] for line in subject.records.lines}  # type: dict[int, list[tuple[int, int]]]
     for mention in subject.records.mentions:
         names[mention.line].append((mention.start, mention.end))
@@ -68,7 +63,7 @@ def _sentences(
         text = _blanked(subject.line_text(line), [(a - line.start, b - line.start) for a, b in names[line.number]])
         start = 0
         for match in SENTENCE_END.finditer(text):
-            other = _language(text[start : match.end()], words, own, least=FOREIGN)
+            other = _language(text[start : match.end()], subject, least=FOREIGN)
             if other is not None and other != own:
                 raw = subject.text[line.start + start : line.start + match.end()]
                 yield line, line.start + start + len(raw) - len(raw.lstrip()), line.start + match.end(), other
@@ -84,12 +79,10 @@ def _blanked(text: str, names: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _units(
-    subject: Subject, words: Mapping[str, frozenset[str]], own: str
-) -> Iterator[tuple[RecordLine, int, int, str]]:
+def _units(subject: Subject, own: str) -> Iterator[tuple[RecordLine, int, int, str]]:
     """Names of units in contacts, where nearly all others of the page are in its language."""
     units = [line for line in subject.records.lines if line.role is LineRole.CONTACT_UNIT]
-    told = [(line, _language(subject.line_text(line), words, own, least=1)) for line in units]
+    told = [(line, _language(subject.line_text(line), subject, least=1)) for line in units]
     others = [(line, language) for line, language in told if language not in {None, own}]
     natives = sum(language == own for _, language in told)
     if natives >= UNITS and len(others) <= UNIT_SHARE * (natives + len(others)):
