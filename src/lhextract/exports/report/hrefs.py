@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lhextract.addresses import EMAIL, with_scheme
 
@@ -16,8 +16,8 @@ NOT_IN_URL = frozenset(" \"'<>\\^`{|}")
 LONGEST = 2000
 
 
-def web_href(url: str | None) -> str | None:
-    """Return the address of a web page, or None where it is none that a click should follow.
+def web_href(url: str | None, *, base: str | None = None) -> str | None:
+    """Return the address of a web page, or None where it is none that a click should follow; `base` is that of its page.
 
     Allowed are http and https with a host and without user or password ("https://bank.example@evil.example").
     """
@@ -27,12 +27,11 @@ def web_href(url: str | None) -> str | None:
     if any(char in NOT_IN_URL or unicodedata.category(char)[0] in "CZ" for char in url):
         return None
     try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
+        parts = urlsplit(urljoin(base or "", url))
+        known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a host or port that cannot be
         return None
-    is_web = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    return url if is_web and port != 0 else None
+    return parts.geturl() if known and "@" not in parts.netloc else None
 
 
 def mail_href(email: str | None) -> str | None:
