@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lhextract.exports.report.frames import Frame
 from lhextract.exports.report.markup import Html, attribute, show
@@ -58,7 +59,7 @@ class _Marker:
             return ""
         edges = {edge for flag in self._flags for edge in (flag.start, flag.end) if start < edge < end}
         cuts = [start, *sorted(edges), end]
-        shown = "".join(self._piece(one, other) for one, other in zip(cuts, cuts[1:], strict=False))
+        shown = "".join(self._piece(one, other) for one, other in pairwise(cuts))
         has_words = any(char.isalnum() for char in self._text[start:end])
         return f'<a href="#{attribute(back)}">{shown}</a>' if back is not None and has_words else shown
 

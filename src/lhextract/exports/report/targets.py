@@ -63,7 +63,7 @@ def _named(initiative: Initiative, people: Mapping[tuple[str, str], str]) -> Ite
 
 
 def _title(mention: RecordMention, names: Mapping[str, str]) -> str:
-    """ "institution: Technische Universität Dresden (lookup/host, 0.99)"."""
+    """What it is, what it names, what proposed it: "institution: Technische Universität Dresden (lookup/host, 0.99)"."""
     kind = TYPE_NAMES[mention.type.value]
     name = names.get(mention.institution or mention.person or "", mention.text)
     return f"{kind}: {name} ({mention.rule}, {mention.confidence:.2f})"
