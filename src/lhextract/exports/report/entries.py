@@ -138,7 +138,7 @@ class Entries:
         if known is None:
             return Entry(anchor, party.name, place)
         parent = self.institution(known.parent)
-        details = [known.kind] if known.kind not in {"unknown", "other"} else []
+        details: list[str] = [known.kind] if known.kind not in {"unknown", "other"} else []
         details += [known.country] if known.country else []
         details += [f"part of {parent.name}"] if parent is not None else []
         return Entry(

@@ -19,7 +19,8 @@ LONGEST = 2000
 def web_href(url: str | None, *, base: str | None = None) -> str | None:
     """Return the address of a web page, or None where it is none that a click should follow.
 
-    `base` is the address of the page that a relative one stands on. Allowed are http and https with a host and without user or password ("https://bank.example@evil.example").
+    `base` is the address of the page that a relative one stands on. Allowed are http and https with a host, without
+    user or password ("https://bank.example@evil.example").
     """
     if not url or len(url) > LONGEST:
         return None

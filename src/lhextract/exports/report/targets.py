@@ -33,15 +33,14 @@ def find_targets(records: Records) -> Targets:
         for initiative in reversed(records.initiatives)
         for key, anchor in reversed(list(_named(initiative, _people(records))))
     }
-    entries = {entry.id for entry in (*records.institutions, *records.people)}
+    names = {one.id: one.name for one in records.institutions} | {one.id: one.name for one in records.people}
     backs: dict[str, str] = {}
     for mention in records.mentions:
         name = mention.institution or mention.person
         key = name or mention.text.casefold()
-        back = own.get((mention.initiative or "", mention.type.value, key)) or (name if name in entries else None)
+        back = own.get((mention.initiative or "", mention.type.value, key)) or (name if name in names else None)
         if back is not None:
             backs[mention.id] = back
-    names = {entry.id: entry.name for entry in (*records.institutions, *records.people)}
     return Targets(backs, {mention.id: _title(mention, names) for mention in records.mentions})
 
 
@@ -63,7 +62,7 @@ def _named(initiative: Initiative, people: Mapping[tuple[str, str], str]) -> Ite
 
 
 def _title(mention: RecordMention, names: Mapping[str, str]) -> str:
-    """What it is, what it names, what proposed it: "institution: Technische Universität Dresden (lookup/host, 0.99)"."""
+    """What it is, what it names, what proposed it: "institution: University of Trento (lookup/host, 0.99)"."""
     kind = TYPE_NAMES[mention.type.value]
     name = names.get(mention.institution or mention.person or "", mention.text)
     return f"{kind}: {name} ({mention.rule}, {mention.confidence:.2f})"
