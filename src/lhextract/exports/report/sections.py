@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from lhextract.exports.report.frames import line_at
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Initiative, RecordCategory, RecordLine, Records
 
-BEFORE, WITHOUT, AFTER = "Before the first initiative", "Initiatives", "After the last initiative"
+BEFORE, WITHOUT, AFTER = "Opening of the page", "Initiatives", "End of the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ def _runs(records: Records, starts: dict[int, RecordCategory]) -> Iterator[tuple
 def _category_lines(records: Records) -> dict[int, RecordCategory]:
     """The line with which each category begins: its heading, or the headings above it that stand right before it."""
     starts: dict[int, RecordCategory] = {}
+    if not records.lines:
+        return starts
     for category in records.categories:
-        index = next((i for i, line in enumerate(records.lines) if line.end >= category.start), None)
-        if index is None:
-            continue
+        index = line_at(records.lines, category.start).number - records.lines[0].number
         above = len(category.path) - 1
         while above and index and records.lines[index - 1].role is LineRole.HEADING:
             index, above = index - 1, above - 1
