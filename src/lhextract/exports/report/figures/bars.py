@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lhextract.exports.report.figures.svg import Html, box, drawing, fit, label
+from lhextract.exports.report.figures.svg import box, drawing, fit, label
+from lhextract.exports.report.markup import Html
 
 WIDTH, ROW, BAR, NUMBER = 340.0, 36.0, 9.0, 34.0
 SIZE = 12.5

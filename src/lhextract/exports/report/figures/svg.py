@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
-from lhextract.exports.report.markup import Html, attribute, show
+from lhextract.exports.report.markup import Html, attribute
 
 # How wide a character of the sans-serif faces is, as a share of the font size; measured over Latin text, on the
 # generous side, so that a label rather ends early than runs over another one.
@@ -41,7 +42,7 @@ def drawing(anchor: str, *, width: float, height: float, title: str, desc: str, 
     return Html(
         f'<svg class="{ident}" viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" '
         f'height="{number(height)}" role="img" aria-labelledby="{ident}-t {ident}-d">'
-        f'<title id="{ident}-t">{show(title)}</title><desc id="{ident}-d">{show(desc)}</desc>{"".join(parts)}</svg>'
+        f'<title id="{ident}-t">{attribute(title)}</title><desc id="{ident}-d">{attribute(desc)}</desc>{"".join(parts)}</svg>'
     )
 
 
@@ -55,16 +56,15 @@ def label(x: float, y: float, text: str, *, kind: str = "", end: bool = False, m
 def box(x: float, y: float, width: float, height: float, *, kind: str, title: str = "") -> Html:
     """A rectangle; `title` is shown where a pointer rests."""
     shape = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" class="{kind}"'
-    return Html(f"<rect {shape}><title>{show(title)}</title></rect>" if title else f"<rect {shape}/>")
+    return Html(f"<rect {shape}><title>{attribute(title)}</title></rect>" if title else f"<rect {shape}/>")
 
 
 def drawn(text: str) -> Html:
-    """Text inside an SVG, where no element may stand: what nobody would see is left out, the rest is isolated.
+    """Text inside an SVG, where no element may stand: what nobody would see is left out.
 
-    U+2068 and U+2069 are what `<bdi>` is in HTML.
+    Each `<text>` is a paragraph of its own, so that its writing direction touches nothing else.
     """
-    seen = "".join(char for char in text if unicodedata.category(char)[0] != "C")
-    return show(seen) if seen.isascii() else Html(f"\u2068{show(seen)}\u2069")
+    return Html(escape("".join(char for char in text if unicodedata.category(char)[0] != "C")))
 
 
 def fit(text: str, width: float, *, size: float) -> str:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lhextract.exports.report.figures.svg import Figure, Html, Table, box, drawing, label
+from lhextract.exports.report.figures.svg import Figure, Table, box, drawing, label
+from lhextract.exports.report.markup import Html
 from lhextract.model.record import Records, YearRole
 
 CAPTION = "Years by what they say"
@@ -26,10 +27,11 @@ def draw_years(records: Records) -> Figure:
     step = _step([first for first, _ in read])
     counted: Counts = Counter((first // step * step, role) for first, role in read)
     bins = sorted({first for first, _ in counted})
-    rows = tuple((_span(one, step), *(counted[one, role] for role, _ in ROLES)) for one in bins)
+    numbers = [(_span(one, step), [counted[one, role] for role, _ in ROLES]) for one in bins]
+    rows: tuple[tuple[str | int, ...], ...] = tuple((span, *each) for span, each in numbers)
     unread = len(years) - len(read)
     note = f"{unread} that cannot be read as dates {'is' if unread == 1 else 'are'} left out." if unread else ""
-    desc = "; ".join(f"{row[0]}: {sum(int(cell) for cell in row[1:])}" for row in rows) or "no years"
+    desc = "; ".join(f"{span}: {sum(each)}" for span, each in numbers) or "no years"
     svg = drawing("fig-years", width=WIDTH, height=HEIGHT, title=CAPTION, desc=desc, parts=_parts(counted, bins, step))
     return Figure("fig-years", CAPTION, svg, Table(("Years", *(name for _, name in ROLES)), rows), note, wide=True)
 
