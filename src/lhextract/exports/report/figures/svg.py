@@ -42,7 +42,8 @@ def drawing(anchor: str, *, width: float, height: float, title: str, desc: str, 
     return Html(
         f'<svg class="{ident}" viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" '
         f'height="{number(height)}" role="img" aria-labelledby="{ident}-t {ident}-d">'
-        f'<title id="{ident}-t">{attribute(title)}</title><desc id="{ident}-d">{attribute(desc)}</desc>{"".join(parts)}</svg>'
+        f'<title id="{ident}-t">{attribute(title)}</title><desc id="{ident}-d">{attribute(desc)}</desc>'
+        f"{''.join(parts)}</svg>"
     )
 
 

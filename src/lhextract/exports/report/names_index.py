@@ -1,0 +1,66 @@
+"""The index of names: institutions and people, with the lines that name them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from lhextract.exports.report.entries import Place, Places
+from lhextract.exports.report.hrefs import web_href
+from lhextract.model.record import Records
+
+MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name, what is known of it, its other forms, and where it stands; `more` counts places that are not listed."""
+
+    anchor: str
+    name: str
+    forms: tuple[str, ...]
+    details: tuple[str, ...]
+    ror: str | None
+    places: tuple[Place, ...]
+    more: int
+
+
+def index_institutions(records: Records, places: Places) -> tuple[NameEntry, ...]:
+    """Institutions by name."""
+    names = {one.id: one.name for one in records.institutions}
+    entries = []
+    for one in records.institutions:
+        details = [one.kind] if one.kind not in {"unknown", "other"} else []
+        details += [one.country] if one.country else []
+        details += [f"part of {names[one.parent]}"] if one.parent in names else []
+        found, more = _places(records, places, one.id)
+        forms = tuple(form for form in one.aliases if form != one.name)
+        entries.append(NameEntry(one.id, one.name, forms, tuple(details), web_href(one.ror), found, more))
+    return tuple(sorted(entries, key=lambda entry: _sort_key(entry.name)))
+
+
+def index_people(records: Records, places: Places) -> tuple[NameEntry, ...]:
+    """People by family name, which stands first where it is known."""
+    entries = []
+    for one in records.people:
+        name = f"{one.family}, {one.given}" if one.family and one.given else one.name
+        found, more = _places(records, places, one.id)
+        entries.append(NameEntry(one.id, name, (), one.titles, None, found, more))
+    return tuple(sorted(entries, key=lambda entry: _sort_key(entry.name)))
+
+
+def _places(records: Records, places: Places, ident: str) -> tuple[tuple[Place, ...], int]:
+    """The first mentions, one for each line, and how many lines more there are."""
+    by_line: dict[int, Place] = {}
+    for mention in records.mentions:
+        if ident in {mention.institution, mention.person}:
+            place = places.of_span(mention.start, mention.end)
+            by_line.setdefault(place.line, place)
+    found = tuple(by_line.values())
+    return found[:MOST_PLACES], max(len(found) - MOST_PLACES, 0)
+
+
+def _sort_key(name: str) -> tuple[str, str]:
+    """Letters without their marks, as readers look them up; equal ones by their code points."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return bare, name
