@@ -30,7 +30,7 @@ def index_institutions(records: Records, places: Places) -> tuple[NameEntry, ...
     names = {one.id: one.name for one in records.institutions}
     entries = []
     for one in records.institutions:
-        details = [one.kind] if one.kind not in {"unknown", "other"} else []
+        details: list[str] = [one.kind] if one.kind not in {"unknown", "other"} else []
         details += [one.country] if one.country else []
         details += [f"part of {names[one.parent]}"] if one.parent in names else []
         found, more = _places(records, places, one.id)

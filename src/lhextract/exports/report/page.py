@@ -90,6 +90,7 @@ def _environment() -> Environment:
     """The templates; what they are not told is an error, and what is not mark-up is escaped."""
     # Imported here, because most commands write no report.
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader(PACKAGE),
@@ -99,5 +100,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"text": show, "iso": show_isolated, "plain": plain, "noun": plural}
+    environment.filters |= {
+        "text": lambda text: Markup(show(text)),  # noqa: S704 - `show` has escaped it
+        "iso": lambda text: Markup(show_isolated(text)),  # noqa: S704
+        "plain": plain,
+        "noun": plural,
+    }
     return environment
