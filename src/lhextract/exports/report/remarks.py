@@ -51,11 +51,20 @@ def list_remarks(records: Records, places: Places) -> tuple[Remark, ...]:
             f"F{number}",
             finding,
             SIGNS[finding.severity],
-            tuple(dict.fromkeys(places.of_span(span.start, span.end) for span in finding.spans)),
+            _places(finding, places),
             names.get(finding.initiative or ""),
         )
         for number, finding in enumerate(records.findings, start=1)
     )
+
+
+def _places(finding: Finding, places: Places) -> tuple[Place, ...]:
+    """Where its spans begin, one place for each line."""
+    by_line: dict[int, Place] = {}
+    for span in finding.spans:
+        place = places.of_span(span.start, span.end)
+        by_line.setdefault(place.line, place)
+    return tuple(by_line.values())
 
 
 def group_remarks(remarks: tuple[Remark, ...]) -> tuple[RemarkGroup, ...]:
@@ -71,9 +80,8 @@ def remarks_by_line(remarks: tuple[Remark, ...]) -> Mapping[int, tuple[LineRemar
     """The findings of each line, by its number, at the line on which each of their spans begins."""
     by_line: dict[int, list[LineRemark]] = {}
     for remark in remarks:
-        lines = dict.fromkeys(place.line for place in remark.places)
-        for index, line in enumerate(lines):
-            by_line.setdefault(line, []).append(LineRemark(remark, is_first=index == 0))
+        for index, place in enumerate(remark.places):
+            by_line.setdefault(place.line, []).append(LineRemark(remark, is_first=index == 0))
     return {line: tuple(found) for line, found in by_line.items()}
 
 

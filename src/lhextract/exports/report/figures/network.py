@@ -10,7 +10,7 @@ from lhextract.exports.report.markup import Html, attribute
 from lhextract.model.record import Involved, Records
 
 CAPTION = "Host units and their partners"
-WIDTH, COLUMN, ROW, SIZE = 780.0, 285.0, 19.0, 12.0
+WIDTH, COLUMN, ROW, SIZE = 940.0, 372.0, 19.0, 12.0
 TOP, GAP = 26.0, 9.0
 
 

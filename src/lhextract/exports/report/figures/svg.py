@@ -9,9 +9,9 @@ from html import escape
 
 from lhextract.exports.report.markup import Html, attribute
 
-# How wide a character of the sans-serif faces is, as a share of the font size; measured over Latin text, on the
-# generous side, so that a label rather ends early than runs over another one.
-NARROW, USUAL, BROAD, FULL = 0.34, 0.56, 0.78, 1.05
+# How wide a character of the sans-serif faces is, as a share of the font size; those of DejaVu Sans,
+# the widest that browsers fall back to, so that a label rather ends early than runs over another one.
+NARROW, USUAL, BROAD, FULL = 0.4, 0.61, 0.85, 1.05
 THIN = frozenset("iljtfrI.,:;!|'()[] -/·’")
 WIDE = frozenset("mwMWQOGCDHNUÖÜ@%&—…")
 
@@ -79,6 +79,16 @@ def fit(text: str, width: float, *, size: float) -> str:
     return f"{word.rstrip(' ,;:–-(')}…"
 
 
+def wrap(text: str, width: float, *, size: float) -> list[str]:
+    """Return text in two lines at most, the second one cut where it is still too long."""
+    words, first = text.split(" "), ""
+    while words and text_width(f"{first} {words[0]}".strip(), size=size) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [fit(text, width, size=size)]
+    return [first, fit(" ".join(words), width, size=size)] if words else [first]
+
+
 def text_width(text: str, *, size: float) -> float:
     """About how long a text is when drawn."""
     return size * sum(map(_width, text))
@@ -96,4 +106,4 @@ def _width(char: str) -> float:
         return BROAD
     if unicodedata.east_asian_width(char) in "WF":
         return FULL
-    return BROAD - 0.06 if char.isupper() else USUAL
+    return 0.7 if char.isupper() else USUAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,8 @@ CAPTION = "Years by what they say"
 ROLES: tuple[tuple[YearRole, str], ...] = (("start", "since"), ("event", "event"), ("other", "mentioned"))
 # The first year of an EDTF value: "2015", "2023-02-27/2023-03-21", "../1989"; decades ("199X") begin with their first.
 YEAR = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?![\dX])")
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720.0, 190.0, 26.0, 150.0, 12.0
+WIDTH, LEFT, TALLEST, BELOW = 720.0, 8.0, 140.0, 46.0
+UNIT = 14.0
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 MOST_BINS = 40
 Counts = Counter[tuple[int, YearRole]]
@@ -32,7 +34,11 @@ def draw_years(records: Records) -> Figure:
     unread = len(years) - len(read)
     note = f"{unread} that cannot be read as dates {'is' if unread == 1 else 'are'} left out." if unread else ""
     desc = "; ".join(f"{span}: {sum(each)}" for span, each in numbers) or "no years"
-    svg = drawing("fig-years", width=WIDTH, height=HEIGHT, title=CAPTION, desc=desc, parts=_parts(counted, bins, step))
+    most = max((sum(each) for _, each in numbers), default=1)
+    unit = min(UNIT, TALLEST / most)
+    bottom = unit * most + 4
+    parts = _parts(counted, bins, step, unit=unit, bottom=bottom)
+    svg = drawing("fig-years", width=WIDTH, height=bottom + BELOW, title=CAPTION, desc=desc, parts=parts)
     return Figure("fig-years", CAPTION, svg, Table(("Years", *(name for _, name in ROLES)), rows), note, wide=True)
 
 
@@ -51,40 +57,39 @@ def _span(first: int, step: int) -> str:
     return str(first) if step == 1 else f"{first}–{first + step - 1}"
 
 
-def _parts(counted: Counts, bins: Sequence[int], step: int) -> Iterator[Html]:
-    yield from _legend()
-    yield box(LEFT, BOTTOM, WIDTH - 2 * LEFT, 1, kind="axis")
+def _parts(counted: Counts, bins: Sequence[int], step: int, *, unit: float, bottom: float) -> Iterator[Html]:
+    yield from _legend(bottom + BELOW - 4)
+    yield box(LEFT, bottom, WIDTH - 2 * LEFT, 1, kind="axis")
     if not bins:
         return
     places = (bins[-1] - bins[0]) // step + 1
     pitch = min((WIDTH - 2 * LEFT) / places, 46.0)
-    heights = [sum(counted[one, role] for role, _ in ROLES) for one in bins]
-    unit = min(14.0, (BOTTOM - TOP) / max(heights))
-    width = min(pitch - 3, 14.0) if pitch > 6 else pitch * 0.7
-    every = max(1, -(-36 // int(pitch))) if pitch >= 1 else places
+    width = min(pitch * 0.8, 14.0)
+    every = math.ceil(38 / pitch)  # a label is that wide
     for place in range(places):
         first = bins[0] + place * step
         middle = LEFT + pitch * (place + 0.5)
         if place % every == 0:
-            yield label(middle, BOTTOM + 16, str(first), kind="tick", middle=True)
-        yield from _stack(counted, first, step, middle - width / 2, width, unit)
+            yield label(middle, bottom + 16, str(first), kind="tick", middle=True)
+        yield from _stack(counted, first, step, x=middle - width / 2, width=width, unit=unit, bottom=bottom)
 
 
-def _stack(counted: Counts, first: int, step: int, x: float, width: float, unit: float) -> Iterator[Html]:
+def _stack(
+    counted: Counts, first: int, step: int, *, x: float, width: float, unit: float, bottom: float
+) -> Iterator[Html]:
     """One box for each year, so that they can be counted; the roles from below in their order."""
-    gap = 2.0 if unit > 6 else 0.4
+    gap = 2.0 if unit > 6 else 0.0
     level = 0
     for role, name in ROLES:
         for _ in range(counted[first, role]):
             level += 1
-            yield box(
-                x, BOTTOM - level * unit, width, unit - gap, kind=f"yr {role}", title=f"{_span(first, step)}: {name}"
-            )
+            title = f"{_span(first, step)}: {name}"
+            yield box(x, bottom - level * unit, width, unit - gap, kind=f"yr {role}", title=title)
 
 
-def _legend() -> Iterator[Html]:
+def _legend(baseline: float) -> Iterator[Html]:
     x = LEFT
     for role, name in ROLES:
-        yield box(x, HEIGHT - 12, 10, 10, kind=f"yr {role}")
-        yield label(x + 15, HEIGHT - 3, name, kind="tick")
-        x += 90
+        yield box(x, baseline - 9, 10, 10, kind=f"yr {role}")
+        yield label(x + 16, baseline, name, kind="tick")
+        x += 96
