@@ -17,6 +17,7 @@ from lhextract.model.record import Initiative, RecordLine, Records
 # What a line is, in the margin; prose and blank lines need no word.
 ROLE_NAMES = {role: role.value.removeprefix("contact-") for role in LineRole} | {
     LineRole.PAGE_TITLE: "title",
+    LineRole.DESCRIPTION: "descr.",
     LineRole.CONTACT_LABEL: "label",
     LineRole.BODY: "",
     LineRole.BLANK: "",
