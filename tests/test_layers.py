@@ -29,6 +29,8 @@ PLACES = {
     "onnx": {"training"},
     "safetensors": {"training"},
     "pandas": {"exports"},
+    "jinja2": {"exports"},
+    "markupsafe": {"exports"},
     "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports"},
