@@ -163,12 +163,14 @@ class Entries:
         )
 
     def _link(self, owner: str, number: int, link: Link) -> Entry:
+        href = web_href(link.url, base=self._base) or mail_href(link.url and link.url.removeprefix("mailto:"))
+        address = (href or link.url,) if link.url else ("no address in the source",)
         return Entry(
             value_anchor(owner, "links", number),
             link.text or link.url or "",
             self._places.of_span(link.start, link.end),
-            href=web_href(link.url, base=self._base) or mail_href(link.url and link.url.removeprefix("mailto:")),
-            details=(link.url,) if link.url and link.text else () if link.url else ("no address in the source",),
+            href=href,
+            details=address if link.text or not link.url else (),
         )
 
     def _contact(self, contact: Contact) -> ContactEntry:
