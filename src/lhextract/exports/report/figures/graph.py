@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,11 @@ def arrange(pairs: Pairs) -> tuple[Cluster, ...]:
 def crossings(left: Sequence[str], right: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int:
     """How many pairs of lines cross."""
     at_left, at_right = ({one: place for place, one in enumerate(side)} for side in (left, right))
-    lines = sorted((at_left[unit], at_right[partner]) for unit, partner in pairs)
-    return sum(one[0] < other[0] and one[1] > other[1] for i, other in enumerate(lines) for one in lines[:i])
+    crossed, ends = 0, list[int]()  # the ends on the right of the lines so far, which begin no lower than the next one
+    for _, end in sorted((at_left[unit], at_right[partner]) for unit, partner in pairs):
+        crossed += len(ends) - bisect_right(ends, end)
+        insort(ends, end)
+    return crossed
 
 
 def _arranged(pairs: Sequence[tuple[str, str]]) -> Cluster:
