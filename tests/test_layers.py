@@ -43,7 +43,6 @@ PLACES = {
     "onnx": {"training"},
     "safetensors": {"training"},
     "pandas": {"exports"},
-    "jinja2": {"exports"},
     "markupsafe": {"exports"},
     "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.
