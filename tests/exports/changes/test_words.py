@@ -26,6 +26,7 @@ def test_segments_give_both_texts_back(old: str, new: str) -> None:
         pytest.param("since 2010 with", "since 2011 with", "since -2010-+2011+ with", id="a-word"),
         pytest.param("the old red house", "the new blue house", "the -old red-+new blue+ house", id="a-clause"),
         pytest.param("", "new", "+new+", id="from-nothing"),
+        pytest.param("Tel. 463-33013", "Tel. 463-33014", "Tel. -463-33013-+463-33014+", id="a-number"),
     ],
 )
 def test_whole_words_differ(old: str, new: str, told: str) -> None:
