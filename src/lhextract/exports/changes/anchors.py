@@ -12,7 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
+SIZES = (1, 5, 15)  # of an anchor, blanks counted: where no word stands once, three in a row may, or eight
 SMALL = 10_000  # pairs of words between two anchors that are all looked at; more count as rewritten
 Run = tuple[int, int, int]  # where it begins in the one text, where in the other, its length
 
@@ -35,7 +37,7 @@ def same_runs(ours: Sequence[str], theirs: Sequence[str]) -> list[Run]:
         if anchors:
             pairs += anchors
             edges = [(i - 1, j - 1), *anchors, (i_end, j_end)]
-            open_parts += [(a + 1, c, b + 1, d) for (a, b), (c, d) in zip(edges, edges[1:], strict=False)]
+            open_parts += [(a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(edges)]
         elif (i_end - i) * (j_end - j) <= SMALL:
             blocks = SequenceMatcher(None, ours[i:i_end], theirs[j:j_end], autojunk=False).get_matching_blocks()
             pairs += [(i + block.a + n, j + block.b + n) for block in blocks for n in range(block.size)]
@@ -43,9 +45,17 @@ def same_runs(ours: Sequence[str], theirs: Sequence[str]) -> list[Run]:
 
 
 def _anchors(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest row of words that both have once, with rising places in both."""
-    once, there_once = _places(ours), _places(theirs)
-    shared = [(place, there_once[word]) for word, place in once.items() if word in there_once]
+    """Where words begin that both texts have once, in the same order; the shortest such anchors that there are."""
+    for size in SIZES:
+        once, there_once = _places(ours, size), _places(theirs, size)
+        shared = [(place, there_once[words]) for words, place in once.items() if words in there_once]
+        if shared:
+            return _longest_rising(shared)
+    return []
+
+
+def _longest_rising(shared: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest row of pairs, given by rising first places, in which the second places rise too."""
     ends: list[int] = []  # for each length of a row, the least place that one ends at
     rows: list[int] = []  # which pair ends it
     before: list[int] = []  # for each pair, the one before it in its row
@@ -61,10 +71,11 @@ def _anchors(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]
     return row[::-1]
 
 
-def _places(words: Sequence[str]) -> dict[str, int]:
-    """Where the words stand that stand once; blanks join nothing."""
-    counted = Counter(words)
-    return {word: place for place, word in enumerate(words) if counted[word] == 1 and not word.isspace()}
+def _places(words: Sequence[str], size: int) -> dict[tuple[str, ...], int]:
+    """Where the runs of words begin that stand once; blanks alone join nothing."""
+    runs = list(zip(*(words[start:] for start in range(size)), strict=False))
+    counted = Counter(runs)
+    return {run: place for place, run in enumerate(runs) if counted[run] == 1 and not run[0].isspace()}
 
 
 def _runs(pairs: Sequence[tuple[int, int]]) -> list[Run]:
