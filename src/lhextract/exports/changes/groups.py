@@ -28,11 +28,12 @@ class Group:
     category: str = ""
 
 
-def group_changes(changes: Iterable[Change], names: Names = NO_NAMES) -> tuple[Group, ...]:
-    """Groups in the order in which they first come."""
+def group_changes(changes: Iterable[Change], names: Names = NO_NAMES, *, notes: bool = True) -> tuple[Group, ...]:
+    """Groups in the order in which they first come; without `notes`, only what needs attention."""
     found: dict[str | None, list[Change]] = {}
     for change in changes:
-        found.setdefault(change.initiative, []).append(change)
+        if notes or not change.kind.is_note:
+            found.setdefault(change.initiative, []).append(change)
     return tuple(
         Group(
             PAGE if ident is None else own[-1].name,

@@ -25,9 +25,9 @@ TAGS = {Edit.SAME: "{}", Edit.REMOVED: "<del>{}</del>", Edit.ADDED: "<ins>{}</in
 CLASSES = {Tone.OLD: "ch-old", Tone.NEW: "ch-new", Tone.NAME: "ch-name"}
 
 
-def changes_html(changes: Sequence[Change], *, names: Names = NO_NAMES) -> str:
+def changes_html(changes: Sequence[Change], *, names: Names = NO_NAMES, notes: bool = True) -> str:
     """Return a safe fragment: headings of rank 3, lists, notes folded; texts of the page are text, and isolated."""
-    groups = (_group(group, names) for group in group_changes(changes, names))
+    groups = (_group(group, names) for group in group_changes(changes, names, notes=notes))
     return "\n".join([f'<p class="ch-sum">{escape(summarise(changes))}</p>', *groups])
 
 

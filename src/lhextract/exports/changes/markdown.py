@@ -34,12 +34,11 @@ TAGS = {Edit.SAME: "{}", Edit.REMOVED: "<del>{}</del>", Edit.ADDED: "<ins>{}</in
 def changes_markdown(changes: Sequence[Change], *, title: str, names: Names = NO_NAMES, notes: bool = True) -> str:
     """Return the changes as headings and lists; notes are folded away. Page text never becomes markup or a mention."""
     blocks = [f"## {escape(title)}", summarise(changes)]
-    for group in group_changes(changes, names):
-        if group.changes or (group.notes and notes):
-            blocks.append(f"### {_heading(group)}")
+    for group in group_changes(changes, names, notes=notes):
+        blocks.append(f"### {_heading(group)}")
         if group.changes:
             blocks.append("\n".join(line for change in group.changes for line in _change(change, names)))
-        if group.notes and notes:
+        if group.notes:
             inside = "\n".join(line for change in group.notes for line in _change(change, names))
             count = f"{len(group.notes)} note{'' if len(group.notes) == 1 else 's'}"
             blocks.append(f"<details><summary>{count}</summary>\n\n{inside}\n\n</details>")

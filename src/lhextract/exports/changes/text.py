@@ -31,11 +31,9 @@ def changes_text(
     Nothing that stands on the page steers the terminal.
     """
     lines = [f"{visible(title)}: {summarise(changes)}"]
-    for group in group_changes(changes, names):
-        rows = [*group.changes, *(group.notes if notes else ())]
-        if rows:
-            lines += ["", visible(_heading(group))]
-            lines += [line for change in rows for line in _change(change, names, width)]
+    for group in group_changes(changes, names, notes=notes):
+        lines += ["", visible(_heading(group))]
+        lines += [line for change in (*group.changes, *group.notes) for line in _change(change, names, width)]
     return "\n".join(lines) + "\n"
 
 
