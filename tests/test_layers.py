@@ -10,8 +10,22 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "lhextract"
-STAGES = ("acquire", "text", "outline", "mentions", "records", "checks", "exports")
-SUPPORT = frozenset({"addresses", "errors", "language", "phones", "dates", "lookups", "minting", "people", "registry"})
+STAGES = ("acquire", "text", "outline", "mentions", "records", "identity", "changes", "holding", "checks", "exports")
+SUPPORT = frozenset(
+    {
+        "addresses",
+        "errors",
+        "files",
+        "language",
+        "phones",
+        "dates",
+        "lookups",
+        "minting",
+        "people",
+        "registry",
+        "wording",
+    }
+)
 # One outside library, one place.
 PLACES = {
     "phonenumbers": {"phones"},
@@ -22,7 +36,7 @@ PLACES = {
     "yaml": {"gold"},
     "bs4": {"text"},
     "lxml": {"text"},
-    "numpy": {"outline", "mentions", "training"},
+    "numpy": {"outline", "mentions", "identity", "training"},
     "onnxruntime": {"mentions"},
     "tokenizers": {"mentions", "training"},
     "torch": {"training"},
@@ -31,7 +45,12 @@ PLACES = {
     "pandas": {"exports"},
     "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.
-    "pydantic": {"profile", "acquire", "exports"},
+    "pydantic": {"profile", "acquire", "exports", "identity"},
+    "urllib3": {"acquire"},
+    "protego": {"acquire"},
+    "warcio": {"acquire"},
+    "scipy": {"identity"},
+    "jinja2": {"exports"},
 }
 # What a pure stage has no use for: disk, clock, chance, environment, network.
 IMPURE = frozenset({"os", "pathlib", "shutil", "tempfile", "time", "datetime", "random", "secrets", "socket", "urllib"})

@@ -29,6 +29,9 @@ fail_on_option = click.option(
 model_option = click.option(
     "--no-model", is_flag=True, help="Find names by rules alone, without the trained recogniser."
 )
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch from private addresses and by http too: for intranets and tests."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -57,6 +60,8 @@ def cli(verbose: bool) -> None:
     help="Stop after this stage and print what it made; nothing is written.",
 )
 @fail_on_option
+@click.option("--fetch", is_flag=True, help="Ask the server first whether the page is another (a URL always is asked).")
+@private_option
 @click.option("--accept", is_flag=True, help="Write although the page looks broken, or it is doubtful what is what.")
 @click.option("--force", is_flag=True, help="Extract although nothing changed.")
 @click.option("--explain", "explains", is_flag=True, help="Say on stderr which inputs are another than last time.")
@@ -69,6 +74,8 @@ def run(
     profile_name: str | None,
     until: str,
     fail_on: str,
+    fetch: bool,
+    allow_private: bool,
     accept: bool,
     force: bool,
     explains: bool,
@@ -76,12 +83,12 @@ def run(
     no_model: bool,
     as_json: bool,
 ) -> int:
-    """Bring the records of SOURCE up to date: the name of a profile, or a page file. Without it, of every profile.
+    """Bring the records of SOURCE up to date: a profile, a page file or a URL. Without it, of every profile.
 
     Nothing is done where nothing changed. What does not look like the page is held: nothing is replaced, the reason is
     named, exit code 4.
     """
-    from lhextract import jobs, updating
+    from lhextract import fetching, jobs, updating
 
     options = updating.Options(write=not dry_run, accept=accept, force=force)
 
@@ -95,7 +102,9 @@ def run(
             click.echo(states.because(result), nl=False, err=True)
         return _result(result, as_json=as_json), updating.has_findings(result, fail_on)
 
-    plan = jobs.plan(source, out=out, profile=profile_name, start=Path.cwd(), use_model=not no_model)
+    asked = fetch or (source is not None and fetching.is_url(source))
+    how = fetching.Fetching(allow_private=allow_private, write=not dry_run) if asked else None
+    plan = jobs.plan(source, out=out, profile=profile_name, start=Path.cwd(), use_model=not no_model, fetching=how)
     return _each(plan, bring_up_to_date, as_json=as_json, several=source is None)
 
 
@@ -118,6 +127,62 @@ def _result(result: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - JSON, or te
     from lhextract.show import runs
 
     return runs.summary_data(result) if as_json else runs.summary(result)
+
+
+@cli.command()
+@click.argument("source", required=False)
+@private_option
+@click.option("--warc", is_flag=True, help="Keep a web archive (WARC) beside a new snapshot; needs the extra warc.")
+@click.option("--dry-run", is_flag=True, help="Ask, but write nothing.")
+@json_option
+def fetch(source: str | None, allow_private: bool, warc: bool, dry_run: bool, as_json: bool) -> int:
+    """Get the page of SOURCE (a profile or a URL; without it, of every profile) into raw/, if it is another.
+
+    robots.txt is obeyed, the server is told who asks, and only public addresses are visited. Nothing is extracted.
+    """
+    from lhextract import fetching
+    from lhextract.show import states
+
+    how = fetching.Fetching(allow_private=allow_private, warc=warc, write=not dry_run)
+    plan = fetching.plan(source, start=Path.cwd())
+
+    def get(place: fetching.Place) -> tuple[Any, bool]:
+        fetched = fetching.fetch_place(place, fetching=how)
+        return (states.fetched_data if as_json else states.fetched)(place, fetched), False
+
+    return _each(plan, get, as_json=as_json, several=source is None)
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.option("--every", default="6h", show_default=True, help="Time between two checks: a number with s, m, h or d.")
+@click.option(
+    "--jitter",
+    type=click.FloatRange(0.0, 1.0),
+    default=0.1,
+    show_default=True,
+    help="Share of that time by which chance lengthens each wait, so that many watchers do not meet.",
+)
+@click.option("--times", type=click.IntRange(min=1), help="Stop after so many checks, with the worst exit code.")
+@private_option
+@json_option
+def watch(source: str | None, every: str, jitter: float, times: int | None, allow_private: bool, as_json: bool) -> int:
+    """Fetch and run SOURCE (a profile or a URL; without it, every profile) again and again, one line per check.
+
+    For those without cron: it stays in the foreground until it is stopped.
+    """
+    from dataclasses import asdict
+
+    from lhextract import fetching, watching
+
+    how = watching.Watch(watching.read_interval(every), jitter, times)
+    what = fetching.Fetching(allow_private=allow_private)
+    code = 0
+    for one in watching.watch(source, how=how, fetching=what, start=Path.cwd()):
+        click.echo(json.dumps(asdict(one), ensure_ascii=False) if as_json else str(one))
+        sys.stdout.flush()
+        code = max(code, one.code)
+    return code
 
 
 @cli.command()

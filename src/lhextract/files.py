@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+UNFINISHED = ".new-"  # in the names of folders that are being built
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -54,25 +55,47 @@ def replace_folder(target: Path, files: Mapping[str, bytes], *, keep: Sequence[s
     target = target.resolve()  # a link keeps pointing where it did
     target.parent.mkdir(parents=True, exist_ok=True)
     recover_folder(target)
-    aside = Path(tempfile.mkdtemp(prefix=_aside(target), dir=target.parent))
-    try:
-        for name, content in sorted(files.items()):
-            _write(aside / name, content)
+    with _built_aside(target, files) as aside:
         for name in keep:
             if (target / name).is_dir():
                 shutil.copytree(target / name, aside / name)
-        aside.chmod(0o755)
-        _sync_folder(aside)
         _swap(aside, target)
         _sync_folder(target.parent)
+
+
+def new_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` as a folder that is not there yet, in one step; the caller holds the lock on its parent."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _remove_unfinished(target.parent)
+    with _built_aside(target, files) as aside:
+        aside.rename(target)
+        _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _built_aside(target: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """The new content, complete on disk beside its place; what is left of it afterwards is removed."""
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}{UNFINISHED}", dir=target.parent))
+    try:
+        for name, content in sorted(files.items()):
+            _write(aside / name, content)
+        aside.chmod(0o755)
+        _sync_folder(aside)
+        yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove_unfinished(parent: Path) -> None:
+    """Remove what killed runs had not finished; with the lock on the parent nobody else is at it."""
+    for leftover in parent.glob(f".*{UNFINISHED}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def needs_recovery(target: Path) -> bool:
     """Whether a run was killed while it wrote a folder."""
     target = target.resolve()
-    return _old(target).is_dir() or any(target.parent.glob(f"{_aside(target)}*"))
+    return _old(target).is_dir() or any(target.parent.glob(f".*{UNFINISHED}*"))
 
 
 def recover_folder(target: Path) -> None:
@@ -83,12 +106,8 @@ def recover_folder(target: Path) -> None:
     target = target.resolve()
     if not target.exists() and _old(target).is_dir():
         _old(target).rename(target)
-    for leftover in [_old(target), *target.parent.glob(f"{_aside(target)}*")]:
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _aside(target: Path) -> str:
-    return f".{target.name}.new-"
+    shutil.rmtree(_old(target), ignore_errors=True)
+    _remove_unfinished(target.parent)
 
 
 def _old(target: Path) -> Path:

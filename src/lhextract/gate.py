@@ -52,7 +52,7 @@ def _holds(extraction: Extraction, in_force: InForce | None) -> tuple[Hold, ...]
     candidate = Candidate(
         body=snapshot.body,
         media_type=snapshot.media_type,
-        status=None,
+        status=snapshot.status,
         text=page.text,
         language=detect_language(page.text, cues),
         outline=extraction.outline,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lhextract.acquire.store import read_file, read_newest
 from lhextract.errors import UsageError
+from lhextract.fetching import Fetching, Place, fetch_place, is_url, place_of_profile, place_of_url
 from lhextract.inputs import PAGE, file_digests
 from lhextract.lookups import Lookups, read_lookups
 from lhextract.model.page import Snapshot
@@ -25,7 +26,7 @@ class Job:
     """One source to extract: snapshot and profile are read and checked, nothing is written yet.
 
     `target` is the folder for the output, None where nothing says one; `has_profile` is False where a page is read
-    from defaults; `use_model` whether the shipped network finds names.
+    from defaults; `use_model` whether the shipped network finds names. `fetched` says what fetching it came to.
     """
 
     snapshot: Snapshot
@@ -34,6 +35,7 @@ class Job:
     workspace: Workspace | None
     target: Path | None
     use_model: bool = True
+    fetched: str | None = None
 
     @property
     def source(self) -> str:
@@ -62,8 +64,10 @@ class Job:
 
     @property
     def raw(self) -> Path | None:
-        """Where the pages of the workspace are."""
-        return self.workspace.raw if self.workspace is not None else None
+        """Where pages as fetched are: in the workspace, or beside an extraction that stands alone."""
+        if self.workspace is not None:
+            return self.workspace.raw
+        return self.target / "raw" if self.target is not None else None
 
     def lookups(self) -> Lookups:
         """The tables of the workspace, and the register where one was imported."""
@@ -71,11 +75,18 @@ class Job:
 
 
 def plan(
-    source: str | None, *, out: Path | None, profile: str | None, start: Path, use_model: bool = True
+    source: str | None,
+    *,
+    out: Path | None,
+    profile: str | None,
+    start: Path,
+    use_model: bool = True,
+    fetching: Fetching | None = None,
 ) -> list[Callable[[], Job]]:
     """Return how to read each job of a command; what is wrong with the command itself is raised at once.
 
-    What is wrong with one source is raised when its job is read, so that it does not stop the others.
+    With `fetching`, the page of a profile is fetched first; a URL always is. What is wrong with one source is raised
+    when its job is read, so that it does not stop the others.
     """
     workspace = find_workspace(start)
     if out is not None and out.exists() and not out.is_dir():
@@ -83,43 +94,50 @@ def plan(
     if source is None:
         if workspace is None:
             raise UsageError(
-                f"{start}: no workspace here (no pipeline/profiles/); give a page file, "
+                f"{start}: no workspace here (no pipeline/profiles/); give a page file or a URL, "
                 "or make one with `lhextract init DIR`"
             )
         names = workspace.sources()
         if not names:
-            raise UsageError(f"{workspace.profiles}: no profile yet; add one, or give a page file")
+            raise UsageError(f"{workspace.profiles}: no profile yet; add one, or give a page file or a URL")
         if out is not None and len(names) > 1:
             raise UsageError("--out: one folder for several sources; name the SOURCE that goes there")
-        return [partial(_profile_job, workspace, name, out, use_model) for name in names]
+        return [partial(_profile_job, workspace, name, out, use_model, fetching) for name in names]
+    if is_url(source):
+        place = place_of_url(source, workspace=workspace, out=out, profile=profile)
+        return [partial(_url_job, place, workspace, use_model, fetching or Fetching())]
     if workspace is not None and source in workspace.sources():
         if profile is not None:
             raise UsageError(f"--profile: {source!r} is a profile itself; give --profile with a page file only")
-        return [partial(_profile_job, workspace, source, out, use_model)]
+        return [partial(_profile_job, workspace, source, out, use_model, fetching)]
+    if fetching is not None:
+        raise UsageError(f"--fetch: {source!r} is neither a profile nor a URL; a file is read as it is")
     return [partial(_file_job, source, workspace, out, profile, use_model)]
 
 
-def _profile_job(workspace: Workspace, name: str, out: Path | None, use_model: bool) -> Job:
-    profile = workspace.profile(name)
-    snapshot = read_newest(workspace.raw, name)
+def _profile_job(workspace: Workspace, name: str, out: Path | None, use_model: bool, fetching: Fetching | None) -> Job:
+    if fetching is not None:
+        return _url_job(place_of_profile(workspace, name, out=out), workspace, use_model, fetching)
+    profile, snapshot = workspace.profile(name), read_newest(workspace.raw, name)
     return Job(snapshot, profile, True, workspace, out or workspace.extracted / name, use_model)
+
+
+def _url_job(place: Place, workspace: Workspace | None, use_model: bool, fetching: Fetching) -> Job:
+    fetched = fetch_place(place, fetching=fetching)
+    has_profile = workspace is not None and place.source in workspace.sources()
+    return Job(fetched.snapshot, place.profile, has_profile, workspace, place.target, use_model, fetched.note)
 
 
 def _file_job(
     source: str, workspace: Workspace | None, out: Path | None, profile_name: str | None, use_model: bool
 ) -> Job:
-    if "://" in source:
-        raise UsageError(
-            f"SOURCE: found the URL {source}, allowed is the name of a profile or a page file for now; "
-            "save the page and give the file"
-        )
     path = Path(source)
     if not path.exists() and not path.suffix and len(path.parts) == 1:
         if workspace is not None:
             workspace.profile(source)  # raises: unknown, with the list of what there is
         raise UsageError(
             f"SOURCE: no profile and no file {source!r}, and no workspace here; "
-            "give a page file, or make one with `lhextract init DIR`"
+            "give a page file or a URL, or make one with `lhextract init DIR`"
         )
     if profile_name is not None and workspace is None:
         raise UsageError(f"--profile: no workspace here that could hold {profile_name!r}; run inside one")

@@ -103,10 +103,19 @@ class RecognisersTable(_Table):
     spacy_model: Name | None = None
 
 
+class FetchTable(_Table):
+    """`[fetch]`: whom the server may ask about us, and how much of our time and memory a page may take."""
+
+    contact: Name | None = None
+    timeout_s: Annotated[int, Field(ge=1, le=3600)] | None = None
+    max_bytes: Annotated[int, Field(ge=1, le=200_000_000)] | None = None
+
+
 class Profile(_Table):
     """One source. Everything may be left out; `defaults_taken` says what then applies."""
 
     source: SourceTable = SourceTable()
+    fetch: FetchTable = FetchTable()
     phone: PhoneTable = PhoneTable()
     host: HostTable = HostTable()
     expect: ExpectTable = ExpectTable()
@@ -130,6 +139,9 @@ ALLOWED = {
     "source.url": "a string",
     "host.names": "a list of names, none empty",
     "recognisers.spacy_model": "the name of an installed spaCy pipeline, or the path of its folder",
+    "fetch.contact": "an e-mail address or a URL",
+    "fetch.timeout_s": "a whole number of seconds from 1 to 3600",
+    "fetch.max_bytes": "a whole number of bytes from 1 to 200000000",
     "expect.per_category": 'a table of categories with whole numbers of 1 or more, such as "Networks" = 5',
     "expect.required": f"a list of {', '.join(get_args(RequiredField))}",
     "expect.phone_prefixes": 'a list of beginnings in E.164, such as "+49351463": "+", country code, digits, no blanks',

@@ -8,14 +8,14 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
 # What cannot alter an output: training, fetching, and what is printed. The network has its digest in its card.
-ASIDE = frozenset({"training", "fetch", "cli.py", "show.py"})
+ASIDE = ("training/", "acquire/web/", "show/", "cli.py", "fetching.py", "watching.py")
 
 
 def program_digest() -> str:
     """The sha256 of the files of this package that an output may depend on; the same on every machine."""
     digest = hashlib.sha256()
     for path in sorted(FOLDER.rglob("*")):
-        name = path.relative_to(FOLDER)
-        if path.suffix in KINDS and name.parts[0] not in ASIDE and "__pycache__" not in name.parts:
-            digest.update(f"{name.as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        name = path.relative_to(FOLDER).as_posix()
+        if path.suffix in KINDS and not name.startswith(ASIDE):
+            digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

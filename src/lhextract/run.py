@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lhextract.acquire.decode import HTML, decode_html, decode_page
+from lhextract.acquire.decode import HTML, decode_html, decode_page, first_that_fits
 from lhextract.addresses import number_of
 from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
 from lhextract.errors import HeldError, SourceError
@@ -187,7 +187,8 @@ def read_page(snapshot: Snapshot) -> PageText:
         # Imported here, because a text page needs no parser.
         from lhextract.text.html import declared_encoding, render_html
 
-        declared = declared_encoding(snapshot.body)
+        # What the server says outranks what the page says of itself (WHATWG HTML, 13.2.3), unless it is untrue.
+        declared = first_that_fits(snapshot.body, snapshot.charset, declared_encoding(snapshot.body))
         page = render_html(decode_html(snapshot.body, name=snapshot.name, declared=declared))
         if not page.text:
             raise SourceError(

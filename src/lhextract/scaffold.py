@@ -15,6 +15,11 @@ EXAMPLE = """\
 # url = "https://…"            # where the page is (none)
 # language = "en"              # ISO 639-1 (told by the page's function words)
 
+[fetch]
+# contact = "you@uni.example"  # whom a server may ask about our requests: an e-mail address or a URL (nobody)
+# timeout_s = 60               # seconds for everything that a fetch does (60)
+# max_bytes = 20000000         # largest page (20000000)
+
 [phone]
 # region = "DE"                # ISO 3166-1 alpha-2, for numbers without country code (that of the other numbers)
 

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
 
 from lhextract.errors import UsageError
 from lhextract.profile import SOURCE_ID, Profile, read_profile
+
+LONGEST = 100  # characters of an id, which is the name of folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ class Workspace:
         """The ids of all profiles."""
         return sorted(path.stem for path in self.profiles.glob("*.toml") if SOURCE_ID.fullmatch(path.stem))
 
+    def source_of_url(self, url: str) -> str | None:
+        """The source whose profile has this URL; a slash at the end and a fragment make no difference."""
+        for name in self.sources():
+            known = self.profile(name).source.url
+            if known is not None and _same_page(known) == _same_page(url):
+                return name
+        return None
+
     def profile(self, source: str) -> Profile:
         """Read the profile of a source; an unknown one is a `UsageError` that lists what there is."""
         path = self.profiles / f"{source}.toml"
@@ -68,6 +79,10 @@ class Workspace:
         return read_profile(path)
 
 
+def _same_page(url: str) -> str:
+    return urldefrag(url).url.rstrip("/")
+
+
 def find_workspace(start: Path) -> Workspace | None:
     """The workspace that a folder lies in, or None."""
     for folder in (start, *start.parents):
@@ -76,8 +91,19 @@ def find_workspace(start: Path) -> Workspace | None:
     return None
 
 
+def source_id_of_url(url: str) -> str:
+    """An id for a page that has no profile, from its address: the host, and what follows it."""
+    parts = urlsplit(url)
+    path = re.sub(r"\.x?html?$", "", parts.path.rstrip("/"))
+    return _plain_id(f"{(parts.hostname or '').removeprefix('www.')} {path}") or "page"
+
+
 def source_id(path: Path) -> str:
     """An id for a page that has no profile: the name of its file, or of its folder where the file is `source.*`."""
     name = path.resolve().parent.name if path.stem in {"source", "page", "index"} else path.stem
+    return _plain_id(name) or "page"
+
+
+def _plain_id(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "page"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")

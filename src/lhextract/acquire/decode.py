@@ -107,6 +107,17 @@ def decode_html(body: bytes, *, name: str, declared: str | None) -> str:
     return text.replace("\0", "\ufffd")
 
 
+def first_that_fits(body: bytes, *declared: str | None) -> str | None:
+    """The first of some declared encodings in which the bytes can be read; None if there is none."""
+    for name in declared:
+        try:
+            if name and body.decode(WHATWG.get(name.lower(), name)) is not None:
+                return name
+        except (ValueError, LookupError):
+            continue
+    return None
+
+
 def _decode_declared(body: bytes, declared: str | None) -> str:
     try:
         if declared and DECLARATION.decode(declared) == DECLARATION.decode("ascii"):

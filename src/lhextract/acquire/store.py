@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lhextract.acquire.decode import media_type_of
 from lhextract.errors import SourceError
+from lhextract.files import lock_folder, new_folder
 from lhextract.model.page import Snapshot
 
 META = "meta.json"
@@ -18,7 +22,10 @@ FIELDS = "url, retrieved, status, media_type, headers, file, sha256"
 
 
 class Meta(BaseModel):
-    """`meta.json` beside the bytes of a page; `retrieved` (ISO 8601, UTC) and `status` are null if unknown."""
+    """`meta.json` beside the bytes of a page; `retrieved` (ISO 8601, UTC) and `status` are null if unknown.
+
+    `final_url` is where redirects led, `robots` the verdict of robots.txt; both null where there was none.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,49 +36,90 @@ class Meta(BaseModel):
     headers: dict[str, str]
     file: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    final_url: str | None = None
+    robots: str | None = None
+
+    def snapshot(self, source: str, body: bytes, *, path: str | None) -> Snapshot:
+        """The page with these bytes."""
+        return Snapshot(
+            source=source,
+            url=self.url,
+            media_type=self.media_type,
+            retrieved=self.retrieved,
+            sha256=self.sha256,
+            body=body,
+            path=path,
+            charset=_charset(self.headers.get("content-type", "")),
+            status=self.status,
+        )
+
+
+def _charset(content_type: str) -> str | None:
+    message = Message()
+    message["content-type"] = content_type
+    charset = message.get_param("charset")
+    return charset if isinstance(charset, str) and charset else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A snapshot on disk: its `meta.json`, and what that says."""
+
+    path: Path
+    meta: Meta
+
+    def snapshot(self, source: str) -> Snapshot:
+        """The page, its bytes verified; a `SourceError` where they are not what was written."""
+        body_path = self.path.parent / self.meta.file
+        if Path(self.meta.file).name != self.meta.file or not body_path.is_file():
+            raise SourceError(f"{self.path}: file: found {self.meta.file!r}, allowed is the name of a file beside it")
+        body = body_path.read_bytes()
+        digest = hashlib.sha256(body).hexdigest()
+        if digest != self.meta.sha256:
+            raise SourceError(
+                f"{body_path}: its sha256 is {digest}, {META} says {self.meta.sha256}; "
+                "raw/ is written once: restore the file, or make a new folder for a new page"
+            )
+        return self.meta.snapshot(source, body, path=str(body_path))
+
+
+def _stored(folder: Path) -> list[Stored]:
+    """The snapshots of a source; what begins with a dot is not finished."""
+    paths = [path for path in sorted(folder.glob(f"*/{META}")) if not path.parent.name.startswith(".")]
+    return [Stored(path, _read_meta(path)) for path in paths]
+
+
+def newest_of(folder: Path) -> Stored | None:
+    """The newest snapshot of `raw/<source>/`: by the time it was fetched, unknown times first."""
+    return max(_stored(folder), key=lambda one: (one.meta.retrieved or "", one.path.as_posix()), default=None)
 
 
 def read_newest(raw: Path, source: str) -> Snapshot:
-    """Return the newest snapshot of a source: by the time it was fetched, unknown times first."""
-    folder = raw / source
-    metas = [(path, _read_meta(path)) for path in sorted(folder.glob(f"*/{META}"))] if folder.is_dir() else []
-    if not metas:
+    """Return the newest snapshot of a source; none at all is a `SourceError`."""
+    newest = newest_of(raw / source)
+    if newest is None:
         raise SourceError(
-            f"{folder}: no snapshot of {source!r}; put the page into a folder of its own "
-            f"there with a {META} ({FIELDS}; docs/profiles.md, Snapshots)"
+            f"{raw / source}: no snapshot of {source!r}; `lhextract fetch {source}` gets one, or put the page into a "
+            f"folder of its own there with a {META} ({FIELDS}; docs/profiles.md, Snapshots)"
         )
-    path, meta = max(metas, key=lambda pair: (pair[1].retrieved or "", pair[0].as_posix()))
-    return _read_body(path, meta, source)
+    return newest.snapshot(source)
 
 
 def find_snapshot(raw: Path | None, source: str, sha256: str | None) -> Snapshot | None:
     """The snapshot of a source with these bytes; None where `raw/` has none."""
     if raw is None or sha256 is None:
         return None
-    metas = ((path, _read_meta(path)) for path in sorted((raw / source).glob(f"*/{META}")))
-    return next((_read_body(path, meta, source) for path, meta in metas if meta.sha256 == sha256), None)
+    return next((one.snapshot(source) for one in _stored(raw / source) if one.meta.sha256 == sha256), None)
 
 
-def _read_body(path: Path, meta: Meta, source: str) -> Snapshot:
-    body_path = path.parent / meta.file
-    if Path(meta.file).name != meta.file or not body_path.is_file():
-        raise SourceError(f"{path}: file: found {meta.file!r}, allowed is the name of a file beside it")
-    body = body_path.read_bytes()
-    digest = hashlib.sha256(body).hexdigest()
-    if digest != meta.sha256:
-        raise SourceError(
-            f"{body_path}: its sha256 is {digest}, {META} says {meta.sha256}; "
-            "raw/ is written once: restore the file, or make a new folder for a new page"
-        )
-    return Snapshot(
-        source=source,
-        url=meta.url,
-        media_type=meta.media_type,
-        retrieved=meta.retrieved,
-        sha256=digest,
-        body=body,
-        path=str(body_path),
-    )
+def write_snapshot(folder: Path, meta: Meta, body: bytes, *, more: Mapping[str, bytes]) -> Path:
+    """Write a snapshot into a folder of its own, whole or not at all; return the path of the page."""
+    stamp = (meta.retrieved or "unknown").replace("-", "").replace(":", "")
+    target = folder / f"{stamp}-{meta.sha256[:12]}"
+    document = json.dumps(meta.model_dump(), ensure_ascii=False, indent=2) + "\n"
+    with lock_folder(folder):
+        new_folder(target, {meta.file: body, META: document.encode("utf-8"), **more})
+    return target / meta.file
 
 
 def _read_meta(path: Path) -> Meta:

@@ -16,7 +16,7 @@ class Snapshot:
 
     `source` is the id under which the page is known ("lighthouses"); `url` and `retrieved` (ISO 8601, UTC)
     are None where nobody recorded them; `sha256` is the digest of `body`; `path` is
-    the file that was read, for messages only.
+    the file that was read, for messages only. `charset` and `status` are what the server said with it, if it did.
     """
 
     source: str
@@ -26,6 +26,8 @@ class Snapshot:
     sha256: str
     body: bytes
     path: str | None = None
+    charset: str | None = None
+    status: int | None = None
 
     @property
     def name(self) -> str:

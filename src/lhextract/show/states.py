@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lhextract.errors import HeldError
+from lhextract.fetching import Place
 from lhextract.updating import Done, Unchanged
+
+if TYPE_CHECKING:
+    from lhextract.acquire.web.fetch import Fetched
 
 
 def unchanged(result: Unchanged) -> str:
     """One line: nothing changed, and what the extraction in force holds."""
     numbers = result.in_force.manifest["counts"]
-    note = f" ({result.note})" if result.note else ""
+    told = "; ".join(note for note in (result.job.fetched, result.note) if note)
+    note = f" ({told})" if told else ""
     return (
         f"{result.job.source}: nothing changed{note}; {numbers['initiatives']} initiatives in "
         f"{numbers['categories']} categories, {numbers['contacts']} contacts in {near(result.in_force.folder)}\n"
@@ -59,3 +64,23 @@ def near(path: Path | None) -> str:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix() or "."
     except ValueError:
         return str(path)
+
+
+def fetched(place: Place, result: Fetched) -> str:
+    """One line: what fetching a page came to, and where it is."""
+    where = near(Path(result.snapshot.path).parent) if result.snapshot.path else "not written"
+    return f"{place.source}: {result.note}; {where}\n"
+
+
+def fetched_data(place: Place, result: Fetched) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "source": place.source,
+        "url": place.url,
+        "state": result.state,
+        "note": result.note,
+        "sha256": result.snapshot.sha256,
+        "retrieved": result.snapshot.retrieved,
+        "robots": result.robots,
+        "snapshot": near(Path(result.snapshot.path).parent) if result.snapshot.path else None,
+    }

@@ -1,0 +1,1 @@
+"""Pages from the web; nothing else here needs a network."""
