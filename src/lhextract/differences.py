@@ -125,8 +125,8 @@ def _is_extraction(folder: Path) -> bool:
 def _last(folder: Path, source: str) -> Differences:
     """What the extraction of a folder says has changed last."""
     in_force = read_in_force(folder)
-    if in_force is None:
-        raise UsageError(f"{folder}: found no extraction, allowed is a folder that `lhextract run` has written")
+    if in_force is None or not _is_extraction(folder):
+        raise UsageError(f"{folder}: found no extraction, allowed is a folder that `lhextract run` has written; run it")
     changes = read_changes(_decoded(in_force.changes(), str(folder / CHANGES)), name=str(folder / CHANGES))
     return Differences(source, source, changes, names_of(changes, _release(folder / RECORDS)))
 
