@@ -244,6 +244,17 @@ def test_markdown_shows_texts_as_they_are(kind: Kind, text: str) -> None:
     assert len(page.find_all("ul")) == 1
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_every_form_says_the_same(kind: Kind) -> None:
+    """HTML and Markdown say a change in the words of its sentence, their blanks too."""
+    change = change_of(kind)
+    said = "".join(part if isinstance(part, str) else part.text for part in sentence_of(change, NAMES))
+    markdown = rendered(changes_markdown((change,), title="x", names=NAMES)).li
+    html = BeautifulSoup(changes_html((change,), names=NAMES), "lxml").li
+    assert said in " ".join(markdown.get_text().split())
+    assert said in " ".join(html.get_text().split())
+
+
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [

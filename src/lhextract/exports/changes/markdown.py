@@ -59,7 +59,7 @@ def _change(change: Change, names: Names) -> Iterator[str]:
 
 def _part(part: Part) -> str:
     if isinstance(part, str):
-        return escape(part)
+        return part  # our own words, which hold nothing special
     text = escape(part.text.strip())
     return f"**{text}**" if text and part.tone is not Tone.NAME else text
 
