@@ -285,6 +285,15 @@ def test_text_keeps_its_width() -> None:
     assert [line for line in lines[1:] if len(line) > 60] == [next(line for line in lines if "x" * 90 in line)]
 
 
+def test_text_written_anew_is_short_but_in_html() -> None:
+    """A mail and an issue have little room; a page shows everything."""
+    old, new = (" ".join(f"{word}{number}" for number in range(2000)) for word in ("old", "new"))
+    change = replace(change_of(Kind.BODY_REWORDED), old=old, new=new)
+    assert len(changes_markdown((change,), title="x")) < 3000
+    assert len(changes_text((change,), title="x")) < 3000
+    assert old in changes_html((change,))
+
+
 def test_every_form_says_every_change() -> None:
     """Text, Markdown and HTML hold a line for each change; the page needs nothing from elsewhere."""
     text, markdown, html = changes_text(EVERY, title="x"), changes_markdown(EVERY, title="x"), changes_html(EVERY)

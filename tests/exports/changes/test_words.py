@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lhextract.exports.changes.words import Edit, Segment, compare_words, shorten_same
+from lhextract.exports.changes.words import Edit, Segment, compare_words, shorten_changed, shorten_same
 
 texts = st.lists(st.sampled_from(["alpha", "beta", " ", ", ", "é", "\n", "gamma delta"]), max_size=12).map("".join)
 
@@ -42,3 +42,10 @@ def test_long_unchanged_parts_are_shortened() -> None:
         (Segment(Edit.SAME, words + " "), Segment(Edit.ADDED, "x"), Segment(Edit.SAME, " " + words)), words=2
     )
     assert [one.text for one in cut] == ["… w28 w29 ", "x", " w0 w1 …"]
+
+
+def test_long_changed_parts_are_shortened() -> None:
+    """Of a passage that was written anew, both ends stay; short ones stay whole."""
+    words = " ".join(f"w{number}" for number in range(30))
+    cut = shorten_changed((Segment(Edit.REMOVED, words), Segment(Edit.SAME, words), Segment(Edit.ADDED, "x")), words=2)
+    assert [one.text for one in cut] == ["w0 w1 … w28 w29", words, "x"]

@@ -29,6 +29,7 @@ HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # hides them. An address keeps its @ as it is, so that it can be copied.
 CALLING = re.compile(r"(?<!\w)@(?=\w)|(?<=#)(?=\d)")
 TAGS = {Edit.SAME: "{}", Edit.REMOVED: "<del>{}</del>", Edit.ADDED: "<ins>{}</ins>"}
+MOST = 40  # words at each end of a passage that was written anew: issues have a greatest length
 
 
 def changes_markdown(changes: Sequence[Change], *, title: str, names: Names = NO_NAMES, notes: bool = True) -> str:
@@ -54,7 +55,7 @@ def _change(change: Change, names: Names) -> Iterator[str]:
     cause = f" *({CAUSES[change.cause]})*" if CAUSES[change.cause] else ""
     yield f"- {_no_block(subject)}{''.join(map(_part, sentence_of(change, names)))}{cause}"
     if change.kind in REWORDED:
-        yield f"  > {_no_block(''.join(map(_words, changed_words(change))).strip())}"
+        yield f"  > {_no_block(''.join(map(_words, changed_words(change, most=MOST))).strip())}"
 
 
 def _part(part: Part) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lhextract.exports.changes.names import JOINT, Names
-from lhextract.exports.changes.words import Segment, compare_words, shorten_same
+from lhextract.exports.changes.words import Segment, compare_words, shorten_changed, shorten_same
 from lhextract.model.change import Cause, Change, Kind
 
 NOTHING = "nothing"
@@ -61,10 +61,11 @@ def as_text(sentence: Sentence) -> str:
     return "".join(part if isinstance(part, str) else f"'{part.text}'" for part in sentence)
 
 
-def changed_words(change: Change) -> tuple[Segment, ...]:
-    """The words of a reworded text that are another, each with some words beside it."""
+def changed_words(change: Change, *, most: int | None = None) -> tuple[Segment, ...]:
+    """The words of a reworded text that are another, with some words beside them; of long parts `most` at each end."""
     old, new = (value if isinstance(value, str) else "" for value in (change.old, change.new))
-    return shorten_same(compare_words(old, new))
+    segments = shorten_same(compare_words(old, new))
+    return segments if most is None else shorten_changed(segments, words=most)
 
 
 def shown(value: object) -> str:

@@ -21,6 +21,7 @@ from lhextract.exports.changes.words import Edit, Segment
 from lhextract.model.change import Change
 
 MARKS = {Edit.SAME: "{}", Edit.REMOVED: "[-{}-]", Edit.ADDED: "{{+{}+}}"}
+MOST = 40  # words at each end of a passage that was written anew
 
 
 def changes_text(
@@ -48,7 +49,7 @@ def _change(change: Change, names: Names, width: int) -> Iterator[str]:
     mark = "  . " if change.kind.is_note else "  - "
     yield from _wrapped(f"{subject}{as_text(sentence_of(change, names))}{cause}", width, mark)
     if change.kind in REWORDED:
-        yield from _wrapped("".join(map(_marked, changed_words(change))), width, "      ")
+        yield from _wrapped("".join(map(_marked, changed_words(change, most=MOST))), width, "      ")
 
 
 def _marked(segment: Segment) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -74,17 +74,24 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def shorten_same(segments: Sequence[Segment], *, words: int = CONTEXT) -> tuple[Segment, ...]:
     """The same with long unchanged parts cut to some words beside each difference, and "…" for the rest."""
+    last = len(segments) - 1
     return tuple(
-        Segment(segment.edit, _shortened(segment.text, words, first=index == 0, last=index == len(segments) - 1))
-        if segment.edit is Edit.SAME
-        else segment
-        for index, segment in enumerate(segments)
+        replace(one, text=_shortened(one.text, 0 if index == 0 else words, 0 if index == last else words))
+        if one.edit is Edit.SAME
+        else one
+        for index, one in enumerate(segments)
     )
 
 
-def _shortened(text: str, words: int, *, first: bool, last: bool) -> str:
+def shorten_changed(segments: Sequence[Segment], *, words: int) -> tuple[Segment, ...]:
+    """The same with long changed parts cut to so many words at each end: a text that was written anew is long twice."""
+    return tuple(
+        one if one.edit is Edit.SAME else replace(one, text=_shortened(one.text, words, words)) for one in segments
+    )
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
     pieces = re.findall(r"\s*\S+\s*", text)
-    head, tail = 0 if first else words, 0 if last else words
     if len(pieces) <= head + tail + 1:
         return text
     return "".join([*pieces[:head], "… " if tail else "…", *(pieces[len(pieces) - tail :] if tail else [])])
