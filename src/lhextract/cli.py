@@ -255,22 +255,23 @@ def diff(
     """Print what changed last on the page of SOURCE: a profile, or the folder of an extraction; without it, of all.
 
     With A, what differs from A to the extraction in force; with A and B, from A to B. Each is the folder of an
-    extraction, a records.json, or a git revision of the workspace (HEAD~1).
+    extraction, a records.json, or a git revision of the workspace (HEAD~1). Two folders or files need no SOURCE.
     """
     from lhextract import differences
 
-    found = []
-    for name, folder in differences.sources_of(source, start=Path.cwd()):
-        one = (
-            differences.last_changes(folder, source=name)
-            if a is None
-            else differences.between(a, b or str(folder), source=name, start=Path.cwd())
-        )
-        found.append(one.without_notes() if no_notes else one)
-    for one in found:
-        click.echo(one.show("json" if as_json else form, width=_columns()), nl=False)
-    changed = any(not change.kind.is_note for one in found for change in one.changes)
-    return FINDINGS_FOUND if exit_code and changed else 0
+    showing = differences.Showing("json" if as_json else form, not no_notes, _columns(), several=source is None)
+    code, found = 0, []
+    for read in differences.plan(source, a, b, start=Path.cwd()):
+        try:
+            found.append(read())
+        except LhextractError as error:
+            if source is not None:
+                raise
+            click.echo(f"lhextract: {error}", err=True)
+            code = max(code, error.exit_code)
+    click.echo(differences.show(found, showing), nl=False)
+    changed = any(one.has_changes() for one in found)
+    return max(code, FINDINGS_FOUND if exit_code and changed else 0)
 
 
 def _columns() -> int:

@@ -3,108 +3,184 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lhextract.changes.compare import compare
 from lhextract.changes.release import release_of
 from lhextract.errors import UsageError
-from lhextract.exports.changes.html import changes_page
+from lhextract.exports.changes.html import changes_html, page_of
 from lhextract.exports.changes.jsonl import read_changes, write_changes
 from lhextract.exports.changes.markdown import changes_markdown
+from lhextract.exports.changes.names import Names, names_of
 from lhextract.exports.changes.text import changes_text
 from lhextract.inforce import CHANGES, RECORDS, read_in_force
 from lhextract.model.change import Change
+from lhextract.model.release import Release
+from lhextract.revisions import read_at
 from lhextract.workspace import Workspace, find_workspace
+
+ALLOWED = f"allowed is the folder of an extraction, a {RECORDS}, or a git revision of the workspace"
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The changes of a source, under a title that says between what."""
+    """The changes of a source, under a title that says between what, with the names of what they are about."""
 
     source: str
     title: str
     changes: tuple[Change, ...]
+    names: Names
 
-    def without_notes(self) -> Differences:
-        """The same without what needs nobody's attention."""
-        kept = tuple(change for change in self.changes if not change.kind.is_note)
-        return Differences(self.source, self.title, kept)
-
-    def show(self, form: str, *, width: int = 100) -> str:
-        """The changes as text, json (the lines of `changes.jsonl`), md or html."""
-        if form == "json":
-            return write_changes(self.changes)
-        if form == "md":
-            return changes_markdown(self.changes, title=self.title)
-        if form == "html":
-            return changes_page(self.changes, title=self.title)
-        return changes_text(self.changes, title=self.title, width=width)
+    def has_changes(self) -> bool:
+        """Whether anything changed beside notes."""
+        return any(not change.kind.is_note for change in self.changes)
 
 
-def last_changes(folder: Path, *, source: str) -> Differences:
-    """What the extraction of a folder says has changed last."""
-    in_force = read_in_force(folder)
-    if in_force is None:
-        raise UsageError(f"{folder}: found no extraction, allowed is a folder that `lhextract run` has written")
-    changes = read_changes(in_force.changes().decode("utf-8"), name=str(folder / CHANGES))
-    return Differences(source, source, changes)
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How to show differences: `form` is text, json, md or html; `several` if they may be of more than one source."""
+
+    form: str
+    notes: bool = True
+    width: int = 100
+    several: bool = False
 
 
-def between(old: str, new: str, *, source: str, start: Path) -> Differences:
-    """What differs between two extractions, each a folder, a `records.json`, or a git revision of the workspace."""
-    before, after = (_read(what, source=source, start=start) for what in (old, new))
-    return Differences(source, f"{source}: {old} to {new}", compare(release_of(before), release_of(after)))
+def plan(source: str | None, a: str | None, b: str | None, *, start: Path) -> list[Callable[[], Differences]]:
+    """Return how to find the differences of each source that is meant.
 
-
-def sources_of(source: str | None, *, start: Path) -> list[tuple[str, Path]]:
-    """The sources that are meant, with the folders of their extractions: a profile, a folder, or every profile."""
+    Without `a`, what changed last: of a source, of a folder, or of every profile that has an extraction. With `a`, from
+    it to the extraction in force; with `b`, from `a` to `b`. Two folders or files need no source: the first is `a`.
+    What is wrong with one source is raised when it is read, so that it does not stop the others.
+    """
     workspace = find_workspace(start)
-    if source is not None and (Path(source) / RECORDS).is_file():
-        return [(Path(source).resolve().name, Path(source))]
+    if source is None:
+        return [partial(_last, folder, name) for name, folder in _every_source(workspace, start)]
+    known = workspace is not None and (source in workspace.sources() or _is_extraction(workspace.extracted / source))
+    if known and workspace is not None:
+        folder = workspace.extracted / source
+        if a is None:
+            return [partial(_last, folder, source)]
+        return [partial(_between, source, a, b, in_force=folder, workspace=workspace)]
+    if a is None and _is_extraction(Path(source)):
+        return [partial(_last, Path(source), Path(source).resolve().name)]
+    if b is None and a is not None and Path(source).exists():
+        name = Path(a).resolve().name
+        return [partial(_between, name, source, a, in_force=None, workspace=None)]
+    if workspace is not None:
+        workspace.profile(source)  # raises: unknown, with the list of what there is
+    raise UsageError(
+        f"{source}: no extraction, and no workspace here (no pipeline/profiles/) that has such a source; "
+        "give one folder of an extraction, or two to compare"
+    )
+
+
+def show(found: Sequence[Differences], showing: Showing) -> str:
+    """Differences as text for a terminal, as the lines of `changes.jsonl`, as Markdown, or as one page.
+
+    Where there may be several sources, each line says first which it is of.
+    """
+    if showing.form == "json":
+        return "".join(
+            _line(one, change, showing) for one in found for change in one.changes if _is_shown(change, showing)
+        )
+    if showing.form == "html":
+        return page_of([(one.title, changes_html(one.changes, names=one.names, notes=showing.notes)) for one in found])
+    if showing.form == "md":
+        return "\n".join(
+            changes_markdown(one.changes, title=one.title, names=one.names, notes=showing.notes) for one in found
+        )
+    return "\n".join(
+        changes_text(one.changes, title=one.title, names=one.names, notes=showing.notes, width=showing.width)
+        for one in found
+    )
+
+
+def _is_shown(change: Change, showing: Showing) -> bool:
+    return showing.notes or not change.kind.is_note
+
+
+def _line(one: Differences, change: Change, showing: Showing) -> str:
+    line = write_changes([change])
+    return f'{{"source": {json.dumps(one.source)}, {line[1:]}' if showing.several else line
+
+
+def _every_source(workspace: Workspace | None, start: Path) -> list[tuple[str, Path]]:
     if workspace is None:
         raise UsageError(f"{start}: no workspace here (no pipeline/profiles/); give the folder of an extraction")
-    names = workspace.sources() if source is None else [source]
-    found = [(name, workspace.extracted / name) for name in names if source is None or _is_known(workspace, name)]
-    return [(name, folder) for name, folder in found if source is not None or folder.is_dir()]
+    found = [(name, workspace.extracted / name) for name in workspace.sources()]
+    if not any(_is_extraction(folder) for _, folder in found):
+        raise UsageError(f"{workspace.extracted}: no extraction of a profile yet; `lhextract run` makes them")
+    return [(name, folder) for name, folder in found if _is_extraction(folder)]
 
 
-def _is_known(workspace: Workspace, name: str) -> bool:
-    if not (workspace.extracted / name / RECORDS).is_file():
-        workspace.profile(name)  # raises: unknown, with the list of what there is
-    return True
+def _is_extraction(folder: Path) -> bool:
+    return (folder / RECORDS).is_file()
 
 
-def _read(what: str, *, source: str, start: Path) -> Mapping[str, Any]:
+def _last(folder: Path, source: str) -> Differences:
+    """What the extraction of a folder says has changed last."""
+    in_force = read_in_force(folder)
+    if in_force is None or not _is_extraction(folder):
+        raise UsageError(f"{folder}: found no extraction, allowed is a folder that `lhextract run` has written; run it")
+    changes = read_changes(_decoded(in_force.changes(), str(folder / CHANGES)), name=str(folder / CHANGES))
+    return Differences(source, source, changes, names_of(changes, _release(folder / RECORDS)))
+
+
+def _between(source: str, a: str, b: str | None, *, in_force: Path | None, workspace: Workspace | None) -> Differences:
+    """What differs from `a` to `b`, or to the extraction in force."""
+    old = _read(a, source=source, workspace=workspace)
+    if b is None and in_force is not None:
+        if not _is_extraction(in_force):
+            raise UsageError(f"{in_force}: no extraction to compare with {a}; make one by `lhextract run {source}`")
+        title, new = f"{source}: {a} to now", _release(in_force / RECORDS)
+    else:
+        title, new = f"{source}: {a} to {b}", _read(str(b), source=source, workspace=workspace)
+    changes = compare(old, new)
+    return Differences(source, title, changes, names_of(changes, old, new))
+
+
+def _read(what: str, *, source: str, workspace: Workspace | None) -> Release:
     path = Path(what)
-    path = path / RECORDS if path.is_dir() else path
-    name, text = str(path), path.read_text(encoding="utf-8") if path.is_file() else None
-    if text is None:
-        name, text = f"{what}:{RECORDS}", _from_git(what, source=source, start=start)
+    if path.is_file() or _is_extraction(path):
+        return _release(path if path.is_file() else path / RECORDS)
+    if path.exists():
+        raise UsageError(f"{path}: found a folder without {RECORDS}, {ALLOWED}")
+    if workspace is None:
+        raise UsageError(f"{what}: no such folder or file; {ALLOWED}, and a revision needs the SOURCE before it")
+    inside = f"{workspace.extracted.name}/{source}/{RECORDS}"
     try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise UsageError(f"{name}: found no JSON ({error}), allowed is a {RECORDS} that lhextract wrote") from error
-    if not isinstance(document, dict) or not {"categories", "initiatives", "institutions"} <= document.keys():
-        raise UsageError(f"{name}: found other JSON, allowed is a {RECORDS} that lhextract wrote")
-    return document
+        content = read_at(what, inside, root=workspace.root)
+    except UsageError as error:
+        raise UsageError(f"no folder or file {what!r}, and as a git revision: {error}; {ALLOWED}") from error
+    return _parsed(content, f"{what}:{inside}")
 
 
-def _from_git(revision: str, *, source: str, start: Path) -> str:
-    workspace = find_workspace(start)
-    advice = f"allowed is a folder with {RECORDS}, such a file, or a git revision of this workspace"
-    if workspace is None or revision.startswith("-"):
-        raise UsageError(f"{revision}: no such folder or file; {advice}")
-    path = f"./extracted/{source}/{RECORDS}"
-    command = ["git", "-C", str(workspace.root), "show", f"{revision}:{path}"]
+def _release(path: Path) -> Release:
+    return _parsed(path.read_bytes(), str(path))
+
+
+def _parsed(content: bytes, name: str) -> Release:
+    """The release that a `records.json` is; `name` is what messages call it."""
+    advice = f"allowed is a {RECORDS} that lhextract wrote"
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell; the path is ours
-    except FileNotFoundError as error:
-        raise UsageError(f"{revision}: no such folder or file, and git is not installed; {advice}") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise UsageError(f"{revision}: no such folder or file, and git says {said[-1] if said else 'no'!r}; {advice}")
-    return done.stdout.decode("utf-8", "replace")
+        document: Mapping[str, Any] = json.loads(_decoded(content, name))
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{name}: found no JSON ({error}), {advice}") from error
+    try:
+        return release_of(document)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{name}: found other JSON ({type(error).__name__}: {error}), {advice}") from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{name}: not UTF-8 at offset {error.start}, allowed is what lhextract wrote; restore the file"
+        ) from error

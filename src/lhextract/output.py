@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
+from lhextract.changes.release import release_of
 from lhextract.comparing import ChangeSet
 from lhextract.exports.changes.html import changes_html
+from lhextract.exports.changes.names import names_of
 from lhextract.exports.manifest import write_manifest
 from lhextract.exports.records_json import write_records
 from lhextract.exports.report.page import write_report
@@ -18,7 +21,8 @@ def output_files(extraction: Extraction, *, inputs: Mapping[str, str], changed: 
     if extraction.records is None:
         raise ValueError("the extraction stopped before its records")
     records, text = extraction.records, extraction.page.text
-    report = write_report(records, text, changed.changes, changes_html=changes_html(changed.changes))
+    names = names_of(changed.changes, release_of(asdict(records)))
+    report = write_report(records, text, changed.changes, changes_html=changes_html(changed.changes, names=names))
     files = {
         RECORDS: write_records(records).encode("utf-8"),
         TEXT: text.encode("utf-8"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
+from lhextract.exports.changes.names import Names
 from lhextract.model.change import Cause, Change, Kind
 from lhextract.model.release import (
     ReleasedCategory,
@@ -29,7 +30,7 @@ VALUES: dict[str, tuple[object, object]] = {
     "link": (LINK, {"text": None, "url": "https://uni.example/2"}),
     "initiative": (WHOLE, WHOLE),
 }
-WHOLES = {Kind.INITIATIVE_ADDED, Kind.INITIATIVE_RETIRED, Kind.INITIATIVE_RETURNED}
+OF_CONTACT = {"contact", "person", "title", "role", "unit", "phone", "email"}
 
 
 def change_of(kind: Kind) -> Change:
@@ -49,9 +50,13 @@ def change_of(kind: Kind) -> Change:
         change = replace(change, new=None)
     if verb == "reworded":
         change = replace(change, similarity=0.84)
+    if verb == "reordered":
+        change = replace(change, place="cat-b" if what == "category" else "lh-b")
     if what == "category":
         return replace(change, category="cat-a")
-    return replace(change, initiative="lh-a", contact="ct-a" if what in {"contact", "phone"} else None)
+    return replace(change, initiative="lh-a", contact="ct-a" if what in OF_CONTACT else None)
 
 
 EVERY = tuple(map(change_of, Kind))
+# What the ids are called, as a release says it.
+NAMES = Names({"ct-a": "Eva Roth"}, {"lh-a": "Water", "lh-b": "Energy"}, {"cat-b": "Networks"}, {"lh-a": "Networks"})

@@ -2,64 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
 from lhextract.exports.changes.groups import Group, group_changes, summarise
-from lhextract.exports.changes.sentences import CAUSES, REWORDED, Value, sentence_of, subject_of
-from lhextract.exports.changes.words import Edit, compare_words, shorten_same
+from lhextract.exports.changes.names import Names
+from lhextract.exports.changes.sentences import (
+    CAUSES,
+    NO_NAMES,
+    REWORDED,
+    Part,
+    Tone,
+    changed_words,
+    sentence_of,
+    subject_of,
+)
+from lhextract.exports.changes.words import Edit
 from lhextract.model.change import Change
 
 TAGS = {Edit.SAME: "{}", Edit.REMOVED: "<del>{}</del>", Edit.ADDED: "<ins>{}</ins>"}
+CLASSES = {Tone.OLD: "ch-old", Tone.NEW: "ch-new", Tone.NAME: "ch-name"}
 
 
-def changes_html(changes: Sequence[Change]) -> str:
+def changes_html(changes: Sequence[Change], *, names: Names = NO_NAMES, notes: bool = True) -> str:
     """Return a safe fragment: headings of rank 3, lists, notes folded; texts of the page are text, and isolated."""
-    return "\n".join([f'<p class="ch-sum">{escape(summarise(changes))}</p>', *map(_group, group_changes(changes))])
+    groups = (_group(group, names) for group in group_changes(changes, names, notes=notes))
+    return "\n".join([f'<p class="ch-sum">{escape(summarise(changes))}</p>', *groups])
 
 
-def changes_page(changes: Sequence[Change], *, title: str) -> str:
+def changes_page(changes: Sequence[Change], *, title: str, names: Names = NO_NAMES) -> str:
     """Return a whole page that needs nothing from elsewhere."""
+    return page_of([(title, changes_html(changes, names=names))])
+
+
+def page_of(sections: Sequence[tuple[str, str]]) -> str:
+    """Return a whole page of several fragments, each under its title."""
     style = files("lhextract.exports.changes").joinpath("changes.css").read_text(encoding="utf-8")
+    body = "\n".join(f"<h2>{_isolated(title)}</h2>\n{fragment}" for title, fragment in sections)
+    titles = ", ".join(title for title, _ in sections) or "no source"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{_isolated(title)}</h1>\n<h2>Changes</h2>\n{changes_html(changes)}\n</main>\n</body>\n</html>\n"
+        f"<title>Changes: {escape(titles)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>Changes</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _group(group: Group) -> str:
-    parts = ['<section class="ch-group">', f"<h3>{_isolated(group.name)}</h3>"]
+def _group(group: Group, names: Names) -> str:
+    where = f' <small class="ch-where">{_isolated(group.category)}</small>' if group.category else ""
+    parts = ['<section class="ch-group">', f"<h3>{_isolated(group.name)}{where}</h3>"]
     if group.changes:
-        parts += ['<ul class="ch-list">', *map(_change, group.changes), "</ul>"]
+        parts += ['<ul class="ch-list">', *(_change(change, names) for change in group.changes), "</ul>"]
     if group.notes:
         count = f"{len(group.notes)} note{'' if len(group.notes) == 1 else 's'}"
         parts += [f'<details class="ch-notes"><summary>{count}</summary>', '<ul class="ch-list">']
-        parts += [*map(_change, group.notes), "</ul>", "</details>"]
+        parts += [*(_change(change, names) for change in group.notes), "</ul>", "</details>"]
     return "\n".join([*parts, "</section>"])
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, names: Names) -> str:
     subject = f"{_isolated(named)}: " if (named := subject_of(change)) else ""
-    cause = f' <span class="ch-cause">{escape(CAUSES[change.cause])}</span>' if CAUSES[change.cause] else ""
+    cause = f' <span class="ch-cause">({escape(CAUSES[change.cause])})</span>' if CAUSES[change.cause] else ""
     words = f'<p class="ch-words">{_words(change)}</p>' if change.kind in REWORDED else ""
-    return f'<li class="ch-{change.kind.value}">{subject}{"".join(_parts(change))}{cause}{words}</li>'
+    said = "".join(map(_part, sentence_of(change, names)))
+    return f'<li class="ch-{change.kind.value}">{subject}{said}{cause}{words}</li>'
 
 
-def _parts(change: Change) -> Iterator[str]:
-    for part in sentence_of(change):
-        if isinstance(part, Value):
-            yield f'<span class="{"ch-old" if part.was else "ch-new"}">{_isolated(part.text)}</span>'
-        else:
-            yield escape(part)
+def _part(part: Part) -> str:
+    return (
+        escape(part) if isinstance(part, str) else f'<span class="{CLASSES[part.tone]}">{_isolated(part.text)}</span>'
+    )
 
 
 def _words(change: Change) -> str:
-    segments = shorten_same(compare_words(str(change.old), str(change.new)))
-    return "<bdi>" + "".join(TAGS[one.edit].format(escape(one.text)) for one in segments) + "</bdi>"
+    return "<bdi>" + "".join(TAGS[one.edit].format(escape(one.text)) for one in changed_words(change)) + "</bdi>"
 
 
 def _isolated(text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-WORD = re.compile(r"\w+|\s+|[^\w\s]")
+from lhextract.exports.changes.anchors import same_runs
+
+# A word keeps the signs inside it: a phone number, an address and "C³-Beton" differ as a whole.
+WORD = re.compile(r"\w+(?:[^\w\s]+\w+)*|\s+|[^\w\s]")
 CONTEXT = 6  # words that are shown beside a difference
 
 
@@ -29,55 +31,67 @@ class Segment:
     text: str
 
 
+Piece = tuple[bool, str, str]  # whether it is the same in both, and what the old and the new text have there
+
+
 def compare_words(old: str, new: str) -> tuple[Segment, ...]:
-    """Return both texts as one row of segments.
+    """Return both texts as one row of segments; the time grows with their length, not with its square.
 
     What is the same with what was removed is the old text, with what was added the new one. A blank or a sign between
     two differences belongs to them, so that a rewritten clause is one difference.
     """
-    ours, theirs = WORD.findall(old), WORD.findall(new)
-    pieces: list[tuple[Edit, str]] = []
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    for what, i, i_end, j, j_end in _joined(matcher.get_opcodes(), ours):
-        if what == "equal":
-            pieces.append((Edit.SAME, "".join(ours[i:i_end])))
+    pieces = list(_pieces(WORD.findall(old), WORD.findall(new)))
+    segments: list[Segment] = []
+    for is_same, group in groupby(_joined(pieces), key=lambda piece: piece[0]):
+        own = list(group)
+        before, after = "".join(piece[1] for piece in own), "".join(piece[2] for piece in own)
+        if is_same:
+            segments.append(Segment(Edit.SAME, before))
         else:
-            pieces += [(Edit.REMOVED, "".join(ours[i:i_end])), (Edit.ADDED, "".join(theirs[j:j_end]))]
-    return tuple(Segment(edit, text) for edit, text in pieces if text)
+            segments += [Segment(Edit.REMOVED, before), Segment(Edit.ADDED, after)]
+    return tuple(segment for segment in segments if segment.text)
 
 
-Opcode = tuple[str, int, int, int, int]
+def _pieces(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Piece]:
+    """What is the same and what is between, in turn."""
+    i = j = 0
+    for run in (*same_runs(ours, theirs), (len(ours), len(theirs), 0)):
+        at, there, size = run
+        if (i, j) != (at, there):
+            yield False, "".join(ours[i:at]), "".join(theirs[j:there])
+        if size:
+            text = "".join(ours[at : at + size])
+            yield True, text, text
+        i, j = at + size, there + size
 
 
-def _joined(opcodes: Sequence[Opcode], words: Sequence[str]) -> Iterator[Opcode]:
-    """Opcodes in which small equal parts between two differences belong to these."""
-
-    def is_small(index: int) -> bool:
-        what, i, i_end, _, _ = opcodes[index]
-        inside = 0 < index < len(opcodes) - 1
-        return what == "equal" and inside and not any(word.isalnum() for word in words[i:i_end])
-
-    kinds = [
-        "equal" if what == "equal" and not is_small(index) else "replace" for index, (what, *_) in enumerate(opcodes)
-    ]
-    for kind, group in groupby(zip(kinds, opcodes, strict=True), key=lambda item: item[0]):
-        own = [opcode for _, opcode in group]
-        yield kind, own[0][1], own[-1][2], own[0][3], own[-1][4]
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces in which what is the same between two differences belongs to them, if it holds no word."""
+    for index, (is_same, before, after) in enumerate(pieces):
+        inside = 0 < index < len(pieces) - 1
+        yield is_same and not (inside and not any(map(str.isalnum, before))), before, after
 
 
 def shorten_same(segments: Sequence[Segment], *, words: int = CONTEXT) -> tuple[Segment, ...]:
     """The same with long unchanged parts cut to some words beside each difference, and "…" for the rest."""
+    last = len(segments) - 1
     return tuple(
-        Segment(segment.edit, _shortened(segment.text, words, first=index == 0, last=index == len(segments) - 1))
-        if segment.edit is Edit.SAME
-        else segment
-        for index, segment in enumerate(segments)
+        replace(one, text=_shortened(one.text, 0 if index == 0 else words, 0 if index == last else words))
+        if one.edit is Edit.SAME
+        else one
+        for index, one in enumerate(segments)
     )
 
 
-def _shortened(text: str, words: int, *, first: bool, last: bool) -> str:
+def shorten_changed(segments: Sequence[Segment], *, words: int) -> tuple[Segment, ...]:
+    """The same with long changed parts cut to so many words at each end: a text that was written anew is long twice."""
+    return tuple(
+        one if one.edit is Edit.SAME else replace(one, text=_shortened(one.text, words, words)) for one in segments
+    )
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
     pieces = re.findall(r"\s*\S+\s*", text)
-    head, tail = 0 if first else words, 0 if last else words
     if len(pieces) <= head + tail + 1:
         return text
     return "".join([*pieces[:head], "… " if tail else "…", *(pieces[len(pieces) - tail :] if tail else [])])
