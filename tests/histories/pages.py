@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from lhextract.gold import Gold, list_cases, read_gold
 from lhextract.model.outline import LineRole
 from lhextract.outline.categories import nest_headings
 from lhextract.text.canonical import canonicalise
 from tests.histories.rows import Mark, Row
 
-from lhextract.gold import Gold, list_cases, read_gold
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some lines: an initiative (`key`, level 0), a heading with its prose (`key`, level from 1), or others (no key)."""
+    """Some lines: an initiative (`key`, level 0), a heading with its prose (`key`, level), or others (no key)."""
 
     rows: tuple[Row, ...]
     key: str = ""
@@ -169,7 +168,12 @@ def _is_whole(state: State) -> bool:
 
 def other_blocks(states: tuple[State, ...], state: State) -> Iterator[Part]:
     """The initiatives of other pages in the language of this one."""
-    return (block for other in states if other.case != state.case and other.language == state.language for block in other.blocks)
+    return (
+        block
+        for other in states
+        if other.case != state.case and other.language == state.language
+        for block in other.blocks
+    )
 
 
 def language_of(case: Path) -> str:

@@ -115,7 +115,9 @@ def _categories(state: State, lines: list[_Line], owned: dict[str, list[int]]) -
 
 def html_of(state: State, *, numbers: int = 1) -> str:
     """The page as simple HTML; class names and ids hold numbers, as content systems give them."""
-    lines = [f'<!DOCTYPE html><html lang="{state.language}"><head><title>{html.escape(state.case)}</title></head><body>']
+    lines = [
+        f'<!DOCTYPE html><html lang="{state.language}"><head><title>{html.escape(state.case)}</title></head><body>'
+    ]
     lines.append(f'<main class="c{numbers}" id="m{numbers}">')
     for place, part in enumerate(state.parts):
         lines.append(f'<div class="ce-{numbers + place}" id="c{numbers * 100 + place}">')

@@ -99,7 +99,11 @@ def _ends(row: Row) -> Iterator[int]:
     """Columns behind full stops that a blank and a capital follow, outside of mentions, initials and titles."""
     text = row.text
     for column in range(2, len(text) - 2):
-        if text[column - 1] in ".!?" and text[column] == " " and (text[column + 1].isupper() or text[column + 1] in "„“"):
+        if (
+            text[column - 1] in ".!?"
+            and text[column] == " "
+            and (text[column + 1].isupper() or text[column + 1] in "„“")
+        ):
             word = text[: column - 1].rpartition(" ")[2]
             if len(word) > LONGEST_TITLE and word.isalpha() and not crosses(row, column):
                 yield column
