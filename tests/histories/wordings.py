@@ -40,10 +40,10 @@ def reword(part: Part, share: float, chance: random.Random, *, language: str, fi
 
 
 def can_be_reworded(sentence: Row) -> bool:
-    """Whether a sentence is one, and holds nothing that is read off its form: links, numbers, short forms."""
+    """Whether a sentence is one, and holds nothing that is read off its form: links and numbers."""
     text = sentence.text
-    whole = text.endswith((".", "!", "?")) and not re.search(r"https?:|www\.|@|\(|\d{4}", _without_marks(sentence))
-    return whole and not sentence.of(Label.PHONE, Label.PERSON) and len(text.split()) > 3
+    whole = text.endswith((".", "!", "?")) and not re.search(r"https?:|www\.|@|\d{4}", _without_marks(sentence))
+    return whole and not sentence.of(Label.PHONE) and len(text.split()) > 3
 
 
 def _without_marks(row: Row) -> str:
@@ -54,7 +54,8 @@ def _without_marks(row: Row) -> str:
 
 
 def _reworded(row: Row, chance: random.Random, language: str, fillers: Sequence[str]) -> Row:
-    if chance.random() < LIGHT or not fillers:
+    # What stands in brackets may be a short form, which says nothing apart from its long form.
+    if chance.random() < LIGHT or not fillers or "(" in row.text:
         return _said_otherwise(row, chance, language)
     other = Row(chance.choice(fillers), row.role)
     return join([other, _reminder(row, language)]) if row.marks else other
