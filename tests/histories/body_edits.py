@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lhextract.model.change import Kind
 from lhextract.model.mention import Label
@@ -47,7 +48,7 @@ def _listed(part: Part) -> Iterator[tuple[int, Mark, Mark]]:
     for index in part.with_role(LineRole.BODY):
         row = part.rows[index]
         marks = row.of(Label.INSTITUTION)
-        for one, other in zip(marks, marks[1:], strict=False):
+        for one, other in pairwise(marks):
             if row.text[one.end : other.start] in {", ", " and ", " und "}:
                 yield index, one, other
 

@@ -42,7 +42,7 @@ def _renumbered(number: str, chance: random.Random) -> str:
             return "".join(other)
 
 
-def _numbers(state: State, part: Part) -> list[tuple[int, Mark]]:
+def _numbers(part: Part) -> list[tuple[int, Mark]]:
     """The numbers of an initiative that are one number each, and stand in it once."""
     text = "\n".join(row.text for row in part.rows)
     found = []
@@ -56,7 +56,7 @@ def _numbers(state: State, part: Part) -> list[tuple[int, Mark]]:
 def change_phone(state: State, draw: Draw) -> Edited | None:
     """A contact has another number."""
     for part in draw.shuffled(state.blocks):
-        if numbers := _numbers(state, part):
+        if numbers := _numbers(part):
             index, mark = draw.chance.choice(numbers)
             row = part.rows[index]
             number = row.slice(mark)
@@ -89,7 +89,7 @@ def replace_contact(state: State, draw: Draw) -> Edited | None:
         index, mark = draw.chance.choice(people)
         old = part.rows[index].slice(mark)
         changed = part
-        for place, number in reversed(_numbers(state, part)):
+        for place, number in reversed(_numbers(part)):
             if place in {index, index + 1} and len(people) == 1:
                 row = changed.rows[place]
                 other = _renumbered(row.slice(number), draw.chance)
@@ -151,7 +151,7 @@ def add_contact(state: State, draw: Draw) -> Edited | None:
     """One more person to ask, below the others."""
     name = _new_person(state, draw)
     for part in draw.shuffled(state.blocks):
-        numbers, rows = _numbers(state, part), part.with_role(*CONTACT)
+        numbers, rows = _numbers(part), part.with_role(*CONTACT)
         if not numbers or name is None or rows[-1] != part.with_role(*LineRole)[-1]:
             continue
         index, mark = numbers[-1]

@@ -44,6 +44,7 @@ def _write(row: Row, start: int, end: int, text: str) -> Row:
 
 def typography(state: State, draw: Draw) -> Edited | None:
     """Quotation marks, apostrophes, dashes and ellipses are drawn otherwise."""
+    del draw
 
     def redrawn(row: Row) -> Row:
         for pattern, text in SWAPS:
@@ -81,8 +82,7 @@ def line_breaks(state: State, draw: Draw) -> Edited | None:
                 column = places[len(places) // 2 + draw.chance.randrange(5)]
                 part = part.put(index, cut(row, 0, column), cut(row, column + 1, len(row.text)))
             elif index + 1 in bodies and draw.chance.random() < SHARE:
-                part = part.put(index + 1).put(index, join([row, part.rows[index + 1]]))
-                return part
+                return part.put(index + 1).put(index, join([row, part.rows[index + 1]]))
         return replace(part, rows=(*part.rows, Row("", LineRole.BLANK, owned=False)))
 
     return _cosmetic(state, [broken(part) for part in state.parts])
