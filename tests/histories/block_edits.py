@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from lhextract.model.change import Kind
 from lhextract.model.outline import LineRole
@@ -172,7 +173,7 @@ def succeed(state: State, draw: Draw) -> Edited | None:
 
 
 def twin(state: State, draw: Draw) -> Edited | None:
-    """A new initiative beside one with the same partners: half of the sentences, nearly the same title, own contacts."""
+    """A new initiative beside one like it: the same partners, half of the sentences, a title that goes on."""
     for part in draw.shuffled(state.blocks):
         changed = reword(part, 0.5, draw.chance, language=state.language, fillers=draw.shelf.fillers)
         key = f"{part.key}+"
@@ -216,7 +217,7 @@ def split(state: State, draw: Draw) -> Edited | None:
 def merge(state: State, draw: Draw) -> Edited | None:
     """An initiative has taken up the text and the contacts of a smaller one, whose title is gone."""
     blocks = draw.shuffled(state.blocks)
-    for one, other in zip(blocks, blocks[1:], strict=False):
+    for one, other in pairwise(blocks):
         part, gone = (one, other) if len(one.body) >= len(other.body) else (other, one)
         bodies = part.with_role(LineRole.BODY)
         alone = len(state.members()[state.homes()[gone.key][0]]) == 1

@@ -53,20 +53,16 @@ def translate_headings(state: State, draw: Draw) -> Edited | None:
 
 
 def describe_category(state: State, draw: Draw) -> Edited | None:
-    """The prose under a heading is longer or shorter by a sentence."""
+    """The prose under a heading is longer by a sentence."""
     members = state.members()
     for part in _headings(state):
-        prose = [i for i in part.with_role(*LineRole) + _unowned(part) if part.rows[i].role is LineRole.DESCRIPTION]
+        prose = [i for i, row in enumerate(part.rows) if row.role is LineRole.DESCRIPTION]
         if part.key in members and prose:
             row = part.rows[prose[0]]
             more = " " + draw.chance.choice(draw.shelf.fillers)
             after = state.put(part.key, part.put(prose[0], put(row, len(row.text), len(row.text), more)))
             return Edited(after, (event(Kind.CATEGORY_REWORDED, part.key),), frozenset({part.key}))
     return None
-
-
-def _unowned(part: Part) -> list[int]:
-    return [index for index, row in enumerate(part.rows) if not row.owned]
 
 
 def _section(state: State, heading: Part) -> tuple[int, int]:
