@@ -96,7 +96,7 @@ def move(state: State, draw: Draw) -> Edited | None:
             target = draw.chance.choice(targets)
             after = _stand_behind(state.put(part.key), part, draw.chance.choice([target, *members[target]]))
             said = event(Kind.INITIATIVE_MOVED, part.key, new=homes[target][1][-1])
-            return Edited(after, (said,), frozenset({part.key}))
+            return Edited(after, (said,), frozenset({part.key, target, homes[part.key][0]}))
     return None
 
 
@@ -152,23 +152,24 @@ def add(state: State, draw: Draw) -> Edited | None:
 
 
 def succeed(state: State, draw: Draw) -> Edited | None:
-    """An initiative is gone, and a new one with a like title, the same contacts and one of its sentences is there."""
+    """An initiative is gone, and a new one stands in its place: a like title, or the same contacts and a sentence."""
     for part in _movable(state, draw):
         titles, bodies = part.with_role(LineRole.TITLE), part.with_role(LineRole.BODY)
         if not titles or not bodies or len(state.blocks) <= LEAST_BLOCKS:
             continue
         new, row = fresh_block(state, draw), part.rows[titles[0]]
-        kept = sentences(part.rows[bodies[0]])[0]
-        at = new.with_role(LineRole.BODY)
-        rows = [other for other in new.rows if other.role not in {*CONTACT, LineRole.TITLE}]
-        title = put(row, len(row.text), len(row.text), draw.chance.choice(TITLE_ENDINGS[state.language]))
-        contacts = [part.rows[index] for index in part.with_role(*CONTACT)]
-        if not at:
-            continue
-        after = Part((title, *rows, kept, *contacts), new.key)
+        own = tuple(other for other in new.rows if other.role is not LineRole.TITLE)
+        if draw.chance.random() < 0.5:
+            ending = draw.chance.choice(TITLE_ENDINGS[state.language])
+            rows = (put(row, len(row.text), len(row.text), ending), *own)
+        else:
+            texts = tuple(other for other in own if not other.role.is_contact)
+            contacts = tuple(part.rows[index] for index in part.with_role(*CONTACT))
+            title = Row(_fresh_title(state, draw), LineRole.TITLE)
+            rows = (title, *texts, sentences(part.rows[bodies[0]])[0], *contacts)
         draw.attic[part.key] = part, state.homes()[part.key][0]
         events = (event(Kind.INITIATIVE_RETIRED, part.key), event(Kind.INITIATIVE_ADDED, new.key))
-        return Edited(state.put(part.key, after), events, frozenset({part.key, new.key}))
+        return Edited(state.put(part.key, Part(rows, new.key)), events, frozenset({part.key, new.key}))
     return None
 
 

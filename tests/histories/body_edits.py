@@ -99,7 +99,7 @@ def add_program(state: State, draw: Draw) -> Edited | None:
         name = draw.chance.choice(names)
         changed = _insert(part, row_of(pattern.replace("{}", f"[[PROG|{name}]]"), LineRole.BODY))
         if changed is not None:
-            return changed_block(state, part, changed, event(Kind.PROGRAM_ADDED, part.key, new=name))
+            return changed_block(state, part, changed)
     return None
 
 
@@ -111,7 +111,7 @@ def remove_program(state: State, draw: Draw) -> Edited | None:
             gone = next(piece for piece in pieces if name in piece.text)
             if len(gone.marks) == 1 and can_be_reworded(gone) and len(pieces) > 1 and "(" not in gone.text:
                 changed = part.put(index, join([piece for piece in pieces if piece is not gone]))
-                return changed_block(state, part, changed, event(Kind.PROGRAM_REMOVED, part.key, old=name))
+                return changed_block(state, part, changed)
     return None
 
 

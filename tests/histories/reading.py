@@ -53,7 +53,7 @@ def read_records(state: State) -> Reading:
         outline,
         Mentions(mentions, find_pairs(page, mentions)),
         snapshot=Snapshot(state.case, None, "text/plain", None, hashlib.sha256(body).hexdigest(), body),
-        settings=Settings(state.language, infer_region([text[line.start : line.end] for line in lines]), (), None),
+        settings=Settings(state.language, infer_region([page.line_text(line) for line in page.lines]), (), None),
         lookups=Lookups(),
         cues=load_cues(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lhextract.model.change import Kind
+from lhextract.model.mention import Label
 from lhextract.wording import fold
 from tests.histories.pages import Part, State
 
@@ -51,10 +52,20 @@ def rewritten(old: Part, new: Part) -> tuple[Event, ...]:
 
 
 def changed_block(state: State, old: Part, new: Part, *events: Event, is_loose: bool = False) -> Edited:
-    """A page on which one initiative is another; that its text is, is said here."""
+    """A page on which one initiative is another; that its text is, and which programmes it names, is said here."""
     keys = frozenset({new.key})
-    loose = keys if is_loose else frozenset[str]()
-    return Edited(state.put(old.key, new), (*events, *rewritten(old, new)), keys, loose)
+    if is_loose:
+        return Edited(state.put(old.key, new), (*events, *rewritten(old, new)), keys, keys)
+    return Edited(state.put(old.key, new), (*events, *_programs(old, new), *rewritten(old, new)), keys)
+
+
+def _programs(old: Part, new: Part) -> list[Event]:
+    """The programmes that an initiative names no more, or for the first time."""
+    ours, theirs = (
+        {fold(row.slice(mark)): None for row in part.rows for mark in row.of(Label.PROGRAM)} for part in (old, new)
+    )
+    gone = [event(Kind.PROGRAM_REMOVED, new.key, old=name) for name in ours if name not in theirs]
+    return gone + [event(Kind.PROGRAM_ADDED, new.key, new=name) for name in theirs if name not in ours]
 
 
 def order_events(old: State, new: State) -> tuple[Event, ...]:
@@ -90,6 +101,6 @@ def category_events(old: State, new: State) -> tuple[Event, ...]:
     for key, path in after.items():
         if key not in before:
             found.append(event(Kind.CATEGORY_ADDED, key, new=path[-1]))
-        elif fold("".join(before[key])) != fold("".join(path)):
+        elif tuple(map(fold, before[key])) != tuple(map(fold, path)):
             found.append(event(Kind.CATEGORY_RENAMED, key, old=before[key][-1], new=path[-1]))
     return tuple(found)
