@@ -98,7 +98,9 @@ def test_id_of_a_tombstone_is_never_given_to_another() -> None:
     found = identify(third, known)
     for doubt in found.doubts:
         known = answer_doubt(known, found.matches[doubt.order - 1].block_sha256, None)
-    assert [one.id for one in identify(third, known).records.initiatives] == ["lh-water", "lh-stars2", "lh-books"]
+    second = identify(third, known)
+    assert [one.id for one in second.records.initiatives] == ["lh-water", "lh-stars2", "lh-books"]
+    assert identify(third, second.identities).records == second.records, "the answer is not given a second time"
 
 
 @pytest.mark.parametrize(
