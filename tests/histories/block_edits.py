@@ -196,7 +196,9 @@ def split(state: State, draw: Draw) -> Edited | None:
     for part in draw.shuffled(state.blocks):
         bodies, key = part.with_role(LineRole.BODY), f"{part.key}/half"
         pieces = [piece for index in bodies for piece in sentences(part.rows[index])]
-        if len(pieces) < 4 or key in draw.used or bodies != list(range(bodies[0], bodies[-1] + 1)):
+        # What was merged and is split again is no new initiative.
+        was_merged = f"{part.key}/merged" in draw.used
+        if len(pieces) < 4 or key in draw.used or was_merged or bodies != list(range(bodies[0], bodies[-1] + 1)):
             continue
         draw.used.add(key)
         middle = len(pieces) * 6 // 10
@@ -215,6 +217,11 @@ def split(state: State, draw: Draw) -> Edited | None:
     return None
 
 
+def _are_twins(one: Part, other: Part) -> bool:
+    """Whether one was made from the other, so that its text is in both, and nobody sees it move."""
+    return one.key.rstrip("+") == other.key.rstrip("+")
+
+
 def merge(state: State, draw: Draw) -> Edited | None:
     """An initiative has taken up the text and the contacts of a smaller one, whose title is gone."""
     blocks = draw.shuffled(state.blocks)
@@ -222,8 +229,9 @@ def merge(state: State, draw: Draw) -> Edited | None:
         part, gone = (one, other) if len(one.body) >= len(other.body) else (other, one)
         bodies = part.with_role(LineRole.BODY)
         alone = len(state.members()[state.homes()[gone.key][0]]) == 1
-        if alone or not bodies or not gone.body or len(state.blocks) <= LEAST_BLOCKS:
+        if alone or not bodies or not gone.body or len(state.blocks) <= LEAST_BLOCKS or _are_twins(part, gone):
             continue
+        draw.used.add(f"{part.key}/merged")
         more = [gone.rows[index] for index in gone.with_role(LineRole.BODY)]
         contacts = [gone.rows[index] for index in gone.with_role(*CONTACT)]
         end = part.with_role(*(role for role in LineRole if role not in NOT_KEPT))[-1]

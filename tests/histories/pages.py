@@ -6,14 +6,15 @@ The key is the truth: whatever an edit does to a part, its key says which initia
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from lhextract.gold import Gold, list_cases, read_gold
+from lhextract.language.cues import detect_language, load_cues
 from lhextract.model.outline import LineRole
 from lhextract.outline.categories import nest_headings
+from lhextract.phones.numbers import infer_region
 from lhextract.text.canonical import canonicalise
 from tests.histories.rows import Mark, Row
 
@@ -52,10 +53,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A page at one time: its parts in order, and its language ("en", "de")."""
+    """A page at one time: its parts in order, its language ("en", "de") and phone region, as a profile gives them."""
 
     case: str
     language: str
+    region: str | None
     parts: tuple[Part, ...]
 
     @property
@@ -102,9 +104,10 @@ def text_of(state: State) -> str:
 
 
 @cache
-def read_state(case: Path, language: str) -> State:
+def read_state(case: Path) -> State:
     """The state that a golden case shows."""
     gold = read_gold(case)
+    language, region = detect_language(gold.source, load_cues()), infer_region(gold.source.split("\n"))
     rows, levels = _rows(gold)
     owners = _owners(gold)
     parts: list[Part] = []
@@ -115,7 +118,7 @@ def read_state(case: Path, language: str) -> State:
             parts[-1] = replace(last, rows=(*last.rows, row))
         else:
             parts.append(Part((row,), key, level))
-    return State(case.name, language, tuple(parts))
+    return State(case.name, language, region, tuple(parts))
 
 
 def _continues(last: Part, row: Row, level: int, key: str) -> bool:
@@ -158,26 +161,9 @@ def _owners(gold: Gold) -> list[int]:
 @cache
 def golden_states(golden: Path, *, least: int = 4, most: int = 15) -> tuple[State, ...]:
     """The golden pages of moderate size whose initiatives do not interleave."""
-    states = (read_state(case, language_of(case)) for case in list_cases(golden))
+    states = (read_state(case) for case in list_cases(golden))
     return tuple(state for state in states if least <= len(state.blocks) <= most and _is_whole(state))
 
 
 def _is_whole(state: State) -> bool:
     return max(Counter(part.key for part in state.parts if part.key).values()) == 1
-
-
-def other_blocks(states: tuple[State, ...], state: State) -> Iterator[Part]:
-    """The initiatives of other pages in the language of this one."""
-    return (
-        block
-        for other in states
-        if other.case != state.case and other.language == state.language
-        for block in other.blocks
-    )
-
-
-def language_of(case: Path) -> str:
-    """The language of a case, told as a run tells it."""
-    from lhextract.language.cues import detect_language, load_cues
-
-    return detect_language(read_gold(case).source, load_cues())

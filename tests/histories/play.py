@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lhextract.changes.compare import compare
 from lhextract.changes.release import release_of
 from lhextract.identity.identify import Identified, answer_doubt, identify
+from lhextract.model.change import Kind
 from lhextract.model.identity import Identities
 from lhextract.model.release import Release
-from lhextract.wording import fold
 from tests.histories.history import History, Step
 from tests.histories.pages import State
 from tests.histories.reading import Reading, read_records
-from tests.histories.score import Score, Told, plain, score_events
+from tests.histories.score import Score, Told, plain, score_events, shown
 from tests.histories.truth import Event
 
 Read = Callable[[State], Reading]
@@ -38,12 +39,13 @@ class Player:
         returned = self._take(self._read(step.state), where)
         changes = compare(before, self._release, returned=returned)
         told = Told(changes, {**self._present, **keys, **self._present}, derived & self._derived)
-        events = [one for one in step.events if self._is_read(one, before, keys)]
-        self.score.unread += len(step.events) - len(events)
+        events = [read for one in step.events for read in self._as_read(one, before, keys)]
+        self.score.unread += sum(one.if_read and not self._as_read(one, before, keys) for one in step.events)
         self.score.steps += 1
         if step.is_cosmetic:
             self.score.cosmetic_steps += 1
             self.score.cosmetic_events += len(changes)
+            self.score.errors += [f"{where} COSMETIC {shown(change)}" for change in changes]
         score_events(self.score, f"{where} [{', '.join(step.edits)}]", told, events, step.loose)
 
     def _take(self, reading: Reading, where: str | None) -> frozenset[str]:
@@ -90,19 +92,22 @@ class Player:
             elif truth is not None and ident != truth:
                 self.score.errors.append(f"{where}: LOST {key} has a new id")
 
-    def _is_read(self, one: Event, before: Release, keys: dict[str, str]) -> bool:
-        """Whether the records show the value that should have come or gone."""
-        if not one.if_read:
-            return True
-        old = {name for i in before.initiatives if keys[i.id] in one.keys for name in _partners(i.partners)}
-        new = {
-            name for i in self._release.initiatives if self._present[i.id] in one.keys for name in _partners(i.partners)
-        }
-        return (fold(one.new) in new - old) if one.new else (fold(one.old) in old - new)
+    def _as_read(self, one: Event, before: Release, keys: dict[str, str]) -> list[Event]:
+        """What can be told of an event, given what the records stage judged.
 
-
-def _partners(parties: object) -> list[str]:
-    return [party.name for party in parties]  # type: ignore[attr-defined]
+        A partner that the records never show cannot come or go, and a date with another role is another date.
+        """
+        old = [i for i in before.initiatives if keys[i.id] in one.keys]
+        new = [i for i in self._release.initiatives if self._present[i.id] in one.keys]
+        if one.if_read:
+            names, others = ({party.name for i in side for party in i.partners} for side in (old, new))
+            is_read = one.new in others - names if one.new else one.old in names - others
+            return [one] if is_read else []
+        if one.kind is Kind.YEAR_CHANGED:
+            roles = {year.role for i in old for year in i.years if year.value == one.old}
+            if not roles & {year.role for i in new for year in i.years if year.value == one.new}:
+                return [replace(one, kind=Kind.YEAR_REMOVED, new=""), replace(one, kind=Kind.YEAR_ADDED, old="")]
+        return [one]
 
 
 def play(history: History, *, read: Read = read_records) -> Score:

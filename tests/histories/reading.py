@@ -15,7 +15,6 @@ from lhextract.model.outline import Block, Category, LineRole, Outline
 from lhextract.model.page import PageText, Snapshot
 from lhextract.model.record import Records
 from lhextract.model.span import Span
-from lhextract.phones.numbers import infer_region
 from lhextract.records.assemble import Settings, build_records
 from lhextract.text.canonical import canonicalise
 from tests.histories.pages import Part, Row, State, heading_of, text_of
@@ -53,7 +52,7 @@ def read_records(state: State) -> Reading:
         outline,
         Mentions(mentions, find_pairs(page, mentions)),
         snapshot=Snapshot(state.case, None, "text/plain", None, hashlib.sha256(body).hexdigest(), body),
-        settings=Settings(state.language, infer_region([page.line_text(line) for line in page.lines]), (), None),
+        settings=Settings(state.language, state.region, (), None),
         lookups=Lookups(),
         cues=load_cues(),
     )

@@ -123,7 +123,7 @@ def score_events(score: Score, where: str, told: Told, events: Iterable[Event], 
             score.aside[change.kind.value] += 1
         else:
             score.tally(change.kind).wrong += 1
-            score.errors.append(f"{where}: wrong {_shown(change)} of {told.key_of(change)}")
+            score.errors.append(f"{where}: wrong {shown(change)} of {told.key_of(change)}")
     for index, one in enumerate(open_events):
         score.tally(one.kind).true += 1
         score.tally(one.kind).met += index in met
@@ -158,7 +158,9 @@ def is_aside(change: Change, told: Told, loose: frozenset[str]) -> bool:
     return key in loose and change.kind.value.startswith(LISTS)
 
 
-def _shown(change: Change) -> str:
+def shown(change: Change) -> str:
+    """A change on one line."""
+
     def short(value: Value) -> str:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         return text if len(text) < 200 else text[:200] + "…"
