@@ -9,10 +9,11 @@ from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from tests.histories.chance import Draw
 from tests.histories.pages import Part, State
-from tests.histories.rows import Row, crosses, cut, join, put
+from tests.histories.rows import Row, crosses, cut, join, put, sentences
 from tests.histories.truth import Edited
 
 NBSP = "\u00a0"
+LEAST_WORDS = 10  # of a paragraph that is wrapped
 SHARE = 0.3  # of the places that could be otherwise
 SWAPS = (
     (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
@@ -68,21 +69,50 @@ def blanks(state: State, draw: Draw) -> Edited | None:
     return _cosmetic(state, [replace(part, rows=tuple(map(respaced, part.rows))) for part in state.parts])
 
 
-def line_breaks(state: State, draw: Draw) -> Edited | None:
-    """Paragraphs are broken in two or joined, and blank lines stand where none were."""
+def blank_lines(state: State, draw: Draw) -> Edited | None:
+    """Blank lines stand between lines where none were."""
+
+    def loosened(part: Part) -> Part:
+        blank = Row("", LineRole.BLANK, owned=False)
+        rows = [line for row in part.rows for line in ((row, blank) if draw.chance.random() < SHARE else (row,))]
+        return replace(part, rows=tuple(rows))
+
+    return _cosmetic(state, [loosened(part) for part in state.parts])
+
+
+def break_paragraphs(state: State, draw: Draw) -> Edited | None:
+    """Paragraphs are broken between two sentences.
+
+    Nothing is told, except that the records stage, which asks what a paragraph names, may judge partners otherwise.
+    """
 
     def broken(part: Part) -> Part:
-        if not part.is_block:
-            return part
-        bodies = part.with_role(LineRole.BODY)
-        for index in reversed(bodies):
+        for index in reversed(part.with_role(LineRole.BODY) if part.is_block else []):
+            pieces = sentences(part.rows[index])
+            if len(pieces) > 2 and draw.chance.random() < SHARE:
+                # Words of a link at the end stay behind their sentence.
+                middle = draw.chance.randrange(1, len(pieces) - 1)
+                part = part.put(index, join(pieces[:middle]), join(pieces[middle:]))
+        return part
+
+    made = _cosmetic(state, [broken(part) for part in state.parts])
+    keys = frozenset(part.key for part in state.blocks)
+    return replace(made, is_cosmetic=False, touched=keys) if made is not None else None
+
+
+def hard_wraps(state: State, draw: Draw) -> Edited | None:
+    """Paragraphs are broken within a sentence, as an editor of plain text wraps them.
+
+    No part of histories: a reader sees the same text, but the records stage reads line by line.
+    """
+
+    def broken(part: Part) -> Part:
+        for index in reversed(part.with_role(LineRole.BODY) if part.is_block else []):
             row = part.rows[index]
             places = [i for i, char in enumerate(row.text) if char == " " and not crosses(row, i)]
-            if len(places) > 10 and draw.chance.random() < SHARE:
-                column = places[len(places) // 2 + draw.chance.randrange(5)]
+            if len(places) > LEAST_WORDS and draw.chance.random() < SHARE:
+                column = draw.chance.choice(places[LEAST_WORDS // 2 : -LEAST_WORDS // 2])
                 part = part.put(index, cut(row, 0, column), cut(row, column + 1, len(row.text)))
-            elif index + 1 in bodies and draw.chance.random() < SHARE:
-                return part.put(index + 1).put(index, join([row, part.rows[index + 1]]))
-        return replace(part, rows=(*part.rows, Row("", LineRole.BLANK, owned=False)))
+        return part
 
     return _cosmetic(state, [broken(part) for part in state.parts])

@@ -52,7 +52,7 @@ from tests.histories.contact_edits import (
     remove_contact,
     replace_contact,
 )
-from tests.histories.cosmetic_edits import blanks, line_breaks, typography
+from tests.histories.cosmetic_edits import blank_lines, blanks, break_paragraphs, typography
 from tests.histories.pages import State
 from tests.histories.truth import Edited
 
@@ -96,8 +96,8 @@ SMALL: dict[Edit, int] = {
     open_category: 2,
     close_category: 2,
 }
-WHOLE: dict[Edit, int] = {shuffle: 2, translate_headings: 2, reword_page: 2, move_category: 2}
-COSMETIC: dict[Edit, int] = {typography: 1, blanks: 1, line_breaks: 1}
+WHOLE: dict[Edit, int] = {shuffle: 2, translate_headings: 2, reword_page: 2, move_category: 2, break_paragraphs: 1}
+COSMETIC: dict[Edit, int] = {typography: 1, blanks: 1, blank_lines: 1}
 
 
 def name_of(edit: Edit) -> str:
