@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lhextract.model.change import Kind
 from lhextract.model.outline import LineRole
@@ -16,6 +16,8 @@ from tests.histories.wordings import reword
 from tests.histories.words import TITLE_ENDINGS, TITLES
 
 LEAST_BLOCKS = 4  # on a page that loses one
+FIRST_HALF = 0.6  # at the least: the longer part is the one that stays
+LEAST_NEW = 0.25  # a successor that keeps more than this of its text, and the contacts, is the same initiative
 NOT_KEPT = frozenset({LineRole.BLANK})
 
 
@@ -59,6 +61,8 @@ def rename_like_another(state: State, draw: Draw) -> Edited | None:
     part, other = parts[:2]
     row = other.rows[other.with_role(LineRole.TITLE)[0]]
     new = put(row, len(row.text), len(row.text), " II")
+    if new.text == part.title:
+        return None
     said = event(Kind.INITIATIVE_RENAMED, part.key, old=part.title or "", new=new.text)
     return changed_block(state, part, _titled(part, new), said)
 
@@ -165,8 +169,10 @@ def succeed(state: State, draw: Draw) -> Edited | None:
         else:
             texts = tuple(other for other in own if not other.role.is_contact)
             contacts = tuple(part.rows[index] for index in part.with_role(*CONTACT))
-            title = Row(_fresh_title(state, draw), LineRole.TITLE)
-            rows = (title, *texts, sentences(part.rows[bodies[0]])[0], *contacts)
+            title, kept = Row(_fresh_title(state, draw), LineRole.TITLE), sentences(part.rows[bodies[0]])[0]
+            if len(kept.text) > LEAST_NEW * sum(len(other.text) for other in texts):
+                continue
+            rows = (title, *texts, kept, *contacts)
         draw.attic[part.key] = part, state.homes()[part.key][0]
         events = (event(Kind.INITIATIVE_RETIRED, part.key), event(Kind.INITIATIVE_ADDED, new.key))
         return Edited(state.put(part.key, Part(rows, new.key)), events, frozenset({part.key, new.key}))
@@ -200,8 +206,11 @@ def split(state: State, draw: Draw) -> Edited | None:
         was_merged = f"{part.key}/merged" in draw.used
         if len(pieces) < 4 or key in draw.used or was_merged or bodies != list(range(bodies[0], bodies[-1] + 1)):
             continue
+        lengths = list(accumulate(len(piece.text) for piece in pieces))
+        middle = next(number for number, length in enumerate(lengths, start=1) if length > FIRST_HALF * lengths[-1])
+        if middle == len(pieces):
+            continue
         draw.used.add(key)
-        middle = len(pieces) * 6 // 10
         first = (*part.rows[: bodies[0]], join(pieces[:middle]), *part.rows[bodies[-1] + 1 :])
         second: tuple[Row, ...] = (join(pieces[middle:]),)
         if part.title is not None:

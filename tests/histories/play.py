@@ -9,7 +9,7 @@ from lhextract.changes.compare import compare
 from lhextract.changes.release import release_of
 from lhextract.identity.identify import Identified, answer_doubt, identify
 from lhextract.model.change import Kind
-from lhextract.model.identity import Identities
+from lhextract.model.identity import Identities, Match
 from lhextract.model.release import Release
 from tests.histories.history import History, Step
 from tests.histories.pages import State
@@ -80,7 +80,7 @@ class Player:
 
     def _check_ids(self, where: str, given: dict[str, str], found: Identified) -> None:
         owners = {ident: key for key, ident in self.ids.items()}
-        scores = dict(zip(given, (match.score for match in found.matches), strict=True))
+        matches = dict(zip(given, found.matches, strict=True))
         for key, ident in given.items():
             truth = self.ids.get(key)
             if truth is not None:
@@ -88,7 +88,7 @@ class Player:
                 self.score.kept += truth == ident
             if ident != truth and ident in owners:
                 self.score.swapped += 1
-                self.score.errors.append(f"{where}: SWAP {key} got the id of {owners[ident]} ({scores[key]})")
+                self.score.errors.append(f"{where}: SWAP {key} got the id of {owners[ident]}: {_because(matches[key])}")
             elif truth is not None and ident != truth:
                 self.score.errors.append(f"{where}: LOST {key} has a new id")
 
@@ -108,6 +108,10 @@ class Player:
             if not roles & {year.role for i in new for year in i.years if year.value == one.new}:
                 return [replace(one, kind=Kind.YEAR_REMOVED, new=""), replace(one, kind=Kind.YEAR_ADDED, old="")]
         return [one]
+
+
+def _because(match: Match) -> str:
+    return f"{match.score:.2f} by " + ", ".join(f"{cue.cue} {cue.weight}" for cue in match.cues)
 
 
 def play(history: History, *, read: Read = read_records) -> Score:
