@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from lhextract.model.change import Kind
 from lhextract.model.outline import LineRole
+from lhextract.wording import fold
 from tests.histories.chance import Draw
 from tests.histories.contact_edits import CONTACT
 from tests.histories.pages import Part, State
@@ -61,7 +62,7 @@ def rename_like_another(state: State, draw: Draw) -> Edited | None:
     part, other = parts[:2]
     row = other.rows[other.with_role(LineRole.TITLE)[0]]
     new = put(row, len(row.text), len(row.text), " II")
-    if new.text == part.title:
+    if fold(new.text) == fold(part.title or ""):
         return None
     said = event(Kind.INITIATIVE_RENAMED, part.key, old=part.title or "", new=new.text)
     return changed_block(state, part, _titled(part, new), said)

@@ -167,6 +167,8 @@ def add_contact(state: State, draw: Draw) -> Edited | None:
 
 PLAIN = frozenset({LineRole.CONTACT_PERSON, LineRole.CONTACT_PHONE, LineRole.CONTACT_EMAIL, LineRole.CONTACT_LABEL})
 
+BELOW = frozenset({LineRole.CONTACT_PHONE, LineRole.CONTACT_EMAIL, LineRole.BLANK})
+
 
 def remove_contact(state: State, draw: Draw) -> Edited | None:
     """One of several people is not named any more, nor are number and address below the name."""
@@ -178,7 +180,7 @@ def remove_contact(state: State, draw: Draw) -> Edited | None:
             continue
         index, mark = draw.chance.choice(people)
         end = index + 1
-        while end < len(part.rows) and part.rows[end].role in {LineRole.CONTACT_PHONE, LineRole.CONTACT_EMAIL}:
+        while end < len(part.rows) and part.rows[end].role in BELOW:
             end += 1
         if not _is_alone(part.rows[index], mark):
             continue

@@ -47,9 +47,14 @@ def make_histories(golden: Path, number: int, *, seed: int) -> Iterator[History]
     order = random.Random(seed).sample(states, len(states))  # noqa: S311 - no secret
     for index in range(number):
         state = order[index % len(order)]
-        shelf = _shelf(golden, state.language, state.case)
+        shelf = shelf_of(golden, state)
         chance = random.Random(f"{seed}/{index}/{state.case}")  # noqa: S311 - no secret
         yield make_history(f"{index}/{state.case}", state, shelf, chance)
+
+
+def shelf_of(golden: Path, state: State) -> Shelf:
+    """What an editor of a page may draw on."""
+    return _shelf(golden, state.language, state.case)
 
 
 @cache

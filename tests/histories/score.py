@@ -63,7 +63,11 @@ class Score:
 
     def tally(self, kind: Kind) -> Tally:
         """The events of one kind."""
-        return self.kinds.setdefault(kind.value, Tally())
+        return self.tally_of(kind.value)
+
+    def tally_of(self, kind: str) -> Tally:
+        """The events of one kind, by its name."""
+        return self.kinds.setdefault(kind, Tally())
 
     def add(self, other: Score) -> None:
         """Take in the score of another history."""
@@ -73,7 +77,7 @@ class Score:
         self.aside += other.aside
         self.errors += other.errors
         for kind, theirs in other.kinds.items():
-            ours = self.kinds.setdefault(kind, Tally())
+            ours = self.tally_of(kind)
             for name in ("right", "wrong", "true", "met"):
                 setattr(ours, name, getattr(ours, name) + getattr(theirs, name))
 
