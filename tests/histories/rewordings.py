@@ -17,7 +17,9 @@ from tests.histories.wordings import reword
 from tests.histories.words import TITLES
 
 
-def reword_all_or_one(golden: Path, state: State, *, share: float, seed: int, one_at_a_time: bool) -> Counter[str]:
+def reword_all_or_one(
+    golden: Path, state: State, *, share: float, seed: int, one_at_a_time: bool, renamed: bool = False
+) -> Counter[str]:
     """How many of the reworded initiatives were "found", "asked" about, "new" (a new id), or "wrong" (of another one).
 
     A doubt counts as asked, whichever is the likeliest; nobody answers. `renamed` gives every initiative another
