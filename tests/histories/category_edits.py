@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lhextract.model.change import Kind
 from lhextract.model.outline import LineRole
+from lhextract.wording import fold
 from tests.histories.block_edits import LEAST_BLOCKS, fresh_block
 from tests.histories.chance import Draw
 from tests.histories.pages import Part, State, heading_of
@@ -21,7 +22,7 @@ def _headings(state: State) -> list[Part]:
 
 
 def _free(state: State, language: str, draw: Draw) -> list[str]:
-    taken = {heading_of(part) for part in _headings(state)}
+    taken = {fold(heading_of(part)) for part in _headings(state)}
     names = [name for name in HEADINGS[language] if name not in taken]
     return draw.chance.sample(names, len(names))
 

@@ -145,8 +145,13 @@ def _find(change: Change, key: str, events: list[Event], met: set[int]) -> int |
     return None
 
 
-def _flat(value: Value, kind: Kind) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value else ""
+def _flat(value: object, kind: Kind) -> str:
+    """All texts of a value in a row; of numbers the digits."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return " ".join(_flat(item, kind) for item in value)
+    text = str(value or "")
     return "".join(filter(str.isdigit, text)) if kind is Kind.PHONE_CHANGED else text
 
 
