@@ -105,11 +105,20 @@ def _doubt(pair: Pair, pairs: Sequence[Pair], chosen: Sequence[Pair]) -> tuple[P
     rivals = tuple(sorted((other for other in near if other.new == pair.new), key=lambda other: -other.score))
     if pair.score < SAME:
         return pair, rivals, f"{pair.score:.2f} alike, and below {SAME} that is too little to be sure"
-    shares = {cue.cue: cue.weight / WEIGHTS.get(cue.cue, 1.0) for cue in pair.cues}
-    if "name" not in shares and shares.get("text", 0.0) < LITTLE:
-        return pair, rivals, f"another name, and only {shares.get('text', 0.0):.2f} of the text"
+    if not _is_called_the_same(pair) and (text := _share(pair, "text")) < LITTLE:
+        return pair, rivals, f"another name, and only {text:.2f} of the text"
     if near:
         loss = sum(one.score for one in chosen) - sum(one.score for one in _best(pairs, without=pair))
         if loss < MARGIN:
             return pair, rivals, f"another assignment is only {loss:.2f} worse, less than {MARGIN}"
     return None
+
+
+def _is_called_the_same(pair: Pair) -> bool:
+    """Whether both have a name in common: what two names merely share is no detail of the cue."""
+    return any(cue.cue == "name" and cue.detail for cue in pair.cues)
+
+
+def _share(pair: Pair, kind: str) -> float:
+    """How much of one kind of evidence two initiatives share, from 0 to 1."""
+    return sum(cue.weight / WEIGHTS[kind] for cue in pair.cues if cue.cue == kind)
