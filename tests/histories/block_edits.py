@@ -79,6 +79,18 @@ def rename_and_reword(state: State, draw: Draw) -> Edited | None:
     return None
 
 
+def family(state: State, key: str) -> frozenset[str]:
+    """An initiative and those that were made of it, or it of them: twins and halves share text.
+
+    Nobody can say which of two twins has gone if a third one comes at the same time.
+    """
+    return frozenset(block.key for block in state.blocks if _root(block.key) == _root(key)) | {key}
+
+
+def _root(key: str) -> str:
+    return key.replace("/half", "").replace("+", "")
+
+
 def _movable(state: State, draw: Draw) -> list[Part]:
     """Initiatives that are not the only ones under their heading."""
     members = state.members()
@@ -121,7 +133,8 @@ def retire(state: State, draw: Draw) -> Edited | None:
     for part in _movable(state, draw)[:1]:
         if len(state.blocks) > LEAST_BLOCKS:
             draw.attic[part.key] = part, state.homes()[part.key][0]
-            return Edited(state.put(part.key), (event(Kind.INITIATIVE_RETIRED, part.key),), frozenset({part.key}))
+            said = event(Kind.INITIATIVE_RETIRED, part.key)
+            return Edited(state.put(part.key), (said,), family(state, part.key))
     return None
 
 
@@ -176,7 +189,7 @@ def succeed(state: State, draw: Draw) -> Edited | None:
             rows = (title, *texts, kept, *contacts)
         draw.attic[part.key] = part, state.homes()[part.key][0]
         events = (event(Kind.INITIATIVE_RETIRED, part.key), event(Kind.INITIATIVE_ADDED, new.key))
-        return Edited(state.put(part.key, Part(rows, new.key)), events, frozenset({part.key, new.key}))
+        return Edited(state.put(part.key, Part(rows, new.key)), events, family(state, part.key) | {new.key})
     return None
 
 
@@ -185,7 +198,7 @@ def twin(state: State, draw: Draw) -> Edited | None:
     for part in draw.shuffled(state.blocks):
         changed = reword(part, 0.5, draw.chance, language=state.language, fillers=draw.shelf.fillers)
         key = f"{part.key}+"
-        if changed is None or key in draw.used:
+        if changed is None or key in draw.used or f"{part.key}/merged" in draw.used:
             continue
         draw.used.add(key)
         rows = [row for row in changed.rows if not row.role.is_contact]
@@ -194,7 +207,7 @@ def twin(state: State, draw: Draw) -> Edited | None:
             row = new.rows[index]
             new = new.put(index, put(row, len(row.text), len(row.text), " II"))
         after = state.put(part.key, part, new)
-        return Edited(after, (event(Kind.INITIATIVE_ADDED, key),), frozenset({part.key, key}))
+        return Edited(after, (event(Kind.INITIATIVE_ADDED, key),), family(after, key))
     return None
 
 
@@ -223,13 +236,8 @@ def split(state: State, draw: Draw) -> Edited | None:
             *rewritten(part, old),
         )
         after = state.put(part.key, old, new)
-        return Edited(after, events, frozenset({part.key, key}), frozenset({part.key}))
+        return Edited(after, events, family(after, key), frozenset({part.key}))
     return None
-
-
-def _are_twins(one: Part, other: Part) -> bool:
-    """Whether one was made from the other, so that its text is in both, and nobody sees it move."""
-    return one.key.rstrip("+") == other.key.rstrip("+")
 
 
 def merge(state: State, draw: Draw) -> Edited | None:
@@ -239,7 +247,13 @@ def merge(state: State, draw: Draw) -> Edited | None:
         part, gone = (one, other) if len(one.body) >= len(other.body) else (other, one)
         bodies = part.with_role(LineRole.BODY)
         alone = len(state.members()[state.homes()[gone.key][0]]) == 1
-        if alone or not bodies or not gone.body or len(state.blocks) <= LEAST_BLOCKS or _are_twins(part, gone):
+        if (
+            alone
+            or not bodies
+            or not gone.body
+            or len(state.blocks) <= LEAST_BLOCKS
+            or gone.key in family(state, part.key)
+        ):
             continue
         draw.used.add(f"{part.key}/merged")
         more = [gone.rows[index] for index in gone.with_role(LineRole.BODY)]
@@ -259,5 +273,6 @@ def merge(state: State, draw: Draw) -> Edited | None:
             *rewritten(part, new),
         )
         after = state.put(gone.key).put(part.key, new)
-        return Edited(after, events, frozenset({part.key, gone.key}), frozenset({part.key}))
+        touched = family(state, part.key) | family(state, gone.key)
+        return Edited(after, events, touched, frozenset({part.key}))
     return None

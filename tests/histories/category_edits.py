@@ -23,7 +23,7 @@ def _headings(state: State) -> list[Part]:
 
 def _free(state: State, language: str, draw: Draw) -> list[str]:
     taken = {fold(heading_of(part)) for part in _headings(state)}
-    names = [name for name in HEADINGS[language] if name not in taken]
+    names = [name for name in HEADINGS[language] if name not in taken | draw.used]
     return draw.chance.sample(names, len(names))
 
 
@@ -39,6 +39,7 @@ def rename_category(state: State, draw: Draw) -> Edited | None:
     if not able or not names:
         return None
     part = draw.chance.choice(able)
+    draw.used.add(names[0])
     return Edited(state.put(part.key, _called(part, names[0])), (), frozenset({part.key, *members[part.key]}))
 
 
@@ -49,6 +50,7 @@ def translate_headings(state: State, draw: Draw) -> Edited | None:
         return None
     after = state
     for part, name in zip(headings, names, strict=False):
+        draw.used.add(name)
         after = after.put(part.key, _called(part, name))
     return Edited(after, (), frozenset(part.key for part in state.parts if part.key))
 
@@ -105,6 +107,7 @@ def open_category(state: State, draw: Draw) -> Edited | None:
     if not headings or not names or not _flat(state):
         return None
     new = fresh_block(state, draw)
+    draw.used.add(names[0])
     key = f"{new.key}/c"
     heading = Part((Row(names[0], LineRole.HEADING, owned=False),), key, 1)
     before = draw.chance.choice(headings)

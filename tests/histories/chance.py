@@ -26,7 +26,8 @@ class Shelf:
 class Draw:
     """Chance and shelf; `attic` are the initiatives that the page has lost, each with the heading that it stood under.
 
-    `used` are the keys that some initiative of this history ever had.
+    `used` are the keys that some initiative of this history ever had, and the headings that it was given: what comes
+    again under an old heading is the old category.
     """
 
     chance: random.Random

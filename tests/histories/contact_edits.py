@@ -138,8 +138,10 @@ def change_email(state: State, draw: Draw) -> Edited | None:
             found = EMAIL.search(row.text)
             if found is None or row.text.count("@") > 1 or not _people(part):
                 continue
-            local = draw.chance.choice(["international", "coordination", "welcome", "desk"])
-            local += str(draw.chance.randrange(10, 99))
+            desk = draw.chance.choice(["international", "coordination", "welcome", "desk"])
+            local = f"{desk}{draw.chance.randrange(10, 99)}"
+            if local == found.group():
+                continue
             changed = part.put(index, put(row, found.start(), found.end(), local))
             return changed_block(
                 state, part, changed, event(Kind.EMAIL_CHANGED, part.key, old=found.group(), new=local)
@@ -152,7 +154,7 @@ def add_contact(state: State, draw: Draw) -> Edited | None:
     name = _new_person(state, draw)
     for part in draw.shuffled(state.blocks):
         numbers, rows = _numbers(part), part.with_role(*CONTACT)
-        if not numbers or name is None or rows[-1] != part.with_role(*LineRole)[-1]:
+        if not numbers or name is None or rows[-1] != part.with_role(*LineRole)[-1] or not _ends_with_person(part):
             continue
         index, mark = numbers[-1]
         number = _renumbered(part.rows[index].slice(mark), draw.chance)
@@ -163,6 +165,12 @@ def add_contact(state: State, draw: Draw) -> Edited | None:
         changed = part.put(rows[-1], part.rows[rows[-1]], *more)
         return changed_block(state, part, changed, event(Kind.CONTACT_ADDED, part.key, new=name))
     return None
+
+
+def _ends_with_person(part: Part) -> bool:
+    """Whether the last contact is a person: somebody below an office would be the one who sits there."""
+    people, labels = _people(part), part.with_role(LineRole.CONTACT_LABEL)
+    return bool(people) and people[-1][0] > max(labels, default=-1)
 
 
 PLAIN = frozenset({LineRole.CONTACT_PERSON, LineRole.CONTACT_PHONE, LineRole.CONTACT_EMAIL, LineRole.CONTACT_LABEL})

@@ -137,12 +137,18 @@ def score_events(score: Score, where: str, told: Told, events: Iterable[Event], 
 
 def _find(change: Change, key: str, events: list[Event], met: set[int]) -> int | None:
     """An event that a change tells; one of order can be told once, a value by each contact that has it."""
-    for index, one in enumerate(events):
-        if one.kind is not change.kind or key not in one.keys or (one.kind in REORDERED and index in met):
-            continue
-        if one.old in _flat(change.old, one.kind) and one.new in _flat(change.new, one.kind):
-            return index
-    return None
+    old, new = _flat(change.old, change.kind), _flat(change.new, change.kind)
+    able = [
+        index
+        for index, one in enumerate(events)
+        if one.kind is change.kind
+        and key in one.keys
+        and not (one.kind in REORDERED and index in met)
+        and one.old in old
+        and one.new in new
+    ]
+    # "DROPIT" is in "DROPIT Winter School" too.
+    return max(able, key=lambda index: len(events[index].old) + len(events[index].new), default=None)
 
 
 def _flat(value: object, kind: Kind) -> str:

@@ -30,8 +30,8 @@ class Event:
 class Edited:
     """A page after an edit, with the events.
 
-    `touched` are the keys of what the edit was about; `loose` those of initiatives whose lists (partners, contacts,
-    years ...) follow the text that came or went, so that only `events` are scored, and the rest is counted aside.
+    `touched` are the keys of what the edit was about; `loose` those of initiatives whose lists (contacts, years,
+    links ...) follow the text that came or went, so that only `events` are scored, and the rest is counted aside.
     """
 
     state: State
@@ -47,16 +47,14 @@ def event(kind: Kind, key: str, *, old: str = "", new: str = "", if_read: bool =
 
 
 def rewritten(old: Part, new: Part) -> tuple[Event, ...]:
-    """That the text of an initiative is another one, if it is."""
-    return (event(Kind.BODY_REWORDED, new.key),) if fold(old.body) != fold(new.body) else ()
+    """That the text of an initiative is another one, if it is, and the programmes that it names no more or newly."""
+    body = (event(Kind.BODY_REWORDED, new.key),) if fold(old.body) != fold(new.body) else ()
+    return (*body, *_programs(old, new))
 
 
-def changed_block(state: State, old: Part, new: Part, *events: Event, is_loose: bool = False) -> Edited:
-    """A page on which one initiative is another; that its text is, and which programmes it names, is said here."""
-    keys = frozenset({new.key})
-    if is_loose:
-        return Edited(state.put(old.key, new), (*events, *rewritten(old, new)), keys, keys)
-    return Edited(state.put(old.key, new), (*events, *_programs(old, new), *rewritten(old, new)), keys)
+def changed_block(state: State, old: Part, new: Part, *events: Event) -> Edited:
+    """A page on which one initiative is another; that its text is, and what that says, is added here."""
+    return Edited(state.put(old.key, new), (*events, *rewritten(old, new)), frozenset({new.key}))
 
 
 def _programs(old: Part, new: Part) -> list[Event]:
