@@ -128,4 +128,7 @@ def html_of(state: State, *, numbers: int = 1) -> str:
 def _element(part: Part, row: Row, numbers: int) -> str:
     names = {LineRole.PAGE_TITLE: "h1", LineRole.HEADING: f"h{1 + max(1, part.level)}", LineRole.TITLE: "h4"}
     name = names.get(row.role, "p")
-    return f'<{name} class="t-{numbers}">{html.escape(row.text)}</{name}>'
+    text = html.escape(row.text)
+    if row.role is LineRole.LINK:
+        text = f'<a href="https://www.university.example/{html.escape(part.key)}">{text}</a>'
+    return f'<{name} class="t-{numbers}">{text}</{name}>'
