@@ -98,7 +98,9 @@ def test_id_of_a_tombstone_is_never_given_to_another() -> None:
     found = identify(third, known)
     for doubt in found.doubts:
         known = answer_doubt(known, found.matches[doubt.order - 1].block_sha256, None)
-    assert [one.id for one in identify(third, known).records.initiatives] == ["lh-water", "lh-stars2", "lh-books"]
+    second = identify(third, known)
+    assert [one.id for one in second.records.initiatives] == ["lh-water", "lh-stars2", "lh-books"]
+    assert identify(third, second.identities).records == second.records, "the answer is not given a second time"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +112,8 @@ def test_id_of_a_tombstone_is_never_given_to_another() -> None:
         pytest.param(contact("+491"), contact("+491", person="Tom Lang"), False, id="another-person-same-number"),
         pytest.param(contact("+491"), contact("+492", person="Eva Lang"), False, id="same-given-name"),
         pytest.param(contact("+491", person=None), contact("+491", person="Tom Lang"), True, id="person-now-named"),
+        pytest.param(contact("+491", person=None), contact("+492", person=None), True, id="only-office"),
+        pytest.param(contact("+491", person=None), contact("+492", person="Tom Lang"), False, id="person-for-office"),
     ],
 )
 def test_contact_keeps_its_id_while_it_is_the_same_person(old: Contact, new: Contact, same: bool) -> None:

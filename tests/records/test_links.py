@@ -19,6 +19,7 @@ from tests.builders import marked_block
             id="label-and-url",
         ),
         pytest.param("body", "They meet. further information", [("further information", None)], id="closes-body"),
+        pytest.param("body", "They meet … further information", [("further information", None)], id="closes-ellipsis"),
         pytest.param(
             "body",
             "See (https://example.org/).",

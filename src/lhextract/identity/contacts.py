@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from lhextract.model.identity import KnownContact
@@ -24,7 +24,17 @@ def match_contacts(old: Sequence[KnownContact], new: Sequence[KnownContact]) -> 
     for score, _, i, j in scores:
         if -score >= LEAST and i not in found.values() and j not in found:
             found[j] = i
+    found |= _only_office(old, new, found)
     return {new[j].id: old[i].id for j, i in found.items()}
+
+
+def _only_office(old: Sequence[KnownContact], new: Sequence[KnownContact], found: Mapping[int, int]) -> dict[int, int]:
+    """An office whose one number or address is another: nobody else came or went, and neither names a person."""
+    gone = [i for i, known in enumerate(old) if not known.retired and i not in found.values()]
+    come = [j for j in range(len(new)) if j not in found]
+    if len(gone) == len(come) == 1 and not (old[gone[0]].person or new[come[0]].person):
+        return {come[0]: gone[0]}
+    return {}
 
 
 def _score(known: KnownContact, fresh: KnownContact) -> float:

@@ -47,6 +47,7 @@ def identify(records: Records, known: Identities) -> Identified:
     renamed = tuple(_known_again(one, before.get(index), ids, contacts) for index, one in enumerate(fresh))
     categories, names = _name_ids(records, known, renamed)
     answers = {answer.block_sha256 for answer in known.answers}
+    given = {block_digest(one): ids[one.id] for one in fresh}
     return Identified(
         records=rename_ids(records, {**ids, **contacts, **categories, **names}),
         identities=Identities(
@@ -54,7 +55,7 @@ def identify(records: Records, known: Identities) -> Identified:
             categories=_merged(known.categories, known_categories(records), categories),
             institutions=_merged(known.institutions, known_institutions(records), names),
             people=_merged(known.people, known_people(records), names),
-            answers=known.answers,
+            answers=tuple(_kept_answer(answer, given) for answer in known.answers),
         ),
         matches=tuple(_match(index, one, pairs.get(index), ids) for index, one in enumerate(fresh)),
         doubts=tuple(
@@ -82,6 +83,11 @@ def _assign(known: Identities, fresh: Sequence[KnownInitiative]) -> Assignment:
         (*(Pair(old, new, 1.0, ()) for new, old in fixed.items()), *map(moved, found.pairs)),
         tuple((moved(pair), tuple(map(moved, rivals)), reason) for pair, rivals, reason in found.doubtful),
     )
+
+
+def _kept_answer(answer: Answer, given: Mapping[str, str]) -> Answer:
+    """The answer "a new one" is about the first time; from then on the block is the one that got this id."""
+    return replace(answer, initiative=answer.initiative or given.get(answer.block_sha256))
 
 
 def _mint(fresh: Iterable[str], taken: set[str]) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lhextract.identity.evidence import Rarity, compare_initiatives, features_of
+from lhextract.identity.evidence import WEIGHTS, Rarity, compare_initiatives, features_of
 from lhextract.model.identity import Cue, KnownInitiative
 
 # Chosen on histories made from golden pages (benchmarks/histories.py).
 SAME = 0.30  # at least as alike: the same initiative, if no other one is nearly as alike
 PERHAPS = 0.15  # less alike: another one; between both a person is asked
 MARGIN = 0.12  # by which the whole assignment must be better than the best one without this pair
+LITTLE = 0.3  # of the text; if the name is another too, it may be a successor with the same people and partners
 RETIRED = 0.1  # taken from the score of a tombstone: most of what comes is new
 
 
@@ -104,8 +105,20 @@ def _doubt(pair: Pair, pairs: Sequence[Pair], chosen: Sequence[Pair]) -> tuple[P
     rivals = tuple(sorted((other for other in near if other.new == pair.new), key=lambda other: -other.score))
     if pair.score < SAME:
         return pair, rivals, f"{pair.score:.2f} alike, and below {SAME} that is too little to be sure"
+    if not _is_called_the_same(pair) and (text := _share(pair, "text")) < LITTLE:
+        return pair, rivals, f"another name, and only {text:.2f} of the text"
     if near:
         loss = sum(one.score for one in chosen) - sum(one.score for one in _best(pairs, without=pair))
         if loss < MARGIN:
             return pair, rivals, f"another assignment is only {loss:.2f} worse, less than {MARGIN}"
     return None
+
+
+def _is_called_the_same(pair: Pair) -> bool:
+    """Whether both have a name in common: what two names merely share is no detail of the cue."""
+    return any(cue.cue == "name" and cue.detail for cue in pair.cues)
+
+
+def _share(pair: Pair, kind: str) -> float:
+    """How much of one kind of evidence two initiatives share, from 0 to 1."""
+    return sum(cue.weight / WEIGHTS[kind] for cue in pair.cues if cue.cue == kind)

@@ -19,7 +19,7 @@ LINKING = frozenset({LineRole.TITLE, LineRole.BODY, LineRole.LINK})
 @cache
 def _closing(cues: Cues) -> re.Pattern[str]:
     """A link's words after the last sentence of a paragraph: "… regularly. further information"."""
-    return re.compile(rf"(?<=[.!?:)\]”\"“»])\s({cues.alternatives('links.phrases')})\W*$", re.IGNORECASE)
+    return re.compile(rf"(?<=[.!?…:)\]”\"“»])\s({cues.alternatives('links.phrases')})\W*$", re.IGNORECASE)
 
 
 def build_links(view: BlockView, cues: Cues, *, is_html: bool) -> tuple[Link, ...]:
