@@ -23,7 +23,6 @@ WEIGHTS = {
     "addresses": 1.0,
     "category": 0.3,
 }
-DERIVED = 0.5  # of the weight of a name that the page does not show: it follows the text
 SHOWN = 4  # shared things that are named as a detail
 
 
@@ -77,18 +76,16 @@ def compare_initiatives(old: Features, new: Features, rarity: Rarity) -> tuple[f
         ours, theirs = old.sets[kind], new.sets[kind]
         if not ours or not theirs:
             continue
-        weight = full * _share_of_name(old, new) if kind == "name" else full
+        # A name that the page does not show follows the order of the page: twins that change places would exchange it.
+        if kind == "name" and (old.initiative.name_derived or new.initiative.name_derived):
+            continue
         shared = ours & theirs
         alike = _alike(kind, old, new, rarity, shared)
-        possible += weight
+        possible += full
         if alike:
-            cues.append(Cue(kind, round(weight * alike, 2), ", ".join(_examples(kind, shared))))
+            cues.append(Cue(kind, round(full * alike, 2), ", ".join(_examples(kind, shared))))
     score = sum(cue.weight for cue in cues) / possible if possible else 0.0
     return round(score, 3), tuple(sorted(cues, key=lambda cue: -cue.weight))
-
-
-def _share_of_name(old: Features, new: Features) -> float:
-    return DERIVED if old.initiative.name_derived or new.initiative.name_derived else 1.0
 
 
 def _alike(kind: str, old: Features, new: Features, rarity: Rarity, shared: frozenset[str]) -> float:
