@@ -54,7 +54,7 @@ FAILURES = [
     pytest.param(["ours.txt", "--profile", "unheard-of"], 2, "profiles are: lighthouses", id="unknown-option"),
     pytest.param(["ours.txt", "--profile", "../x"], 2, "profiles are: lighthouses", id="profile-is-no-path"),
     pytest.param(["lighthouses", "--profile", "lighthouses"], 2, "with a page file only", id="profile-twice"),
-    pytest.param(["https://example.org/"], 2, "save the page and give the file", id="url"),
+    pytest.param(["http://example.org/"], 5, "allowed is https", id="url"),
     pytest.param(["lighthouses", "--out", "ours.txt"], 2, "allowed is a folder", id="out-is-file"),
     pytest.param(["lighthouses", "--out", "ours.txt/below"], 2, "give another --out", id="out-below-file"),
     pytest.param(["lighthouses", "--out", "raw"], 2, "give another --out", id="out-foreign"),
@@ -157,18 +157,20 @@ def test_run_page_without_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (code, err) == (0, "")
     assert "no profile; taken by default: language = de" in out
     assert "written to here/out" in out
-    assert sorted(content(tmp_path / "here" / "out")) == ["manifest.json", "records.json", "text.txt"]
+    names = ["changes.jsonl", "identity.json", "manifest.json", "records.json", "report.html", "text.txt"]
+    assert sorted(content(tmp_path / "here" / "out")) == names
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["out"]
 
 
 def test_run_again_changes_nothing(workspace: Path, lhextract: Run) -> None:
-    """A second run writes the same bytes, and leaves nothing beside them."""
+    """A second run finds nothing to do, and one that is forced writes the same bytes and leaves nothing beside them."""
     before = content(workspace)
-    code, out, err = lhextract("run", "lighthouses", "--json")
-    assert (code, err) == (0, "")
-    assert json.loads(out)["counts"]["initiatives"] == 22
-    assert json.loads(out)["written"] is True
-    assert content(workspace) == before
+    for args, written in (([], False), (["--force"], True)):
+        code, out, err = lhextract("run", "lighthouses", "--json", *args)
+        assert (code, err) == (0, "")
+        assert json.loads(out)["counts"]["initiatives"] == 22
+        assert json.loads(out)["written"] is written
+        assert content(workspace) == before
 
 
 def test_one_broken_source_does_not_stop_the_others(workspace: Path, lhextract: Run) -> None:
@@ -224,8 +226,8 @@ def test_fail_on(fail_on: str, code: int, workspace: Path, lhextract: Run) -> No
 @pytest.mark.usefixtures("workspace")
 def test_remedies(lhextract: Run) -> None:
     """`run` and `check` say once for every kind of finding what to do; records.json does not."""
-    for command in ("run", "check"):
-        _, out, _ = lhextract(command, "lighthouses")
+    for command in (["run", "--force"], ["check"]):
+        _, out, _ = lhextract(*command, "lighthouses")
         advice = out.split("what to do:\n")[1]
         assert advice.count("  email-empty: tell the page's owner") == 1
         assert advice.count("  contact-unreachable: ") == 1
