@@ -3,9 +3,9 @@
     python -m benchmarks.killing [--number 100] [--seed 1]
 
 A copy of this workspace asks a server on the loopback address that shows two versions of the lighthouse page in turn;
-`lhextract run --fetch` is killed at a random moment between its start and a little after its usual end. After every kill
-`raw/` and `extracted/` are checked by their digests; after every tenth a run is let finish, and must have what the server
-shows.
+`lhextract run --fetch` is killed at a random moment between its start and a little after its usual end. After each kill
+`raw/` and `extracted/` are checked by their digests; after every tenth a run is let finish, and must have what the
+server shows.
 """
 
 from __future__ import annotations
