@@ -13,17 +13,19 @@ SAME = 0.30  # at least as alike: the same initiative, if no other one is nearly
 PERHAPS = 0.15  # less alike: another one; between both a person is asked
 MARGIN = 0.12  # by which the whole assignment must be better than the best one without this pair
 LITTLE = 0.3  # of the text; if the name is another too, it may be a successor with the same people and partners
+BACK = 0.65  # of a tombstone: less alike, and a person says whether it is back
 RETIRED = 0.1  # taken from the score of a tombstone: most of what comes is new
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A known initiative that one of the new page may be: indexes of both, likeness and evidence."""
+    """A known initiative that one of the new page may be: indexes of both, likeness, evidence, whether it had gone."""
 
     old: int
     new: int
     score: float
     cues: tuple[Cue, ...]
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _likely_pairs(
             score, cues = compare_initiatives(one, other, rarity)
             score = round(score - RETIRED * old[i].retired, 3)
             if score >= PERHAPS:
-                found.append(Pair(i, j, score, cues))
+                found.append(Pair(i, j, score, cues, old[i].retired))
     return found
 
 
@@ -105,6 +107,8 @@ def _doubt(pair: Pair, pairs: Sequence[Pair], chosen: Sequence[Pair]) -> tuple[P
     rivals = tuple(sorted((other for other in near if other.new == pair.new), key=lambda other: -other.score))
     if pair.score < SAME:
         return pair, rivals, f"{pair.score:.2f} alike, and below {SAME} that is too little to be sure"
+    if pair.retired and pair.score < BACK:
+        return pair, rivals, f"it had gone, and what came is only {pair.score:.2f} like it"
     if not _is_called_the_same(pair) and (text := _share(pair, "text")) < LITTLE:
         return pair, rivals, f"another name, and only {text:.2f} of the text"
     if near:

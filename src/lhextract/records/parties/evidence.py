@@ -19,10 +19,11 @@ from lhextract.records.institutions.link import DEEPEST, Linked
 from lhextract.records.name_forms import is_unit, is_university, shapes
 from lhextract.records.parties.candidates import Candidate, Place, Survey
 from lhextract.records.sentences import REACH, sentence_around
+from lhextract.wording import fold
 
 NEAR = 3  # words on each side that count by their distance
 FAR = 8  # words on each side that count wherever they stand
-WORD = re.compile(r"<\w+>|[^\W\d_][\w’'-]*|[():;„“”\"«»]|\d+")
+WORD = re.compile(r"<\w+>|[^\W\d_][\w'-]*|[():;\"]|\d+")  # of a folded text: typography tells nothing
 # Between the items of a list, bracketed places and short forms included.
 BETWEEN_ITEMS = re.compile(
     r"^(?:\s*\([^()]{0,40}\))?[\"”“»]?(?:,|;|/| and| und| or| oder| as well as| sowie| &|, and|, und)?"
@@ -146,7 +147,7 @@ def _near(side: str, words: Sequence[str]) -> Iterator[str]:
 
 def _words(line: ViewLine, near: Sequence[Mention], start: int, end: int, context: PartyContext) -> list[str]:
     """The words of a stretch of a line in small letters, mentions replaced by their type."""
-    return [word.lower() for word in WORD.findall(_masked(line, near, start, end, context))]
+    return [word.lower() for word in WORD.findall(fold(_masked(line, near, start, end, context)))]
 
 
 def _masked(line: ViewLine, near: Sequence[Mention], start: int, end: int, context: PartyContext) -> str:
