@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from lhextract import __version__
-from lhextract.errors import LhextractError, UsageError
+from lhextract.errors import HeldError, LhextractError, UsageError
 
 FINDINGS_FOUND = 3
 FAIL_ON = ("error", "warning", "note", "never")
@@ -217,10 +217,12 @@ def _each(
         try:
             result, failed = work(read())
         except LhextractError as error:
-            if not several:
+            held = _held(error) if as_json and isinstance(error, HeldError) else None
+            if not several and held is None:
                 raise
             click.echo(f"lhextract: {error}", err=True)
             code = max(code, error.exit_code)
+            results += [held] if held is not None else []
             continue
         code = max(code, FINDINGS_FOUND if failed else 0)
         if as_json:
@@ -230,6 +232,12 @@ def _each(
     if as_json:
         click.echo(json.dumps(results if several else results[0], ensure_ascii=False, indent=2))
     return code
+
+
+def _held(error: HeldError) -> Any:  # noqa: ANN401 - JSON
+    from lhextract.show import states
+
+    return states.held_data(error)
 
 
 @cli.command()

@@ -63,8 +63,8 @@ class HeldError(LhextractError):
 
     exit_code = 4
 
-    def __init__(self, message: str, holds: tuple[Hold, ...] = ()) -> None:
-        self.holds = holds
+    def __init__(self, message: str, holds: tuple[Hold, ...] = (), *, source: str | None = None) -> None:
+        self.holds, self.source = holds, source
         super().__init__(message)
 
 

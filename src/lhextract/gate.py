@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lhextract.errors import HeldError
 from lhextract.holding.registry import find_holds
@@ -16,21 +17,29 @@ from lhextract.run import Extraction, no_initiative
 DOUBT = "identity-doubtful"
 
 
-def refuse_without_initiatives(begun: Extraction, in_force: InForce | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The extraction in force, and the bytes of the page that it was made from (None: `raw/` has lost them)."""
+
+    in_force: InForce
+    body: bytes | None
+
+
+def refuse_without_initiatives(begun: Extraction, former: Former | None) -> None:
     """Hold a page without any initiative, with the reasons that its text shows; nobody can accept that."""
     if begun.outline is not None and begun.outline.blocks:
         return
-    holds = _holds(begun, in_force)
-    raise HeldError(no_initiative(begun.snapshot), (Hold("no-initiative", no_initiative(begun.snapshot)), *holds))
+    said, holds = no_initiative(begun.snapshot), _holds(begun, former)
+    lines = [said, *(f"  {hold.code}: {hold.message}" for hold in holds)]
+    raise HeldError("\n".join(lines), (Hold("no-initiative", said), *holds), source=begun.snapshot.source)
 
 
-def refuse_broken(extraction: Extraction, in_force: InForce | None) -> None:
+def refuse_broken(extraction: Extraction, former: Former | None) -> None:
     """Hold what does not look like the page."""
-    holds = _holds(extraction, in_force)
+    holds = _holds(extraction, former)
     if holds:
-        raise HeldError(
-            _told(extraction, holds, "open the page in a browser; if it is right, run again with --accept"), holds
-        )
+        advice = "open the page in a browser; if it is right, run again with --accept"
+        raise HeldError(_told(extraction, holds, advice), holds, source=extraction.snapshot.source)
 
 
 def refuse_doubtful(extraction: Extraction) -> None:
@@ -44,10 +53,10 @@ def refuse_doubtful(extraction: Extraction) -> None:
         f"say so with `lhextract identity same {source} NUMBER ID` or `lhextract identity new {source} NUMBER`, "
         "or run again with --accept to take the likeliest"
     )
-    raise HeldError(_told(extraction, holds, advice), holds)
+    raise HeldError(_told(extraction, holds, advice), holds, source=source)
 
 
-def _holds(extraction: Extraction, in_force: InForce | None) -> tuple[Hold, ...]:
+def _holds(extraction: Extraction, former: Former | None) -> tuple[Hold, ...]:
     cues, snapshot, page = load_cues(), extraction.snapshot, extraction.page
     candidate = Candidate(
         body=snapshot.body,
@@ -58,8 +67,8 @@ def _holds(extraction: Extraction, in_force: InForce | None) -> tuple[Hold, ...]
         outline=extraction.outline,
         records=extraction.records,
     )
-    before = read_before(in_force.records(), in_force.text()) if in_force is not None else None
-    new_page = in_force is None or in_force.snapshot != snapshot.sha256
+    before = read_before(former.in_force.records(), former.in_force.text(), body=former.body) if former else None
+    new_page = former is None or former.in_force.snapshot != snapshot.sha256
     return find_holds(candidate, before, cues=cues, new_page=new_page)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lhextract import __version__
+from lhextract.acquire.store import find_snapshot
 from lhextract.errors import UsageError
 from lhextract.exports.versions import library_versions
 from lhextract.files import lock_folder, needs_recovery, recover_folder, replace_file, replace_folder
@@ -101,15 +102,17 @@ def _extract_anew(
     job: Job, in_force: InForce | None, because: Sequence[Difference], *, options: Options, tell: Tell
 ) -> Done:
     from lhextract.comparing import changes_since
-    from lhextract.gate import refuse_broken, refuse_doubtful, refuse_without_initiatives
+    from lhextract.gate import Former, refuse_broken, refuse_doubtful, refuse_without_initiatives
     from lhextract.identity.store import read_identities, write_identities
     from lhextract.output import output_files
     from lhextract.run import begin, finish
 
     before = in_force if in_force is not None and in_force.can_be_compared() else None
+    old_page = find_snapshot(job.raw, job.source, before.snapshot) if before is not None else None
+    former = Former(before, old_page.body if old_page is not None else None) if before is not None else None
     known = read_identities(job.identity_to_read)
     begun = begin(job.snapshot, on_stage=lambda stage: tell(f"{job.source}: {stage}"))
-    refuse_without_initiatives(begun, before)
+    refuse_without_initiatives(begun, former)
     extraction = finish(
         begun,
         profile=job.profile,
@@ -119,7 +122,7 @@ def _extract_anew(
         on_stage=lambda stage: tell(f"{job.source}: {stage}"),
     )
     if not options.accept:
-        refuse_broken(extraction, before)
+        refuse_broken(extraction, former)
         refuse_doubtful(extraction)
     changed = changes_since(extraction, before, because, job=job, known=known)
     _, identified = extraction.finished()

@@ -37,10 +37,10 @@ def unchanged_data(result: Unchanged) -> dict[str, Any]:
     }
 
 
-def held_data(source: str, error: HeldError) -> dict[str, Any]:
+def held_data(error: HeldError) -> dict[str, Any]:
     """A held run for programs."""
     holds = [{"code": hold.code, "message": hold.message, "evidence": list(hold.evidence)} for hold in error.holds]
-    return {"source": source, "state": "held", "message": str(error), "holds": holds, "written": False}
+    return {"source": error.source, "state": "held", "message": str(error), "holds": holds, "written": False}
 
 
 def because(result: Done | Unchanged) -> str:
