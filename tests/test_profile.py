@@ -45,7 +45,7 @@ def test_whole_profile(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "key", "found", "allowed", "hint"),
     [
-        pytest.param("[phnoe]", "the profile", "phnoe", "source, phone, host", "mean phone?", id="table"),
+        pytest.param("[phnoe]", "the profile", "phnoe", "source, fetch, phone, host", "mean phone?", id="table"),
         pytest.param('[phone]\nregoin = "DE"', "[phone]", "regoin", "region", "mean region?", id="key"),
         pytest.param("[phone]\nxyz = 1", "[phone]", "xyz", "region", "remove the key", id="key-unlike-any"),
         pytest.param('[phone]\nregion = "UK"', "phone.region", "UK", "such as DE", "mean GB?", id="region-UK"),
