@@ -65,9 +65,8 @@ def main() -> None:
     base = statistics.median(found["import spacy"])
     for what, taken in found.items():
         middle = statistics.median(taken)
-        print(
-            f"{what:<16} {middle:6.2f} s  ({min(taken):.2f} to {max(taken):.2f}), {middle / base:5.2f} times import spacy"
-        )
+        spread = f"({min(taken):.2f} to {max(taken):.2f})"
+        print(f"{what:<16} {middle:6.2f} s  {spread}, {middle / base:5.2f} times import spacy")
     print(f"nothing changed: modules, spacy, numpy imported: {said.stdout.split(chr(10))[-2]}")
 
 

@@ -17,7 +17,7 @@ CARDS = (GOLDEN / "galway-cards" / "source.html").read_bytes()
 SENTENCE = "The network connects Universität Leipzig and Lund University. "
 LONG = SENTENCE * (200_000 // len(SENTENCE) + 1)
 N300 = range(300)
-WRITTEN = {"manifest.json", "records.json", "text.txt"}
+WRITTEN = {"changes.jsonl", "identity.json", "manifest.json", "records.json", "report.html", "text.txt"}
 PAGES = {
     "plain.html": CARDS,
     "nested.html": b"<div>" * 3000 + CARDS + b"</div>" * 3000,
@@ -84,7 +84,7 @@ def test_odd_page_is_read_or_held(page: str, tmp_path: Path) -> None:
     """However odd, a page is extracted whole or held for a person, and soon."""
     code, said = run(page, tmp_path)
     if code == 4:
-        assert said.startswith(f"lhextract: {page}: no initiative was found")
+        assert "no initiative was found" in said or ": held, nothing was replaced:" in said
         assert [path.name for path in tmp_path.iterdir()] == [page]
     else:
         assert code in {0, 3}
