@@ -31,7 +31,7 @@ def refuse_without_initiatives(begun: Extraction, former: Former | None) -> None
         return
     said, holds = no_initiative(begun.snapshot), _holds(begun, former)
     lines = [said, *(f"  {hold.code}: {hold.message}" for hold in holds)]
-    raise HeldError("\n".join(lines), (Hold("no-initiative", said), *holds), source=begun.snapshot.source)
+    raise HeldError("\n".join(lines), holds or (Hold("no-initiative", said),), source=begun.snapshot.source)
 
 
 def refuse_broken(extraction: Extraction, former: Former | None) -> None:

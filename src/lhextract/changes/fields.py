@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from lhextract.changes.pairing import alike_texts, differences
+from lhextract.changes.pairing import alike_texts, differences, pair
 from lhextract.model.change import Cause, Change, Kind, Value
 from lhextract.model.release import ReleasedInitiative, ReleasedLink, ReleasedParty, ReleasedYear
 from lhextract.wording import similarity
@@ -42,11 +42,15 @@ def compare_fields(old: ReleasedInitiative, new: ReleasedInitiative) -> Iterator
 
 
 def _parties(old: Sequence[ReleasedParty], new: Sequence[ReleasedParty]) -> Iterator[Pair]:
+    """Parties by the id of the institution; one that is written as before under another id is the same, changed."""
     ours, theirs = ({party.institution: party for party in parties} for parties in (old, new))
-    for ident in sorted(ours.keys() | theirs.keys()):
-        before, after = ours.get(ident), theirs.get(ident)
-        if before != after:
-            yield _json(before), _json(after)
+    for ident in sorted(ours.keys() & theirs.keys()):
+        if ours[ident] != theirs[ident]:
+            yield _json(ours[ident]), _json(theirs[ident])
+    gone = [party for party in old if party.institution not in theirs]
+    come = [party for party in new if party.institution not in ours]
+    for before, after in pair(gone, come, alike=lambda one, other: float(one.name == other.name)):
+        yield _json(before), _json(after)
 
 
 def _texts(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
