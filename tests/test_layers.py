@@ -23,6 +23,7 @@ SUPPORT = frozenset(
         "minting",
         "people",
         "registry",
+        "rising",
         "signs",
         "wording",
     }

@@ -8,11 +8,12 @@ does not belong together.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+
+from lhextract.rising import longest_rising
 
 SIZES = (1, 5, 15)  # of an anchor, blanks counted: where no word stands once, three in a row may, or eight
 SMALL = 10_000  # pairs of words between two anchors that are all looked at; more count as rewritten
@@ -50,25 +51,8 @@ def _anchors(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]
         once, there_once = _places(ours, size), _places(theirs, size)
         shared = [(place, there_once[words]) for words, place in once.items() if words in there_once]
         if shared:
-            return _longest_rising(shared)
+            return [shared[index] for index in longest_rising([there for _, there in shared])]
     return []
-
-
-def _longest_rising(shared: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest row of pairs, given by rising first places, in which the second places rise too."""
-    ends: list[int] = []  # for each length of a row, the least place that one ends at
-    rows: list[int] = []  # which pair ends it
-    before: list[int] = []  # for each pair, the one before it in its row
-    for index, (_, there) in enumerate(shared):
-        length = bisect_left(ends, there)
-        before.append(rows[length - 1] if length else -1)
-        ends[length : length + 1] = [there]
-        rows[length : length + 1] = [index]
-    row, index = [], rows[-1] if rows else -1
-    while index >= 0:
-        row.append(shared[index])
-        index = before[index]
-    return row[::-1]
 
 
 def _places(words: Sequence[str], size: int) -> dict[tuple[str, ...], int]:
