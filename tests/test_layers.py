@@ -10,7 +10,19 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "lhextract"
-STAGES = ("acquire", "text", "outline", "mentions", "records", "identity", "changes", "holding", "checks", "exports")
+STAGES = (
+    "acquire",
+    "text",
+    "outline",
+    "mentions",
+    "records",
+    "identity",
+    "corrections",
+    "changes",
+    "holding",
+    "checks",
+    "exports",
+)
 SUPPORT = frozenset(
     {
         "addresses",
@@ -48,7 +60,7 @@ PLACES = {
     "markupsafe": {"exports"},
     "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.
-    "pydantic": {"profile", "acquire", "exports", "identity"},
+    "pydantic": {"profile", "acquire", "exports", "identity", "corrections"},
     "urllib3": {"acquire"},
     "protego": {"acquire"},
     "warcio": {"acquire"},
@@ -110,7 +122,7 @@ def test_support_imports_no_stage(module: str) -> None:
 
 
 # Training learns one stage, explain asks it for its reasons.
-KNOW_STAGES = {*STAGES, "run", "training", "explain"}
+KNOW_STAGES = {*STAGES, "run", "checking", "training", "explain"}
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in KNOW_STAGES])
@@ -130,6 +142,12 @@ def test_one_library_one_place(library: str) -> None:
     """An outside library is known in one place, so that replacing it touches one place."""
     users = {module.split(".")[0] for module, names in MODULES.items() if library in {n.split(".")[0] for n in names}}
     assert users <= PLACES[library]
+
+
+@pytest.mark.parametrize("module", [m for m in of("corrections") if m != "corrections.store"])
+def test_decisions_are_pure(module: str) -> None:
+    """Only the store of stewards' decisions knows disk, clock and chance."""
+    assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint(IMPURE)
 
 
 @pytest.mark.parametrize(

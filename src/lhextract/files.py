@@ -159,3 +159,24 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     done: int = rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
     return done == 0
+
+
+def write_new_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are not there yet, all or none; each is complete on disk before it has its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    done: list[Path] = []
+    aside: list[Path] = []
+    try:
+        for name, content in files.items():
+            aside.append(folder / f".{name}.new")
+            _write(aside[-1], content)
+        for unnamed, name in zip(aside, files, strict=True):
+            if (folder / name).exists():
+                raise FileExistsError(17, "is there already", str(folder / name))
+            unnamed.rename(folder / name)
+            done.append(folder / name)
+        _sync_folder(folder)
+    except OSError:
+        for path in (*aside, *done):
+            path.unlink(missing_ok=True)
+        raise

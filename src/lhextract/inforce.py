@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import Any
 
 from lhextract.errors import UsageError
 
-RECORDS, TEXT, CHANGES, REPORT, MANIFEST = (
+RECORDS, MACHINE, TEXT, CHANGES, REPORT, MANIFEST = (
     "records.json",
+    "machine.json",
     "text.txt",
     "changes.jsonl",
     "report.html",
@@ -48,6 +50,17 @@ class InForce:
                 "to begin anew (ids stay)"
             ) from error
         return document
+
+    def machine(self) -> str:
+        """`machine.json`, what the stages found, as text; one that is not what was written is a `UsageError`."""
+        path = self.folder / MACHINE
+        content = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(content).hexdigest() != self.manifest["outputs"].get(MACHINE):
+            raise UsageError(
+                f"{path}: found another file than the manifest names, allowed is what lhextract wrote; "
+                "make it anew with `lhextract run --force`"
+            )
+        return content.decode("utf-8")
 
     def can_be_compared(self) -> bool:
         """Whether records and text are there."""

@@ -31,6 +31,11 @@ class Difference:
             return Cause.LOOKUP
         return Cause.STEWARD if self.name.startswith(("corrections/", "identity")) else Cause.EXTRACTOR
 
+    @property
+    def comes_after_the_stages(self) -> bool:
+        """Whether the input is needed only after the machine is done: a decision of a steward."""
+        return self.name.startswith("corrections/") or self.name == "lookups/renames.csv"
+
     def __str__(self) -> str:
         """One line for `--explain`."""
         if self.before is None:

@@ -13,6 +13,7 @@ from lhextract.errors import UsageError
 from lhextract.fetching import Fetching, Place, fetch_place, is_url, place_of_profile, place_of_url
 from lhextract.inputs import PAGE, file_digests
 from lhextract.lookups import Lookups, read_lookups
+from lhextract.model.correction import Decisions
 from lhextract.model.page import Snapshot
 from lhextract.profile import Profile
 from lhextract.program import FOLDER, program_digest
@@ -68,6 +69,20 @@ class Job:
         if self.workspace is not None:
             return self.workspace.raw
         return self.target / "raw" if self.target is not None else None
+
+    @property
+    def corrections(self) -> Path | None:
+        """The folder of stewards' decisions: in the workspace, or beside an extraction that stands alone."""
+        if self.workspace is not None:
+            return self.workspace.corrections / self.source
+        return self.target / "corrections" if self.target is not None else None
+
+    def decisions(self) -> Decisions:
+        """What stewards decided about the source."""
+        # Imported here, because a run with nothing to do reads none.
+        from lhextract.corrections.store import read_decisions
+
+        return read_decisions(decision_files(self.corrections))
 
     def lookups(self) -> Lookups:
         """The tables of the workspace, and the register where one was imported."""
@@ -164,6 +179,11 @@ def read_all_lookups(workspace: Workspace) -> Lookups:
     return replace(lookups, register=RorRegister(workspace.ror_index))
 
 
+def decision_files(folder: Path | None) -> list[Path]:
+    """The files of stewards' decisions in a folder, in the order of time."""
+    return sorted(folder.glob("*.json")) if folder is not None else []
+
+
 def input_digests(job: Job) -> dict[str, str]:
     """The sha256 of everything that an extraction depends on, by name: the files of `pipeline/`, page and program."""
     digests = {PAGE: job.snapshot.sha256, "program": program_digest()}
@@ -174,9 +194,10 @@ def input_digests(job: Job) -> dict[str, str]:
     if job.identity is not None and job.identity.is_file():
         digests[IDENTITY] = hashlib.sha256(job.identity.read_bytes()).hexdigest()
     if job.workspace is None:
-        return digests
+        folder = job.corrections
+        return {**digests, **file_digests(decision_files(folder), below=folder.parent)} if folder else digests
     below = job.workspace.root / "pipeline"
-    paths = [*sorted(job.workspace.lookups.glob("*.csv")), *job.workspace.corrections_of(job.source)]
+    paths = [*sorted(job.workspace.lookups.glob("*.csv")), *decision_files(job.corrections)]
     if job.workspace.ror_index.is_file():
         paths.append(job.workspace.ror_index)
     if job.has_profile:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, get_args
 
 from lhextract.errors import LookupFileError
+from lhextract.model.correction import Rename
 from lhextract.model.record import InstitutionKind
 from lhextract.registry.keys import name_key
 from lhextract.registry.ror import ALLOWED as ROR_ID
@@ -18,6 +19,7 @@ KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
 INSTITUTION_COLUMNS = ("name", "aliases", "kind", "country", "ror", "parent", "reason")
 PROGRAM_COLUMNS = ("name", "aliases", "reason")
 NOT_NAME_COLUMNS = ("name", "reason")
+RENAME_COLUMNS = ("field", "value", "replacement", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Register(Protocol):
 @dataclass(frozen=True, slots=True)
 class Lookups:
     """All tables; empty where a workspace has none. `not_names` look like names and are none (`not_names.csv`).
+    `renames` are the same fix for all equal values (`renames.csv`).
 
     `register` finds organisations by the key of a name in a register that is too large to be a table.
     """
@@ -62,6 +65,7 @@ class Lookups:
     programs: tuple[KnownProgram, ...] = ()
     not_names: tuple[str, ...] = ()
     register: Register | None = None
+    renames: tuple[Rename, ...] = ()
 
 
 def read_lookups(folder: Path) -> Lookups:
@@ -72,7 +76,11 @@ def read_lookups(folder: Path) -> Lookups:
         for _, row in _rows(folder / "programs.csv", PROGRAM_COLUMNS)
     ]
     not_names = tuple(row["name"] for _, row in _rows(folder / "not_names.csv", NOT_NAME_COLUMNS))
-    return Lookups(institutions=institutions, programs=tuple(programs), not_names=not_names)
+    renames = tuple(
+        Rename(row["field"], row["value"], row["replacement"] or None)
+        for _, row in _rows(folder / "renames.csv", RENAME_COLUMNS, never_empty=("field", "value"))
+    )
+    return Lookups(institutions=institutions, programs=tuple(programs), not_names=not_names, renames=renames)
 
 
 def _institutions(path: Path) -> tuple[KnownInstitution, ...]:
@@ -107,7 +115,9 @@ def _institutions(path: Path) -> tuple[KnownInstitution, ...]:
     return tuple(institutions)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(
+    path: Path, columns: tuple[str, ...], *, never_empty: tuple[str, ...] = ("name",)
+) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():
         return
     try:
@@ -124,8 +134,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
         if len(row) != len(columns):
             raise LookupFileError(path, key=f"row {number}", found=f"{len(row)} cells", allowed=f"{len(columns)} cells")
         cells = {column: cell.strip() for column, cell in zip(columns, row, strict=True)}
-        if not cells["name"]:
-            raise LookupFileError(path, key=f"row {number}, name", found=cells["name"], allowed="a name")
+        for column in never_empty:
+            if not cells[column]:
+                raise LookupFileError(path, key=f"row {number}, {column}", found="", allowed=f"a {column}")
         yield number, cells
 
 

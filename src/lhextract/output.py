@@ -12,19 +12,19 @@ from lhextract.exports.changes.names import names_of
 from lhextract.exports.manifest import write_manifest
 from lhextract.exports.records_json import write_records
 from lhextract.exports.report.page import write_report
-from lhextract.inforce import CHANGES, MANIFEST, RECORDS, REPORT, TEXT
+from lhextract.inforce import CHANGES, MACHINE, MANIFEST, RECORDS, REPORT, TEXT
 from lhextract.run import Extraction
 
 
 def output_files(extraction: Extraction, *, inputs: Mapping[str, str], changed: ChangeSet) -> dict[str, bytes]:
     """The files by name; `inputs` are the digests of everything that went into them, by name."""
-    if extraction.records is None:
-        raise ValueError("the extraction stopped before its records")
-    records, text = extraction.records, extraction.page.text
+    records, identified = extraction.finished()
+    text = extraction.page.text
     names = names_of(changed.changes, release_of(asdict(records)))
     report = write_report(records, text, changed.changes, changes_html=changes_html(changed.changes, names=names))
     files = {
         RECORDS: write_records(records).encode("utf-8"),
+        MACHINE: write_records(identified.records).encode("utf-8"),
         TEXT: text.encode("utf-8"),
         CHANGES: changed.content,
         REPORT: report.encode("utf-8"),

@@ -111,6 +111,15 @@ class FetchTable(_Table):
     max_bytes: Annotated[int, Field(ge=1, le=200_000_000)] | None = None
 
 
+class CorrectionsTable(_Table):
+    """`[corrections]`: what is in force where a page and a steward both say something new.
+
+    `keep` the steward's value, or `follow` the page; either way the entry is re-opened.
+    """
+
+    reopened: Literal["keep", "follow"] = "keep"
+
+
 class Profile(_Table):
     """One source. Everything may be left out; `defaults_taken` says what then applies."""
 
@@ -120,6 +129,7 @@ class Profile(_Table):
     host: HostTable = HostTable()
     expect: ExpectTable = ExpectTable()
     recognisers: RecognisersTable = RecognisersTable()
+    corrections: CorrectionsTable = CorrectionsTable()
 
     def defaults_taken(self) -> tuple[str, ...]:
         """What a run has to decide by itself, one sentence each."""
@@ -139,6 +149,7 @@ ALLOWED = {
     "source.url": "a string",
     "host.names": "a list of names, none empty",
     "recognisers.spacy_model": "the name of an installed spaCy pipeline, or the path of its folder",
+    "corrections.reopened": "keep or follow",
     "fetch.contact": "an e-mail address or a URL",
     "fetch.timeout_s": "a whole number of seconds from 1 to 3600",
     "fetch.max_bytes": "a whole number of bytes from 1 to 200000000",

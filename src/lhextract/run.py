@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from lhextract.acquire.decode import HTML, decode_html, decode_page, first_that_fits
 from lhextract.addresses import number_of
-from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
+from lhextract.checking import checked
+from lhextract.corrections.apply import Corrected, apply
 from lhextract.errors import HeldError, SourceError
 from lhextract.identity.identify import Identified, identify
 from lhextract.language.cues import Cues, detect_language, load_cues
 from lhextract.lookups import Lookups
 from lhextract.model.considered import NamesConsidered
+from lhextract.model.correction import Decisions
 from lhextract.model.identity import Identities
 from lhextract.model.mention import Label, Mentions
 from lhextract.model.outline import Outline
@@ -45,6 +47,7 @@ class Stage(StrEnum):
     MENTIONS = "mentions"
     RECORDS = "records"
     IDENTITY = "identity"
+    CORRECTIONS = "corrections"
     CHECKS = "checks"
 
 
@@ -53,7 +56,11 @@ OnStage = Callable[[Stage], None]
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the stages made; a stage that was not run is None."""
+    """What the stages made; a stage that was not run is None.
+
+    `identified` has the records as the machine found them, `corrected` those that stewards' decisions made of them,
+    `records` is what is published: the last that was made.
+    """
 
     snapshot: Snapshot
     page: PageText
@@ -61,6 +68,7 @@ class Extraction:
     mentions: Mentions | None = None
     records: Records | None = None
     identified: Identified | None = None
+    corrected: Corrected | None = None
 
     def finished(self) -> tuple[Records, Identified]:
         """Records and ids of a page that went through all stages; `ValueError` for one that did not."""
@@ -80,6 +88,7 @@ def extract(
     profile: Profile,
     lookups: Lookups,
     known: Identities | None = None,
+    decided: Decisions | None = None,
     until: Stage = Stage.CHECKS,
     model: Model | None = None,
     learned: Learned | None = None,
@@ -88,11 +97,11 @@ def extract(
 ) -> Extraction:
     """Run the stages up to and including `until`; the same input gives the same result everywhere.
 
-    `known` are the ids that were given out before; without them every id is new. `model` and `learned` take the place
-    of the shipped weights of the outline and of names; where not `use_model`, or where the profile names a spaCy
-    pipeline instead, nothing that was learned finds names. `on_stage` is told each stage before it starts. Raises
-    `SourceError` for a page that cannot be read, `HeldError` for one without any initiative and `ModelError` for a
-    network or pipeline that cannot be used.
+    `known` are the ids that were given out before; without them every id is new. `decided` is what stewards
+    decided. `model` and `learned` take the place of the shipped weights of the outline and of names; where not
+    `use_model`, or where the profile names a spaCy pipeline instead, nothing that was learned finds names. `on_stage`
+    is told each stage before it starts. Raises `SourceError` for a page that cannot be read, `HeldError` for one
+    without any initiative and `ModelError` for a network or pipeline that cannot be used.
     """
     begun = begin(snapshot, until=until, model=model, on_stage=on_stage)
     if until in {Stage.TEXT, Stage.OUTLINE}:
@@ -102,6 +111,7 @@ def extract(
         profile=profile,
         lookups=lookups,
         known=known,
+        decided=decided,
         until=until,
         learned=learned,
         use_model=use_model,
@@ -135,6 +145,7 @@ def finish(
     profile: Profile,
     lookups: Lookups,
     known: Identities | None = None,
+    decided: Decisions | None = None,
     until: Stage = Stage.CHECKS,
     learned: Learned | None = None,
     use_model: bool = True,
@@ -163,9 +174,36 @@ def finish(
     done = replace(done, records=identified.records, identified=identified)
     if until is Stage.IDENTITY:
         return done
+    return finish_corrected(
+        done, identified, profile=profile, lookups=lookups, decided=decided, until=until, on_stage=on_stage
+    )
+
+
+def finish_corrected(
+    found: Extraction,
+    identified: Identified,
+    *,
+    profile: Profile,
+    lookups: Lookups,
+    decided: Decisions | None = None,
+    until: Stage = Stage.CHECKS,
+    on_stage: OnStage = lambda _: None,
+) -> Extraction:
+    """Run the stages after identity: all that another decision of a steward makes necessary."""
+    on_stage(Stage.CORRECTIONS)
+    decided = decided or Decisions()
+    corrected = apply(
+        identified.records,
+        found.page.text,
+        decided.decisions,
+        renames=lookups.renames,
+        follow=profile.corrections.reopened == "follow",
+    )
+    done = replace(found, records=corrected.records, identified=identified, corrected=corrected)
+    if until is Stage.CORRECTIONS:
+        return done
     on_stage(Stage.CHECKS)
-    subject = Subject(identified.records, page.text, cues, expectations_of(profile))
-    return replace(done, records=replace(identified.records, findings=run_checks(subject)))
+    return replace(done, records=checked(corrected, found.page.text, profile=profile, decided=decided))
 
 
 def no_initiative(snapshot: Snapshot) -> str:
@@ -207,25 +245,6 @@ def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:
         host_names=profile.host.names,
         url=profile.source.url,
     )
-
-
-def expectations_of(profile: Profile) -> Expectations:
-    """What the profile says a good extraction has."""
-    expect = profile.expect
-    return Expectations(
-        initiatives=expect.initiatives,
-        categories=expect.categories,
-        minimum=expect.minimum(),
-        per_category=expect.per_category,
-        required=expect.required,
-        phone_prefixes=expect.phone_prefixes,
-    )
-
-
-def remedies(records: Records) -> dict[str, str]:
-    """What to do about the findings, by their codes; each code once, in the order of the findings."""
-    codes = known_codes()
-    return {finding.code: codes[finding.code].remedy for finding in records.findings if finding.code in codes}
 
 
 def _linked_numbers(page: PageText) -> list[str]:

@@ -21,6 +21,7 @@ from lhextract.model.finding import Severity
 if TYPE_CHECKING:
     from lhextract.comparing import ChangeSet
     from lhextract.explain import Explanation
+    from lhextract.model.identity import Identities
     from lhextract.run import Extraction
 
 Tell = Callable[[str], None]
@@ -95,16 +96,16 @@ def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
 
             if reading_of(job.snapshot) == in_force.reading:
                 return Unchanged(job, in_force, "the page's bytes changed, its text and links did not")
+        if all(difference.comes_after_the_stages for difference in because):
+            return _correct_again(job, in_force, because, options=options, tell=tell)
     return _extract_anew(job, in_force, because, options=options, tell=tell)
 
 
 def _extract_anew(
     job: Job, in_force: InForce | None, because: Sequence[Difference], *, options: Options, tell: Tell
 ) -> Done:
-    from lhextract.comparing import changes_since
     from lhextract.gate import Former, refuse_broken, refuse_doubtful, refuse_without_initiatives
-    from lhextract.identity.store import read_identities, write_identities
-    from lhextract.output import output_files
+    from lhextract.identity.store import read_identities
     from lhextract.run import begin, finish
 
     before = in_force if in_force is not None and in_force.can_be_compared() else None
@@ -118,12 +119,51 @@ def _extract_anew(
         profile=job.profile,
         lookups=job.lookups(),
         known=known,
+        decided=job.decisions(),
         use_model=job.use_model,
         on_stage=lambda stage: tell(f"{job.source}: {stage}"),
     )
     if not options.accept:
         refuse_broken(extraction, former)
         refuse_doubtful(extraction)
+    return _finish(job, extraction, in_force, because, known=known, options=options)
+
+
+def _correct_again(job: Job, in_force: InForce, because: Sequence[Difference], *, options: Options, tell: Tell) -> Done:
+    """Only decisions of stewards are others: what the machine found is read from the extraction in force."""
+    from lhextract.exports.schema import validate
+    from lhextract.identity.identify import Identified
+    from lhextract.identity.store import read_identities
+    from lhextract.run import Stage, begin, finish_corrected
+
+    machine = validate(in_force.machine())
+    known = read_identities(job.identity_to_read)
+    extraction = finish_corrected(
+        begin(job.snapshot, until=Stage.TEXT),
+        Identified(machine, known, (), ()),
+        profile=job.profile,
+        lookups=job.lookups(),
+        decided=job.decisions(),
+        on_stage=lambda stage: tell(f"{job.source}: {stage}"),
+    )
+    return _finish(job, extraction, in_force, because, known=known, options=options)
+
+
+def _finish(
+    job: Job,
+    extraction: Extraction,
+    in_force: InForce | None,
+    because: Sequence[Difference],
+    *,
+    known: Identities,
+    options: Options,
+) -> Done:
+    """Compare with what is in force, and write."""
+    from lhextract.comparing import changes_since
+    from lhextract.identity.store import write_identities
+    from lhextract.output import output_files
+
+    before = in_force if in_force is not None and in_force.can_be_compared() else None
     changed = changes_since(extraction, before, because, job=job, known=known)
     _, identified = extraction.finished()
     identities = write_identities(identified.identities).encode("utf-8")
@@ -192,6 +232,14 @@ def has_findings(result: Done | Unchanged, fail_on: str) -> bool:
     return any(ranks.index(severity) >= ranks.index(fail_on) for severity in found)
 
 
+def needs_a_person(result: Done | Unchanged) -> bool:
+    """Whether a decision was re-opened, or stewards disagree."""
+    if isinstance(result, Unchanged):
+        return bool(result.in_force.manifest["counts"].get("corrections_open"))
+    corrections = result.extraction.finished()[0].corrections
+    return bool(corrections.reopened or corrections.conflicting)
+
+
 def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
     """Run the stages of a job; nothing is written."""
     from lhextract.identity.store import read_identities
@@ -202,6 +250,7 @@ def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
         profile=job.profile,
         lookups=job.lookups(),
         known=read_identities(job.identity_to_read),
+        decided=job.decisions(),
         until=Stage(until),
         use_model=job.use_model,
         on_stage=lambda stage: tell(f"{job.source}: {stage}"),

@@ -50,9 +50,10 @@ class Workspace:
         """One file of ids per source."""
         return self.root / "pipeline" / "identity"
 
-    def corrections_of(self, source: str) -> list[Path]:
-        """The stewards' decisions on a source, one file each."""
-        return sorted((self.root / "pipeline" / "corrections" / source).glob("*.json"))
+    @property
+    def corrections(self) -> Path:
+        """The stewards' decisions: one folder per source, one file each."""
+        return self.root / "pipeline" / "corrections"
 
     def sources(self) -> list[str]:
         """The ids of all profiles."""

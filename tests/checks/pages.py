@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lhextract.checks.registry import Expectations, Subject, run_checks
 from lhextract.language.cues import load_cues
 from lhextract.lookups import Lookups
 from lhextract.mentions.acronyms import find_pairs
+from lhextract.model.correction import Action, Opinion, Ruling, State, Unread
 from lhextract.model.finding import Finding
 from lhextract.model.mention import Mentions
 from lhextract.model.outline import Block, Category, LineRole, Outline
@@ -133,10 +135,26 @@ def subject_of_page(
 
 
 def findings_of(
-    rows: Sequence[Row], expectations: Expectations | None = None, *, language: str = "en", html: bool = False
+    rows: Sequence[Row],
+    expectations: Expectations | None = None,
+    *,
+    language: str = "en",
+    html: bool = False,
+    rulings: tuple[Ruling, ...] = (),
+    unread: tuple[Unread, ...] = (),
 ) -> tuple[Finding, ...]:
-    """All findings of a page."""
-    return run_checks(subject_of_page(rows, expectations, language=language, html=html))
+    """All findings of a page about which these decisions were made."""
+    subject = subject_of_page(rows, expectations, language=language, html=html)
+    return run_checks(replace(subject, rulings=rulings, unread=unread))
+
+
+def ruling(state: State) -> Ruling:
+    """A ruling about the name of an initiative."""
+    said = tuple(
+        Opinion(f"co-{number}", author, "2026-11-28T12:00:00.000000Z", Action.SET, f"Circle of {author}")
+        for number, author in enumerate(("Ann", "Bo"), start=1)
+    )
+    return Ruling("lh-1", "name", state, said, "Circle", "Ring", "Circle of Ann", 3, 9, ("co-2",), "it is gone")
 
 
 def messages(code: str, findings: Sequence[Finding]) -> list[str]:

@@ -25,6 +25,7 @@ def test_checks_are_pinned() -> None:
         "contacts",
         "counts",
         "dangling_links",
+        "decisions",
         "duplicates",
         "empty_labels",
         "empty_parts",

@@ -8,8 +8,9 @@ import pytest
 
 from lhextract.checks.document import findings_page
 from lhextract.checks.registry import Expectations, known_codes, load_modules
+from lhextract.model.correction import State, Unread
 from lhextract.model.finding import Finding
-from tests.checks.pages import block, changed, clean_page, findings_of, with_numbers, with_units, without
+from tests.checks.pages import block, changed, clean_page, findings_of, ruling, with_numbers, with_units, without
 from tests.conftest import ROOT
 
 Case = Callable[[], tuple[Finding, ...]]
@@ -21,6 +22,10 @@ TELEPHONE = "Tel.: [[PHONE|+49 351 463-32012]]"
 CASES: dict[str, Case] = {
     "category-empty": lambda: findings_of([*CLEAN, (0, "heading", "Stars")]),
     "contact-unreachable": lambda: findings_of(without(without(CLEAN, 2, "contact-phone"), 2, "contact-email")),
+    "correction-conflict": lambda: findings_of(CLEAN, rulings=(ruling(State.CONFLICTING),)),
+    "correction-orphaned": lambda: findings_of(CLEAN, rulings=(ruling(State.ORPHANED),)),
+    "correction-reopened": lambda: findings_of(CLEAN, rulings=(ruling(State.REOPENED),)),
+    "correction-unreadable": lambda: findings_of(CLEAN, unread=(Unread("co-1.json", "no JSON"),)),
     "dangling-link": lambda: findings_of(changed(CLEAN, "songs", *CLEAN[10:11], (2, "link", "click here"))),
     "email-empty": lambda: findings_of(changed(CLEAN, "circle2@", "E-mail:")),
     "error-page": lambda: findings_of(changed(CLEAN, "Circles of", "404 – Page not found")),

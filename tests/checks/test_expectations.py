@@ -6,10 +6,10 @@ from typing import get_args
 
 import pytest
 
+from lhextract.checking import expectations_of
 from lhextract.checks.expectations import COUNTS, FIELDS
 from lhextract.checks.registry import Expectations
 from lhextract.profile import MINIMUM, ExpectTable, Profile, RequiredField
-from lhextract.run import expectations_of
 from tests.checks.pages import changed, clean_page, findings_of, messages, without
 
 CLEAN = clean_page()

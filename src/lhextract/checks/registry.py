@@ -11,6 +11,7 @@ from types import ModuleType
 
 from lhextract import checks
 from lhextract.language.cues import Cues
+from lhextract.model.correction import Ruling, Unread
 from lhextract.model.finding import Finding, Severity, TextSpan
 from lhextract.model.record import RecordLine, Records
 
@@ -33,12 +34,17 @@ class Expectations:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is checked: finished records, the canonical text that their offsets refer to, and what was expected."""
+    """What is checked: finished records, the canonical text that their offsets refer to, and what was expected.
+
+    `rulings` say how stewards' decisions stand, `unread` which of their files could not be read.
+    """
 
     records: Records
     text: str
     cues: Cues
     expectations: Expectations = field(default_factory=Expectations)
+    rulings: tuple[Ruling, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def line_text(self, line: RecordLine) -> str:
         """The text of a line."""

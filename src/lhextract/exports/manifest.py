@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from lhextract import __version__
@@ -61,4 +61,8 @@ def counts(records: Records) -> dict[str, Any]:
         "people": len(records.people),
         "mentions": dict(sorted(types.items())),
         "findings": dict(sorted(severities.items())),
+        "corrections": {
+            field.name: len(getattr(records.corrections, field.name)) for field in fields(records.corrections)
+        },
+        "corrections_open": len(records.corrections.reopened) + len(records.corrections.conflicting),
     }

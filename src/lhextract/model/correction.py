@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-# The value of an entry: a text, nothing, a list of texts (a category's path), or an item by its keys.
-Value = str | None | tuple[str, ...] | Mapping[str, "Value"] | tuple[Mapping[str, "Value"], ...]
+# The value of an entry: a text, nothing, a list (a category's path, a contact's phones), or an item by its keys.
+Value = str | None | tuple["Value", ...] | Mapping[str, "Value"]
 
 
 class Action(StrEnum):
@@ -85,3 +85,65 @@ class Decision:
     saw: Saw
     reason: str | None = None
     supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one decision says of an entry: `value` is None also where it takes the entry away."""
+
+    decision: str
+    author: str
+    at: str
+    action: Action
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """How the decisions about one entry stand today.
+
+    `record` and `path` are the entry as it is called today. `opinions` are the decisions that stand, in the order of
+    time: one, several that agree, or (`conflicting`) several that do not. `saw` is what their author saw, `machine`
+    what the machine says now, `value` what is in force (None also where nothing is). `[start, end)` is where it
+    stands now, `heads` are the decisions that a new one has to have seen, `why` one sentence for people.
+    """
+
+    record: str
+    path: str
+    state: State
+    opinions: tuple[Opinion, ...]
+    saw: Value
+    machine: Value
+    value: Value
+    start: int
+    end: int
+    heads: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The same fix for all equal values: every `value` of a field becomes `replacement`; None takes it away.
+
+    `field` is a path without ids ("programs", "contacts.role").
+    """
+
+    field: str
+    value: str
+    replacement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file among the decisions that is none: its name and what is wrong with it. The others are applied."""
+
+    name: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Everything that stewards have decided about a source, and the files that could not be read."""
+
+    decisions: tuple[Decision, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -9,9 +9,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from lhextract.checking import remedies
 from lhextract.exports.manifest import counts
 from lhextract.model.record import Records
-from lhextract.run import Extraction, remedies
+from lhextract.run import Extraction
 from lhextract.show.console import STYLES, render, shorten, table_of, width
 from lhextract.show.states import near
 from lhextract.updating import Done

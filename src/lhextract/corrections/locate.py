@@ -1,0 +1,174 @@
+"""The entry that a decision is about, on the page of today: by record id first, then by the words it stood on.
+
+The approach and its rules are those of design section 7; how words are found again is in `anchor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again
+from lhextract.corrections.entries import Entries, Entry, Scope, digest, list_of
+from lhextract.corrections.kinds import same_value
+from lhextract.corrections.succession import resembles
+from lhextract.model.correction import Action, Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What decisions are located on: the entries of the machine, the text, and the sha256 of the page's bytes.
+
+    `heirs` says where the items of a record may be now that stewards joined or divided: ids by the id it had.
+    """
+
+    entries: Entries
+    text: str
+    snapshot: str
+    heirs: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a decision's entry is: `entry` is what the machine has there, None where it has nothing.
+
+    `unchanged`: the text under it is what the steward saw. `gone`: there is no place for it any more; `why` says so
+    for people.
+    """
+
+    decision: Decision
+    record: str
+    path: str
+    entry: Entry | None
+    unchanged: bool
+    gone: bool
+    start: int
+    end: int
+    why: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The address of the entry today."""
+        return self.record, self.path
+
+
+def locate(decision: Decision, page: Page) -> Located:
+    """Find the entry of a decision; the first of its record's heirs that has a place for it, or it is gone."""
+    heirs = page.heirs.get(decision.record, (decision.record,))
+    if list_of(decision.path) is None and not decision.path.startswith("contacts."):
+        heirs = (decision.record,)  # what was joined has no name of its own any more
+    tried = [_locate_in(replace(decision, record=record), page) for record in heirs]
+    best = next((one for one in tried if not one.gone), tried[0])
+    return replace(best, decision=decision)
+
+
+def _locate_in(decision: Decision, page: Page) -> Located:
+    if decision.record not in page.entries.of:
+        return _gone(decision, "its record is not on the page any more")
+    kind = list_of(decision.path)
+    if kind is None:
+        return _locate_field(decision, page)
+    parent = decision.path.rpartition(".")[0]
+    scope = _scope_of(decision.record, parent, page.entries)
+    if scope is None:
+        return _gone(decision, "its contact is not on the page any more")
+    if kind == "contacts" and decision.action is not Action.ADD:
+        return _locate_field(decision, page)
+    return _locate_item(decision, kind, page.entries.items(decision.record, parent), scope, page)
+
+
+def _locate_field(decision: Decision, page: Page) -> Located:
+    """A field, or a contact as a whole: the path alone says which; its words say whether the text has changed."""
+    entry, saw = page.entries.get(decision.record, decision.path), decision.saw
+    if entry is None:
+        return _gone(decision, "its contact is not on the page any more")
+    if saw.snapshot == page.snapshot:
+        unchanged = True
+    elif saw.quote is None:
+        unchanged = digest(entry.basis) == saw.block_sha256
+    else:
+        unchanged = not isinstance(_look(decision, page, entry.scope), Gone)
+    return _at(decision, entry, unchanged=unchanged)
+
+
+def _locate_item(decision: Decision, kind: str, items: Sequence[Entry], scope: Scope, page: Page) -> Located:
+    saw, own = decision.saw, page.entries.get(decision.record, decision.path)
+    if decision.action is Action.ADD or (own is None and saw.value is None):
+        return _locate_added(decision, kind, items, scope, page)
+    same_page = saw.snapshot == page.snapshot
+    if own is not None and (same_page or kind in {"partners", "host_units"}):
+        # An institution has an id of its own, so it is the same however the page writes it today.
+        return _at(decision, own, unchanged=same_page or not isinstance(_look(decision, page, scope), Gone))
+    found = _look(decision, page, scope)
+    if isinstance(found, Found):
+        there = [entry for entry in items if entry.start < found.end and found.start < entry.end]
+        entry = there[0] if there else own if kind != "mentions" else None
+        return _at(decision, entry, unchanged=True) if entry is not None else _new(decision, found.start, found.end)
+    if isinstance(found, Doubtful):
+        if own is not None and kind != "mentions":  # the list has it once, however often the block says it
+            return _at(decision, own, unchanged=True)
+        return _gone(decision, f"its words stand at {len(found.candidates)} places now, and nothing tells which it was")
+    return _changed(decision, kind, items, own, page)
+
+
+def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: Scope, page: Page) -> Located:
+    """An item that a steward added, from words of the page or without any."""
+    same = [entry for entry in items if entry.path == decision.path or same_value(kind, entry.value, decision.value)]
+    if same:
+        return _at(decision, same[0], unchanged=True)
+    if decision.saw.quote is None:
+        return _new(decision, scope[0], scope[0])
+    found = _look(decision, page, scope)
+    if isinstance(found, Found):
+        return _new(decision, found.start, found.end)
+    if isinstance(found, Doubtful) and kind != "mentions":  # whichever it was, the block says it
+        return _new(decision, *found.candidates[0])
+    if decision.saw.snapshot == page.snapshot:
+        return _new(decision, scope[0], scope[0])
+    return _gone(decision, "the text it stood on is gone")
+
+
+def _look(decision: Decision, page: Page, scope: Scope) -> Found | Doubtful | Gone:
+    return find_again(decision.saw, page.text, scope=scope) if decision.saw.quote is not None else Gone()
+
+
+def _changed(decision: Decision, kind: str, items: Sequence[Entry], own: Entry | None, page: Page) -> Located:
+    """The words are gone: the item of today that says the same, or stands in the same place, or nothing."""
+    saw = decision.saw
+    for value in (saw.value, decision.value):
+        same = [entry for entry in items if value is not None and same_value(kind, entry.value, value)]
+        if same:
+            return _at(decision, same[0], unchanged=False)
+    if saw.snapshot == page.snapshot:  # only the reading of the page is another
+        start = page.entries.of[decision.record]["name"].scope[0]
+        return _at(decision, own, unchanged=True) if own is not None else _new(decision, start, start)
+    heirs = [entry for entry in items if resembles(saw, page.text, entry.start, entry.end)]
+    if len(heirs) == 1 and kind != "mentions":
+        return _at(decision, heirs[0], unchanged=False)
+    return _gone(decision, "the text it stood on is gone")
+
+
+def _scope_of(record: str, parent: str, entries: Entries) -> Scope | None:
+    """Where the items of a list may stand: the block, or the lines of the contact and its numbers."""
+    if not parent.startswith("contacts."):
+        return entries.of[record]["name"].scope
+    contact = entries.get(record, parent.removesuffix(".phones"))
+    if contact is None:
+        return None
+    scopes = [contact.scope, *(entry.scope for entry in entries.items(record, parent))]
+    return min(start for start, _ in scopes), max(end for _, end in scopes)
+
+
+def _at(decision: Decision, entry: Entry, *, unchanged: bool) -> Located:
+    why = "the text is what was seen" if unchanged else "the text is another than was seen"
+    return Located(decision, entry.record, entry.path, entry, unchanged, False, entry.start, entry.end, why)
+
+
+def _new(decision: Decision, start: int, end: int) -> Located:
+    """A place for an item that the machine does not have."""
+    why = "found by its words" if end > start else "without a place in the text"
+    return Located(decision, decision.record, decision.path, None, True, False, start, end, why)
+
+
+def _gone(decision: Decision, why: str) -> Located:
+    return Located(decision, decision.record, decision.path, None, False, True, 0, 0, why)

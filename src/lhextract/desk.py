@@ -1,0 +1,154 @@
+"""A source on a steward's desk: what the machine found, what was decided, what is in force; no stage is run.
+
+The command line, the review page and edited tables work on the same desk, so that all of them decide alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+
+from lhextract.checking import checked
+from lhextract.corrections.apply import Applier, Corrected
+from lhextract.corrections.decide import Stamp, Wish, decide
+from lhextract.corrections.restructure import STRUCTURAL
+from lhextract.corrections.store import new_id, only_writer, read_decisions, save_decisions, timestamp
+from lhextract.errors import UsageError
+from lhextract.exports.schema import validate
+from lhextract.inforce import InForce, read_in_force
+from lhextract.jobs import decision_files
+from lhextract.lookups import Lookups, read_lookups
+from lhextract.model.correction import Decision, Decisions, Unread
+from lhextract.model.record import Records
+from lhextract.profile import Profile
+from lhextract.workspace import Workspace, find_workspace
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The time of a decision."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Desk:
+    """One source: `machine` is what the stages found, `folder` where decisions are; see `open_desk`.
+
+    Safe for several threads, and for other processes that decide on the same source meanwhile.
+    """
+
+    source: str
+    machine: Records
+    text: str
+    folder: Path
+    profile: Profile
+    lookups: Lookups
+    workspace: Workspace | None
+    in_force: InForce
+    clock: Clock = now
+    _applier: Applier | None = None
+    _read: dict[str, Decision | Unread] = field(default_factory=dict)
+    _corrected: tuple[tuple[str, ...], Corrected] | None = None
+    _lock: RLock = field(default_factory=RLock)
+
+    def decisions(self) -> Decisions:
+        """All decisions there are now; each file is read once, because none ever changes."""
+        with self._lock:
+            paths = {path.name: path for path in decision_files(self.folder)}
+            fresh = [path for name, path in paths.items() if name not in self._read]
+            found = read_decisions(fresh)
+            self._read |= {f"{one.id}.json": one for one in found.decisions}
+            self._read |= {one.name: one for one in found.unread}
+            here = [self._read[name] for name in paths if name in self._read]
+            return Decisions(
+                tuple(one for one in here if isinstance(one, Decision)),
+                tuple(one for one in here if isinstance(one, Unread)),
+            )
+
+    def corrected(self) -> Corrected:
+        """The records after all decisions there are now, and how these stand."""
+        with self._lock:
+            decided = self.decisions().decisions
+            key = tuple(one.id for one in decided)
+            if self._corrected is None or self._corrected[0] != key:
+                self._corrected = key, self._apply(decided)
+            return self._corrected[1]
+
+    def checked(self) -> Records:
+        """The records with their findings, as the next run will publish them."""
+        return checked(self.corrected(), self.text, profile=self.profile, decided=self.decisions())
+
+    def decide(self, wishes: Sequence[Wish], *, author: str, write: bool = True) -> tuple[Decision, ...]:
+        """Decide, all of it or nothing; each wish has those before it in view.
+
+        Raises `DecisionError` and `StaleError` as `corrections.decide` does, then nothing was written.
+        """
+        with self._lock, only_writer(self.folder):
+            before = self.decisions().decisions
+            corrected, touched = self.corrected(), set[str]()
+            made: list[Decision] = []
+            for wish in wishes:
+                if _about(wish) in touched or not corrected.knows(wish.record):
+                    corrected, touched = self._apply((*before, *made)), set()
+                at = self.clock()
+                made.append(decide(wish, corrected, self.text, Stamp(new_id(at), timestamp(at), author)))
+                touched |= {_about(wish)} if wish.action not in STRUCTURAL else {_about(each) for each in wishes}
+            if write:
+                save_decisions(self.folder, made)
+            return tuple(made)
+
+    def _apply(self, decisions: Iterable[Decision]) -> Corrected:
+        if self._applier is None:
+            follow = self.profile.corrections.reopened == "follow"
+            self._applier = Applier(self.machine, self.text, renames=self.lookups.renames, follow=follow)
+        return self._applier.apply(decisions)
+
+
+def _about(wish: Wish) -> str:
+    """What of a record a wish may change: a field, an item or a contact."""
+    return " ".join((wish.record, *wish.path.split(".")[:2]))
+
+
+def open_desk(source: str, *, start: Path) -> Desk:
+    """Put a source on the desk: a profile of the workspace, or the folder of an extraction that stands alone.
+
+    Raises `UsageError` where nothing has been extracted yet.
+    """
+    workspace = find_workspace(start)
+    folder = workspace.extracted / source if workspace is not None else Path(source)
+    if workspace is None or (not folder.is_dir() and Path(source).is_dir()):
+        workspace, folder = None, Path(source)
+    in_force = read_in_force(folder)
+    if in_force is None:
+        raise UsageError(
+            f"{source}: found no extraction in {folder}, allowed is one that `lhextract run` has written; run it first"
+        )
+    machine = validate(in_force.machine())
+    known = workspace is not None and source in workspace.sources()
+    return Desk(
+        source=machine.source.id,
+        machine=machine,
+        text=in_force.text(),
+        folder=workspace.corrections / source if workspace is not None else folder / "corrections",
+        profile=workspace.profile(source) if workspace is not None and known else Profile(),
+        lookups=read_lookups(workspace.lookups) if workspace is not None else Lookups(),
+        workspace=workspace,
+        in_force=in_force,
+    )
+
+
+def open_desks(source: str | None, *, start: Path) -> list[Desk]:
+    """The desk of a source, or without one those of all sources of the workspace that have been extracted."""
+    if source is not None:
+        return [open_desk(source, start=start)]
+    workspace = find_workspace(start)
+    if workspace is None:
+        raise UsageError(f"{start}: no workspace here (no pipeline/profiles/); name the folder of an extraction")
+    found = [name for name in workspace.sources() if read_in_force(workspace.extracted / name) is not None]
+    if not found:
+        raise UsageError(f"{workspace.extracted}: nothing has been extracted yet; run `lhextract run` first")
+    return [open_desk(name, start=start) for name in found]
