@@ -131,7 +131,7 @@ def test_only_run_knows_the_order(module: str) -> None:
     assert parts_used(module).isdisjoint({"text", "outline", "mentions", "records", "checks"})
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m not in {"cli", "__init__"}])
+@pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in {"cli", "__init__"}])
 def test_nothing_imports_the_command_line(module: str) -> None:
     """The command line is the outermost layer."""
     assert "cli" not in parts_used(module)
