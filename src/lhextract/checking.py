@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
+from lhextract.checks.registry import Expectations, Memo, Subject, known_codes, run_checks
 from lhextract.corrections.apply import Corrected
 from lhextract.language.cues import load_cues
 from lhextract.model.correction import Decisions
@@ -12,10 +12,12 @@ from lhextract.model.record import Records
 from lhextract.profile import Profile
 
 
-def checked(corrected: Corrected, text: str, *, profile: Profile, decided: Decisions) -> Records:
-    """The records with their findings."""
+def checked(
+    corrected: Corrected, text: str, *, profile: Profile, decided: Decisions, memo: Memo | None = None
+) -> Records:
+    """The records with their findings; `memo` spares the slow checks what they have done before."""
     subject = Subject(corrected.records, text, load_cues(), expectations_of(profile), corrected.rulings, decided.unread)
-    return replace(corrected.records, findings=run_checks(subject))
+    return replace(corrected.records, findings=run_checks(subject, memo=memo))
 
 
 def expectations_of(profile: Profile) -> Expectations:

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import RLock
 
 from lhextract.checking import checked
+from lhextract.checks.registry import Memo
 from lhextract.corrections.apply import Applier, Corrected
 from lhextract.corrections.decide import Stamp, Wish, decide
 from lhextract.corrections.restructure import STRUCTURAL
@@ -53,6 +54,8 @@ class Desk:
     _applier: Applier | None = None
     _read: dict[str, Decision | Unread] = field(default_factory=dict)
     _corrected: tuple[tuple[str, ...], Corrected] | None = None
+    _checked: tuple[Corrected, Records] | None = None
+    _memo: Memo = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
     def decisions(self) -> Decisions:
@@ -80,7 +83,13 @@ class Desk:
 
     def checked(self) -> Records:
         """The records with their findings, as the next run will publish them."""
-        return checked(self.corrected(), self.text, profile=self.profile, decided=self.decisions())
+        with self._lock:
+            corrected = self.corrected()
+            if self._checked is None or self._checked[0] is not corrected:
+                decided = self.decisions()
+                found = checked(corrected, self.text, profile=self.profile, decided=decided, memo=self._memo)
+                self._checked = corrected, found
+            return self._checked[1]
 
     def decide(self, wishes: Sequence[Wish], *, author: str, write: bool = True) -> tuple[Decision, ...]:
         """Decide, all of it or nothing; each wish has those before it in view.
