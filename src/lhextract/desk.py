@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
-from lhextract.checking import checked
-from lhextract.checks.registry import Memo
+from lhextract.checking import Checker
 from lhextract.corrections.apply import Applier, Corrected
 from lhextract.corrections.decide import Stamp, Wish, decide
 from lhextract.corrections.restructure import STRUCTURAL
@@ -55,7 +54,7 @@ class Desk:
     _read: dict[str, Decision | Unread] = field(default_factory=dict)
     _corrected: tuple[tuple[str, ...], Corrected] | None = None
     _checked: tuple[Corrected, Records] | None = None
-    _memo: Memo = field(default_factory=dict)
+    _checker: Checker | None = None
     _lock: RLock = field(default_factory=RLock)
 
     def decisions(self) -> Decisions:
@@ -86,9 +85,8 @@ class Desk:
         with self._lock:
             corrected = self.corrected()
             if self._checked is None or self._checked[0] is not corrected:
-                decided = self.decisions()
-                found = checked(corrected, self.text, profile=self.profile, decided=decided, memo=self._memo)
-                self._checked = corrected, found
+                self._checker = self._checker or Checker(self.text, profile=self.profile)
+                self._checked = corrected, self._checker.check(corrected, self.decisions())
             return self._checked[1]
 
     def decide(self, wishes: Sequence[Wish], *, author: str, write: bool = True) -> tuple[Decision, ...]:
