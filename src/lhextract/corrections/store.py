@@ -39,6 +39,7 @@ class _Saw(_Table):
     after: Annotated[str, Field(max_length=32)]
     occurrence: Annotated[int, Field(ge=0)]
     of: Annotated[int, Field(ge=0)]
+    rival: Annotated[int, Field(ge=0)]
     block_sha256: Annotated[str, Field(pattern=DIGEST)]
     snapshot: Annotated[str, Field(pattern=DIGEST)]
 
