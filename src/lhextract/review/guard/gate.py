@@ -28,6 +28,7 @@ class Gate:
         self._app, self._guard, self._show = app, guard, show
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":

@@ -16,18 +16,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-NO_FEATURES = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "camera",
-        "display-capture",
-        "geolocation",
-        "microphone",
-        "payment",
-        "publickey-credentials-get",
-        "usb",
-    )
-)
+UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "publickey-credentials-get", "usb")
 ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -35,7 +24,7 @@ ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": NO_FEATURES,
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "X-Robots-Tag": "noindex",
 }
 
