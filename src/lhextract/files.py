@@ -122,7 +122,7 @@ def _old(target: Path) -> Path:
 def _write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Write a file through to the disk; a new one gets `mode`, less what the process masks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:  # noqa: PTH123 - has the mode
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
         handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())

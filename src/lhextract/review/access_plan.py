@@ -74,8 +74,6 @@ def entry_url(options: Options, access: Access, *, port: int, single: bool = Fal
     path = "/"
     if isinstance(access, TokenAccess):
         path = access.single_entry() if single else access.entry()
-    if options.allow_hosts:  # how stewards know the server, so without the port that its proxy hides
-        host = bracketed(options.allow_hosts[0])
-    else:
-        host = f"{bracketed(options.host)}:{port}"
+    # Stewards elsewhere know the server by its name, without the port that its proxy hides.
+    host = bracketed(options.allow_hosts[0]) if options.allow_hosts else f"{bracketed(options.host)}:{port}"
     return f"{choose_hosts(options, port=port).origins[host]}{path}"

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import python_multipart  # noqa: F401 - Starlette reads forms by it, and would miss it with the first form only
 import uvicorn
+from starlette.applications import Starlette
 
 from lhextract.errors import UsageError
 from lhextract.review.access_plan import Options, choose_access, choose_hosts, entry_url
@@ -75,10 +77,10 @@ def _listen(options: Options) -> socket.socket:
         ) from error
 
 
-def _config(app: object, options: Options) -> uvicorn.Config:
+def _config(app: Starlette, options: Options) -> uvicorn.Config:
     """Plain HTTP/1.1 with narrow limits. No access log: it would hold the token and who did what."""
     return uvicorn.Config(
-        app,  # type: ignore[arg-type] - Starlette is an ASGI application
+        app,
         loop="asyncio",
         http="h11",
         ws="none",
@@ -102,8 +104,8 @@ def _notes(options: Options) -> tuple[str, ...]:
     notes = []
     if options.behind_proxy is not None:
         notes.append(
-            f"whoever sends {options.behind_proxy} is taken for that steward: the proxy must drop this header from what "
-            f"clients send, and nobody but the proxy may reach {options.host}"
+            f"whoever sends {options.behind_proxy} is taken for that steward: the proxy must drop this header from "
+            f"what clients send, and nobody but the proxy may reach {options.host}"
         )
     elif not is_loopback(options.host) and options.certificate is None:
         notes.append(

@@ -47,7 +47,7 @@ class Hash:
             salt, key = (base64.b64decode(part, validate=True) for part in found.groups()[3:])
         except binascii.Error:
             return None
-        fits = n > 1 and n & (n - 1) == 0 and 0 < r and 0 < p <= 16 and _memory(n=n, r=r, p=p) <= MOST_MEMORY
+        fits = n > 1 and n & (n - 1) == 0 and r > 0 and 0 < p <= 16 and _memory(n=n, r=r, p=p) <= MOST_MEMORY
         return cls(n, r, p, salt, key) if fits else None
 
     def __str__(self) -> str:
