@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -32,6 +34,12 @@ WINDOW = 5 * 60.0  # seconds
 TRIES_PER_NAME, TRIES_PER_ADDRESS = 10, 30  # an address may be a proxy, or stand for a whole office
 
 
+@cache
+def nobody() -> Hash:
+    """Checked where a name is unknown, so that the time of the answer does not tell."""
+    return Hash.of(secrets.token_urlsafe(32))
+
+
 class SignInAccess:
     """Sign-in by name and password. The file is read at each try, so a new steward needs no restart.
 
@@ -45,8 +53,6 @@ class SignInAccess:
         self._stewards, self._sessions = stewards, Sessions(lifetime=LIFETIME)
         self._by_name = Attempts(limit=TRIES_PER_NAME, window=WINDOW)
         self._by_address = Attempts(limit=TRIES_PER_ADDRESS, window=WINDOW)
-        # Checked where the name is unknown, so that the time of the answer does not tell.
-        self._nobody = Hash.of("nobody has this password")
         self._turn = threading.Lock()
 
     @classmethod
@@ -97,7 +103,8 @@ class SignInAccess:
                 raise Refused(
                     503, "Not now", "The list of stewards cannot be read; look at the messages of the command."
                 ) from error
-            return (found or self._nobody).fits(password) and found is not None
+            fits = (found or nobody()).fits(password)
+            return fits and found is not None
 
     async def _sign_out(self, request: Request) -> Response:
         origin = origin_of(request)
