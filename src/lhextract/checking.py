@@ -12,12 +12,18 @@ from lhextract.model.record import Records
 from lhextract.profile import Profile
 
 
-def checked(
-    corrected: Corrected, text: str, *, profile: Profile, decided: Decisions, memo: Memo | None = None
-) -> Records:
-    """The records with their findings; `memo` spares the slow checks what they have done before."""
-    subject = Subject(corrected.records, text, load_cues(), expectations_of(profile), corrected.rulings, decided.unread)
-    return replace(corrected.records, findings=run_checks(subject, memo=memo))
+class Checker:
+    """Checks the records of a page again and again, and spares the slow checks what they have done before."""
+
+    def __init__(self, text: str, *, profile: Profile) -> None:
+        self._text, self._expectations = text, expectations_of(profile)
+        self._memo: Memo = {}
+
+    def check(self, corrected: Corrected, decided: Decisions) -> Records:
+        """The records with their findings."""
+        records = corrected.records
+        subject = Subject(records, self._text, load_cues(), self._expectations, corrected.rulings, decided.unread)
+        return replace(records, findings=run_checks(subject, memo=self._memo))
 
 
 def expectations_of(profile: Profile) -> Expectations:

@@ -13,11 +13,12 @@ from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
 from lhextract.cli.golden import golden
 from lhextract.cli.identity import identity
+from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch
 from lhextract.cli.workspace import init, lookups, schema
 from lhextract.errors import LhextractError, UsageError
 
-COMMANDS = (run, fetch, watch, check, diff, explain, evaluate, identity, golden, lookups, schema, init)
+COMMANDS = (run, fetch, watch, check, diff, explain, evaluate, identity, golden, review, lookups, schema, init)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
