@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cache
 
 from lhextract.corrections.anchor import Doubtful, Found, Gone, describe, find_again
 from lhextract.corrections.context import Surroundings
 from lhextract.model.correction import Saw
-from lhextract.wording import TYPOGRAPHY, fold
+from lhextract.wording import TYPOGRAPHY, fold, folded_words
 from tests.anchoring.tracked import Span
 from tests.anchoring.trials import Trial
 
@@ -35,7 +35,8 @@ class Lot(StrEnum):
     SEVERAL = "several places then"
     GONE = "gone or changed"
     MOVED = "one place then and now, another one"
-    TWINS = "indistinguishable"
+    REWRITTEN = "lookalikes stand, and nothing around it is left"
+    TWINS = "indistinguishable: the same 32 characters around"
 
 
 def judge(answer: Answer, truth: Span | None) -> Verdict:
@@ -50,7 +51,7 @@ def judge(answer: Answer, truth: Span | None) -> Verdict:
 def seen(trial: Trial) -> Saw:
     """What a decision keeps of the target."""
     place = describe(trial.then, trial.start, trial.end, scope=trial.scope_then)
-    return Saw(None, place.quote, place.before, place.after, place.occurrence, place.of, "", "")
+    return Saw(None, **asdict(place), block_sha256="", snapshot="")
 
 
 def ours(trial: Trial, saw: Saw) -> Answer:
@@ -81,8 +82,8 @@ def likest(trial: Trial, saw: Saw) -> Answer:
     first = trial.scope_now[0]
     places = _exact(trial, saw.quote)
 
-    def weight(place: Span) -> float:
-        return around.likeness(scope, place[0] - first, place[1] - first).weight
+    def weight(place: Span) -> int:
+        return around.likeness(scope, place[0] - first, place[1] - first)
 
     return Found(*max(places, key=weight)) if places else Gone()
 
@@ -137,6 +138,8 @@ def lot_of(trial: Trial, saw: Saw) -> Lot:
         return Lot.MOVED
     if trial.truth is None:
         return Lot.GONE
+    if here is not None and others_now and _shared(own, here) <= max(_shared(own, other) for other in others_now):
+        return Lot.REWRITTEN
     return Lot.ONE if len(then) == 1 else Lot.SEVERAL
 
 
@@ -159,3 +162,8 @@ def _pattern(quote: str) -> re.Pattern[str]:
 
 def _context(text: str, start: int, end: int, scope: Span) -> tuple[str, str]:
     return fold(text[max(scope[0], start - 32) : start]), fold(text[end : min(scope[1], end + 32)])
+
+
+def _shared(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """How many words two surroundings have in common, side by side."""
+    return sum(len(set(folded_words(a)) & set(folded_words(b))) for a, b in zip(one, other, strict=True))

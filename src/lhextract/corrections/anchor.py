@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lhextract.corrections.context import NEAR, Likeness, Surroundings
+from lhextract.corrections.context import NEAR, Surroundings
 from lhextract.corrections.folded import fold_with_offsets
 from lhextract.corrections.joints import fits, joints
 from lhextract.errors import UsageError
@@ -18,8 +18,10 @@ from lhextract.model.correction import Saw
 from lhextract.wording import fold
 
 MOST = 2000  # places; where a quote stands more often, only those with all of its context count
-ENOUGH = 24.0  # what the context of the best place has to weigh
-CLEARLY = 0.5  # of that, the second best has at most this share
+# Likeness of surroundings, in hundredths (`context.py`); benchmarks/anchoring.py.
+ALL = 100
+LEAST = 30  # what the best of several places needs
+MARGIN = 12  # by how much it has to be better than the others, and than the best of the others was then
 
 
 Span = tuple[int, int]
@@ -34,6 +36,7 @@ class Place:
     after: str
     occurrence: int
     of: int
+    rival: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +82,48 @@ def describe(text: str, start: int, end: int, *, scope: Span) -> Place:
     while text[end - 1].isspace():
         end -= 1
     quote, (before, after) = text[start:end], _sides(text, start, end, scope)
-    places = [place.span for place in _places(quote, before, after, text, scope)]
-    return Place(quote, before, after, places.index((start, end)) + 1, len(places))
+    places = _places(quote, before, after, text, scope)
+    own = [place.span for place in places].index((start, end))
+    others = [*places[:own], *places[own + 1 :]]
+    return Place(quote, before, after, own + 1, len(places), max(_likenesses(before, after, others), default=0))
 
 
 def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
-    """Find the quote of a decision in the scope."""
+    """Find the quote of a decision in the scope; what stands outside of it has no influence."""
     if saw.quote is None or not saw.quote.strip():
         return Gone()
     places = _places(saw.quote, saw.before, saw.after, text, scope)
     if not places:
         return Gone()
-    around = Surroundings.kept(saw.before, saw.after)
-    same = [place for place in places if around.stand_at(place.folded, place.at, place.end)]
-    if len(same) == 1:
-        return Found(*same[0].span)
-    if same:
-        meant = places[saw.occurrence - 1] if len(places) == saw.of and saw.occurrence else None
-        return Found(*meant.span) if meant in same else _doubtful(same)
     if len(places) == 1 and saw.of == 1:
         return Found(*places[0].span)
-    if len(places) > MOST:
-        return _doubtful(places)
-    return _best(places, [around.likeness(place.folded, place.at, place.end) for place in places])
-
-
-def _best(places: Sequence[_Standing], likenesses: Sequence[Likeness]) -> Found | Doubtful:
-    """The place whose context is clearly the likest."""
-    ranked = sorted(range(len(places)), key=lambda index: -likenesses[index].weight)
-    best = likenesses[ranked[0]].weight
-    second = likenesses[ranked[1]].weight if len(ranked) > 1 else 0.0
-    if best >= ENOUGH and second <= CLEARLY * best:
-        return Found(*places[ranked[0]].span)
+    likenesses = _likenesses(saw.before, saw.after, places)
+    same = [place for place, likeness in zip(places, likenesses, strict=True) if likeness == ALL]
+    if len(same) == 1 and saw.rival < ALL:
+        return Found(*same[0].span)
+    if same:
+        # Twins: nothing but their order tells them apart.
+        meant = places[saw.occurrence - 1] if len(places) == saw.of and saw.occurrence else None
+        return Found(*meant.span) if meant in same else _doubtful(places)
+    best = max(likenesses)
+    second = max(sorted(likenesses)[:-1], default=0)
+    if best >= max(LEAST, saw.rival + MARGIN, second + MARGIN):
+        return Found(*places[likenesses.index(best)].span)
     return _doubtful(places)
+
+
+def _likenesses(before: str, after: str, places: Sequence[_Standing]) -> list[int]:
+    """How like each place is to what was seen; only those with all of it are `ALL`."""
+    around = Surroundings.kept(before, after)
+    found = []
+    for place in places:
+        if around.stand_at(place.folded, place.at, place.end):
+            found.append(ALL)
+        elif len(places) > MOST:
+            found.append(0)
+        else:
+            found.append(min(ALL - 1, around.likeness(place.folded, place.at, place.end)))
+    return found
 
 
 def _doubtful(places: Sequence[_Standing]) -> Doubtful:

@@ -18,19 +18,6 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """What is still the same: before and behind, in weighed characters."""
-
-    before: float
-    after: float
-
-    @property
-    def weight(self) -> float:
-        """Both together."""
-        return self.before + self.after
-
-
-@dataclass(frozen=True, slots=True)
 class Side:
     """What stood on one side: folded, the nearest character first; `ends` if the scope ended there."""
 
@@ -54,6 +41,11 @@ class Side:
         return cls(plain, ends, tuple(words), tuple(weights))
 
     @property
+    def weight(self) -> float:
+        """What all of it weighs."""
+        return sum(self.weights)
+
+    @property
     def reach(self) -> int:
         """How many characters have to be looked at."""
         return max(LOOK, len(self.text)) + 1
@@ -64,9 +56,11 @@ class Side:
         return today == self.text and ends if self.ends else today.startswith(self.text)
 
     def likeness(self, today: str, *, ends: bool) -> float:
-        """The weight of the words that are left in their order."""
+        """The weight of the words that are left in their order; half of it where the nearest one is another."""
         words = [match.group().casefold() for match in _WORD.finditer(_read(today, ends=ends)[:LOOK])]
-        return _common(self.words, self.weights, [*words, EDGE] if ends and len(today) <= LOOK else words)
+        if ends and len(today) <= LOOK:
+            words.append(EDGE)
+        return _common(self.words, self.weights, words) * (1 if words[:1] == list(self.words[:1]) else 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +82,13 @@ class Surroundings:
             right, ends=end + len(right) == len(folded)
         )
 
-    def likeness(self, folded: str, start: int, end: int) -> Likeness:
-        """How much of it stands around a place of a folded scope."""
+    def likeness(self, folded: str, start: int, end: int) -> int:
+        """How much of it stands around a place of a folded scope, in hundredths of its weight."""
         left, right = self._today(folded, start, end)
-        return Likeness(
-            self.before.likeness(left, ends=len(left) == start),
-            self.after.likeness(right, ends=end + len(right) == len(folded)),
+        same = self.before.likeness(left, ends=len(left) == start) + self.after.likeness(
+            right, ends=end + len(right) == len(folded)
         )
+        return round(100 * same / (self.before.weight + self.after.weight or 1))
 
     def _today(self, folded: str, start: int, end: int) -> tuple[str, str]:
         return folded[max(0, start - self.before.reach) : start][::-1], folded[end : end + self.after.reach]
