@@ -1,33 +1,35 @@
-"""Finds the words of a decision again on the page of today: exactly, or not at all.
+"""Finds again, on the page of today, the characters that a steward's decision was about.
 
-A quote is looked for as it is written; white space and typography are no difference. Where it stands at several
-places, then or now, its surroundings decide. A place is taken only if these fit better than those of the best
-lookalike did when the decision was made (`Saw.rival`), so that a quote whose own place is gone never slips to a
-lookalike that was there all the time; and clearly better than those of any other place of today.
+Only exact matches of the quote count; typography and white space are no difference (`lhextract.wording.fold`). Where
+the quote stands once and stood once, that is the place. Else what stands around it decides, if one place is clearly
+better than all others and has enough of it: a quote that was taken out does not go to another one that stays.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from lhextract.corrections.context import NEAR, Surroundings
+from lhextract.corrections.folded import fold_with_offsets
+from lhextract.corrections.joints import fits, joints
+from lhextract.errors import UsageError
 from lhextract.model.correction import Saw
-from lhextract.wording import TYPOGRAPHY, fold
+from lhextract.wording import fold
 
-CONTEXT = 32  # characters on each side (design, section 7)
-EDGE = "\x1f"  # stands for the end of the scope: to be the first or last of a block is something to be known by
-MARGIN = 6  # by how much a place has to fit better than another; benchmarks/anchoring.py
-LEAST = 12  # how well a place has to fit at least, where there are several
-Scope = tuple[int, int]
-Context = tuple[str, str]
+MOST = 2000  # places; where a quote stands more often, only those with all of its context count
+# Likeness of surroundings, in hundredths (`context.py`); benchmarks/anchoring.py.
+ALL = 100
+LEAST = 30  # what the best of several places needs
+MARGIN = 12  # by how much it has to be better than the others, and than the best of the others was then
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the page as a decision keeps it; the fields are those of `Saw`."""
+    """Where a quote stands: the fields of `Saw` that say so."""
 
     quote: str
     before: str
@@ -39,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where the quote stands."""
+    """The quote stands at `[start, end)` now."""
 
     start: int
     end: int
@@ -47,101 +49,102 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """The quote stands at these places, and nothing tells which was meant, or that any of them was."""
+    """It may be any of these, or gone."""
 
-    candidates: tuple[Scope, ...]
+    candidates: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The quote is not in the scope any more."""
+    """It stands nowhere in the scope."""
 
 
-def describe(text: str, start: int, end: int, *, scope: Scope) -> Place:
-    """What to keep of `[start, end)` of a page so that it is found again within `scope`, the block or the contact."""
-    quote, before, after = text[start:end], text[max(scope[0], start - CONTEXT) : start], text[end : scope[1]][:CONTEXT]
-    places = _places(quote, before, after, text, scope)
-    own = _context(before, after)
-    rivals = [_fit(own, _context_of(text, place, scope)) for place in places if place != (start, end)]
-    occurrence = places.index((start, end)) + 1 if (start, end) in places else 0
-    return Place(quote, before, after, occurrence, len(places), max(rivals, default=0))
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A place of today: its span, and `[at, end)` in the folded text of the scope."""
+
+    span: Span
+    folded: str
+    at: int
+    end: int
 
 
-def find_again(saw: Saw, text: str, *, scope: Scope) -> Found | Doubtful | Gone:
-    """Where the quote of a decision stands now within `scope`, a half-open span of the canonical text.
+def describe(text: str, start: int, end: int, *, scope: Span) -> Place:
+    """Say where `[start, end)` stands, so that it can be found again when the page has changed.
 
-    The same text gives the same answer wherever on the page the scope is.
+    Blanks at its ends are left out. Context does not reach beyond the scope: what stands there changes when blocks
+    move. A stretch that is not in the scope, or has nothing but blanks, is a `UsageError`.
     """
-    places = _places(saw.quote or "", saw.before, saw.after, text, scope)
+    if not scope[0] <= start < end <= scope[1] <= len(text) or text[start:end].isspace():
+        raise UsageError(f"[{start}, {end}): nothing to stand on; choose a text within [{scope[0]}, {scope[1]})")
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    quote, (before, after) = text[start:end], _sides(text, start, end, scope)
+    places = _places(quote, before, after, text, scope)
+    own = [place.span for place in places].index((start, end))
+    others = [*places[:own], *places[own + 1 :]]
+    return Place(quote, before, after, own + 1, len(places), max(_likenesses(before, after, others), default=0))
+
+
+def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
+    """Find the quote of a decision in the scope; what stands outside of it has no influence."""
+    if saw.quote is None or not saw.quote.strip():
+        return Gone()
+    places = _places(saw.quote, saw.before, saw.after, text, scope)
     if not places:
         return Gone()
-    if len(places) == 1 and saw.of <= 1:
-        return Found(*places[0])
-    fits = _fits(saw, text, places, scope)
-    best = max(fits)
-    others = sorted(fits)[:-1]
-    if best >= max(LEAST, saw.rival + MARGIN) and best >= max(others, default=0) + MARGIN:
-        return Found(*places[fits.index(best)])
-    return Doubtful(tuple(places))
+    if len(places) == 1 and saw.of == 1:
+        return Found(*places[0].span)
+    likenesses = _likenesses(saw.before, saw.after, places)
+    same = [place for place, likeness in zip(places, likenesses, strict=True) if likeness == ALL]
+    if len(same) == 1 and saw.rival < ALL:
+        return Found(*same[0].span)
+    if same:
+        # Twins: nothing but their order tells them apart.
+        meant = places[saw.occurrence - 1] if len(places) == saw.of and saw.occurrence else None
+        return Found(*meant.span) if meant in same else _doubtful(places)
+    best = max(likenesses)
+    second = max(sorted(likenesses)[:-1], default=0)
+    if best >= max(LEAST, saw.rival + MARGIN, second + MARGIN):
+        return Found(*places[likenesses.index(best)].span)
+    return _doubtful(places)
 
 
-def _fits(saw: Saw, text: str, places: Sequence[Scope], scope: Scope) -> list[int]:
-    """How well the surroundings of each place fit those that the steward saw."""
-    own = _context(saw.before, saw.after)
-    return [_fit(own, _context_of(text, place, scope)) for place in places]
+def _likenesses(before: str, after: str, places: Sequence[_Standing]) -> list[int]:
+    """How like each place is to what was seen; only those with all of it are `ALL`."""
+    around = Surroundings.kept(before, after)
+    found = []
+    for place in places:
+        if around.stand_at(place.folded, place.at, place.end):
+            found.append(ALL)
+        elif len(places) > MOST:
+            found.append(0)
+        else:
+            found.append(min(ALL - 1, around.likeness(place.folded, place.at, place.end)))
+    return found
 
 
-def _places(quote: str, before: str, after: str, text: str, scope: Scope) -> list[Scope]:
-    """Where a quote stands in a scope; inside a longer word or number only if it did so when it was seen."""
-    pattern = _pattern(quote, open_before=before[-1:].isalnum(), open_after=after[:1].isalnum())
-    return [match.span() for match in pattern.finditer(text, *scope)] if quote.strip() else []
+def _doubtful(places: Sequence[_Standing]) -> Doubtful:
+    return Doubtful(tuple(place.span for place in places))
 
 
-@lru_cache(maxsize=4096)
-def _pattern(quote: str, *, open_before: bool, open_after: bool) -> re.Pattern[str]:
-    body = "".join(_written(char) for char in fold(quote).replace("...", "\u2026"))
-    start = r"(?<![^\W_])" if quote[:1].isalnum() and not open_before else ""
-    end = r"(?![^\W_])" if quote[-1:].isalnum() and not open_after else ""
-    return re.compile(start + body + end)
+def _sides(text: str, start: int, end: int, scope: Span) -> tuple[str, str]:
+    return text[max(scope[0], start - NEAR) : start], text[end : min(scope[1], end + NEAR)]
 
 
-@lru_cache(maxsize=1024)
-def _written(char: str) -> str:
-    """How a character of a folded text may be written."""
-    if char == " ":
-        return r"\s+"
-    if char == "\u2026":
-        return r"(?:\.\.\.|\u2026)"
-    same = [chr(code) for code, plain in TYPOGRAPHY.items() if plain == char]
-    return f"[{re.escape(char + ''.join(same))}]" if same else re.escape(char)
-
-
-def _context_of(text: str, place: Scope, scope: Scope) -> Context:
-    start, end = place
-    before, after = text[max(scope[0], start - CONTEXT) : start], text[end : min(scope[1], end + CONTEXT)]
-    return _context(before, after)
-
-
-def _context(before: str, after: str) -> Context:
-    """Surroundings as they are compared; fewer characters than the most mean that the scope ends there."""
-    ends = EDGE if len(before) < CONTEXT else "", EDGE if len(after) < CONTEXT else ""
-    return ends[0] + fold(before), fold(after) + ends[1]
-
-
-def _fit(one: Context, other: Context) -> int:
-    """How well two surroundings fit: characters next to the quote that are the same, and words that are shared."""
-    nearest = _alike(one[0][::-1], other[0][::-1]) + _alike(one[1], other[1])
-    shared = sum((_words(one) & _words(other)).values())
-    return nearest + 2 * shared
-
-
-def _alike(one: str, other: str) -> int:
-    """The length of the common beginning."""
-    return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-
-
-def _words(context: Context) -> Counter[tuple[int, str]]:
-    """The longer words of both sides, each known by its side; they are what rewording leaves."""
-    return Counter((side, word) for side, text in enumerate(context) for word in re.findall(r"\w{4,}", text.casefold()))
+def _places(quote: str, before: str, after: str, text: str, scope: Span) -> list[_Standing]:
+    """Every place in the scope at which the quote stands as a word of its own, or in the same longer word as then."""
+    folded, plain = fold_with_offsets(text[slice(*scope)]), fold(quote)
+    then = joints(quote, before, after)
+    found: list[_Standing] = []
+    at = folded.text.find(plain)
+    while at >= 0:
+        first, last = folded.back(at), folded.back(at + len(plain))
+        if first is not None and last is not None:
+            span = scope[0] + first, scope[0] + last
+            if fits(then, joints(text[slice(*span)], *_sides(text, *span, scope))):
+                found.append(_Standing(span, folded.text, at, at + len(plain)))
+        at = folded.text.find(plain, at + 1)
+    return found
