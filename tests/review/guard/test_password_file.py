@@ -77,7 +77,7 @@ def test_leftover_of_a_killed_run(tmp_path: Path) -> None:
 def test_bad_line(line: str, tmp_path: Path) -> None:
     """A line that is not one of ours is refused by its number and not repeated: it may be a password."""
     path = write(tmp_path / "stewards", f"# stewards\n\n{line}\n")
-    with pytest.raises(UsageError, match="line [34]: ") as raised:
+    with pytest.raises(UsageError, match=r"line [34]: ") as raised:
         read_stewards(path)
     assert "hunter2" not in str(raised.value)
 
