@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,6 @@ import pytest
 from lhextract import cli_review
 from lhextract.review import serve as serving
 from lhextract.review.guard.password_file import read_stewards
-from lhextract.review.serve import Served
 from tests.review.visitors import PASSWORD, STEWARD
 
 Run = Callable[..., tuple[int, str, str]]
@@ -96,16 +96,20 @@ def test_add_steward(lhextract: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("missing", sorted(cli_review.NEEDED))
-def test_missing_extra(missing: str, lhextract: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra(missing: str, tmp_path: Path) -> None:
     """Without the extra one message says how to install it."""
-    for name in [name for name in sys.modules if name.startswith("lhextract.review.")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("lhextract.review.serve", raising=False)
-    monkeypatch.delattr("lhextract.review.access_plan", raising=False)
-    monkeypatch.setitem(sys.modules, missing, None)
-    code, out, err = lhextract("review")
-    assert (code, out) == (2, "")
-    assert "pip install 'lhextract[review]'" in err
+    code = f"import sys; sys.modules[{missing!r}] = None; from lhextract.cli import main; main(['review'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'lhextract[review]'" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(
