@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -57,16 +58,16 @@ def test_a_visit(server: subprocess.Popen[str]) -> None:
     assert server.stdout is not None
     url = urlsplit(json.loads(server.stdout.readline())["url"])
     assert url.hostname == "127.0.0.1"
-    connection = http.client.HTTPConnection("127.0.0.1", url.port or 0, timeout=30)
-    entry = f"{url.path}?{url.query}"
-    assert ask(connection, "GET", "/")[0] == 403
-    assert ask(connection, "GET", entry, Host="evil.example")[0] == 403
-    status, page, cookie = ask(connection, "GET", entry)
-    assert (status, page) == (303, "")
-    status, page, _ = ask(connection, "GET", "/", Cookie=cookie.partition(";")[0])
-    assert status == 200
-    assert "Ada Beispiel" in page
-    assert ask(connection, "GET", "/", Long="x" * 20000)[0] in {400, 431}
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", url.port or 0, timeout=30)) as connection:
+        entry = f"{url.path}?{url.query}"
+        assert ask(connection, "GET", "/")[0] == 403
+        assert ask(connection, "GET", entry, Host="evil.example")[0] == 403
+        status, page, cookie = ask(connection, "GET", entry)
+        assert (status, page) == (303, "")
+        status, page, _ = ask(connection, "GET", "/", Cookie=cookie.partition(";")[0])
+        assert status == 200
+        assert "Ada Beispiel" in page
+        assert ask(connection, "GET", "/", Long="x" * 20000)[0] in {400, 431}
     server.send_signal(signal.SIGINT)
     out, err = server.communicate(timeout=30)
     assert server.returncode == 0, err
