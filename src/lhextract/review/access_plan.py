@@ -65,7 +65,7 @@ def choose_hosts(options: Options, *, port: int) -> Hosts:
             f"--host: {options.host!r} listens on every address of this machine; say by --allow-host NAME under which "
             "name stewards reach it"
         )
-    own = () if is_loopback(options.host) or options.host in WILDCARDS else (options.host,)
+    own = () if options.host in WILDCARDS else (options.host,)
     return allowed_hosts(port, (*own, *options.allow_hosts), encrypted=options.certificate is not None)
 
 

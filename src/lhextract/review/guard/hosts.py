@@ -55,34 +55,37 @@ class Hosts:
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach an address or name to listen on."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    address = _address(host)
+    return address.is_loopback if address is not None else host.lower() == "localhost"
 
 
 def bracketed(host: str) -> str:
-    """A host as it stands in a URL: an IPv6 address in brackets."""
-    return f"[{host}]" if ":" in host and not host.startswith("[") else host.lower()
+    """A host as it stands in a URL: lower case, an IPv6 address in brackets."""
+    address = _address(host)
+    return f"[{address}]" if address is not None and address.version == 6 else host.lower()
 
 
 def allowed_hosts(port: int, names: tuple[str, ...] = (), *, encrypted: bool = False) -> Hosts:
-    """The local names with the port, and `names`, with and without it.
+    """The local names with the port, and `names`: as given where they have a port, else with and without ours.
 
     Local names are plain HTTP unless the server itself speaks TLS (`encrypted`); others always are behind HTTPS,
     because browsers keep no secure cookie otherwise.
     """
-    local = "https" if encrypted else "http"
-    origins = {host: Origin("https", host) for name in names for host in _with_port(bracketed(name), port, "https")}
-    for name in LOCAL:
-        origins.update({host: Origin(local, host) for host in _with_port(name, port, local, bare=False)})
+    origins = {}
+    for name in (*LOCAL, *names):
+        local = is_loopback(name)
+        scheme = "https" if encrypted or not local else "http"
+        host = bracketed(name)
+        if _address(name) is None and ":" in host:
+            hosts = [host]
+        else:
+            hosts = [f"{host}:{port}", *([] if local and port != DEFAULT_PORTS[scheme] else [host])]
+        origins.update({one: Origin(scheme, one) for one in hosts})
     return Hosts(origins)
 
 
-def _with_port(name: str, port: int, scheme: str, *, bare: bool = True) -> tuple[str, ...]:
-    has_port = ":" in name.rpartition("]")[2]
-    if has_port:
-        return (name,)
-    return (name, f"{name}:{port}") if bare or port == DEFAULT_PORTS[scheme] else (f"{name}:{port}",)
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return None
