@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from lhextract import __version__
+from lhextract.cli_correct import correct
 from lhextract.errors import HeldError, LhextractError, UsageError
 
 FINDINGS_FOUND = 3
@@ -463,6 +464,9 @@ def init(folder: Path, dry_run: bool, as_json: bool) -> None:
     click.echo(
         "next: rename the example profile, put a page into raw/ (docs/profiles.md), then `lhextract run`", err=True
     )
+
+
+cli.add_command(correct)
 
 
 def _tell(message: str) -> None:
