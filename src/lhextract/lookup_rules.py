@@ -43,7 +43,10 @@ def row_for(desk: Desk, record: str, path: str, replacement: str | None) -> Rena
         raise DecisionError("--everywhere", path, f"one of the fields {', '.join(FIELDS)}")
     if written is None or not written.strip():
         raise DecisionError("--everywhere", path, "an entry that the machine has a value for")
-    return Rename(field, written, replacement.strip() or None if replacement is not None else None)
+    becomes = " ".join((replacement or "").split()) or None
+    if becomes == written:
+        raise DecisionError("VALUE", becomes, "another value than there is; the machine says so already")
+    return Rename(field, written, becomes)
 
 
 def everywhere(desks: Sequence[Desk], row: Rename) -> Everywhere:

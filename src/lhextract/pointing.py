@@ -60,9 +60,8 @@ def find_words(desk: Desk, record: str, quote: str, *, nth: int | None = None) -
     words = quote.split()
     if not words:
         raise DecisionError("--quote", quote, "words of the page")
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
     scope = names["name"].scope
-    places = [match.span() for match in pattern.finditer(desk.text, *scope)]
+    places = _places(desk.text, words, scope)
     if not places:
         raise DecisionError("--quote", quote, f"words as they stand in {record}", _near(desk.text, words, scope))
     if nth is None and len(places) == 1:
@@ -72,6 +71,18 @@ def find_words(desk: Desk, record: str, quote: str, *, nth: int | None = None) -
         allowed = f"--nth 1 to {len(places)}"
         raise DecisionError("--quote", quote if nth is None else nth, allowed, f"it stands here:\n{listed}")
     return places[nth - 1]
+
+
+def _places(text: str, words: list[str], scope: Scope) -> list[Scope]:
+    """Where words stand; places inside longer words ("the" in "their") count only where there are no others."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    every = [match.span() for match in pattern.finditer(text, *scope)]
+    whole = [
+        (start, end)
+        for start, end in every
+        if not text[start - 1 : start + 1].isalnum() and not text[end - 1 : end + 1].isalnum()
+    ]
+    return whole or every
 
 
 def _near(text: str, words: list[str], scope: Scope) -> str:

@@ -34,14 +34,26 @@ MEANINGS = {
 }
 
 
+LISTED = 3  # confirmations; who confirms a whole record knows what is in it
+WORKED_OUT = frozenset({"national", "region"})  # of a phone number, from its E.164
+
+
 def value_text(value: Value) -> str:
     """A value as it is given on the command line: a text, or KEY=VALUE for an item."""
     if value is None:
         return "(nothing)"
     if isinstance(value, Mapping):
-        given = ((key, each) for key, each in value.items() if each not in (None, ()))
+        given = ((key, each) for key, each in value.items() if each not in (None, ()) and key not in WORKED_OUT)
         return " ".join(f"{key}={_quoted(_part_text(each))}" for key, each in given)
     return _part_text(value)
+
+
+def _short(value: Value) -> str:
+    """A value for a table: what an item says, without keys and ids."""
+    if not isinstance(value, Mapping):
+        return value_text(value)
+    told = {key: each for key, each in value.items() if each and key not in {*WORKED_OUT, "institution"}}
+    return ", ".join(dict.fromkeys(_part_text(each) for each in told.values()))
 
 
 def _part_text(value: Value) -> str:
@@ -60,6 +72,9 @@ def decided(done: Decided) -> str:
     if not done.decisions:
         return f"{done.source}: nothing to decide, all of it has been decided before\n"
     lines = [_decided_line(done, *each) for each in zip(done.decisions, done.rulings, strict=True)]
+    if len(lines) > LISTED and {one.action for one in done.decisions} == {Action.CONFIRM}:
+        record = done.decisions[0].record
+        lines = [f"{done.source}: {record} {done.names.get(record, '')}: {len(lines)} entries confirmed"]
     last = f"`lhextract run {done.place}` brings extracted/ up to date" if done.written else "nothing was written"
     return "\n".join((*lines, last, ""))
 
@@ -113,7 +128,8 @@ def rulings(desk: Desk, found: Sequence[Ruling]) -> str:
     room = max(16, (width() - 40) // 3)
     for one in sorted(found, key=lambda one: (_ORDER.index(one.state), one.opinions[-1].decision)):
         newest = one.opinions[-1]
-        values = f"{shorten(value_text(one.machine), room)} -> {shorten(value_text(one.value), room)}"
+        machine, value = (shorten(_short(each), room) for each in (one.machine, one.value))
+        values = f"{machine} -> {value}" if one.machine != one.value else value
         authors = ", ".join(dict.fromkeys(opinion.author for opinion in one.opinions))
         name = shorten(names.get(one.record, one.record), room)
         state = Text(one.state.value, style=STATE_STYLES[one.state])
@@ -208,7 +224,7 @@ def everywhere(found: Everywhere, written: str | None) -> str:
     """Every place that a row would change, and whether it was written."""
     row = found.row
     becomes = repr(row.replacement) if row.replacement is not None else "nothing"
-    lines = [f"{row.field}: {row.value!r} becomes {becomes} in {len(found.places)} places"]
+    lines = [f"{row.field}: {row.value!r} becomes {becomes} here:"]
     lines += [f"  {source}: {place.entry.record} {place.entry.path}" for source, place in found.places]
     lines.append(
         f"written to {written}; `lhextract run` brings extracted/ up to date"
