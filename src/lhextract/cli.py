@@ -15,6 +15,7 @@ import click
 
 from lhextract import __version__
 from lhextract.cli_correct import correct
+from lhextract.cli_corrections import corrections
 from lhextract.errors import HeldError, LhextractError, UsageError
 
 FINDINGS_FOUND = 3
@@ -467,6 +468,7 @@ def init(folder: Path, dry_run: bool, as_json: bool) -> None:
 
 
 cli.add_command(correct)
+cli.add_command(corrections)
 
 
 def _tell(message: str) -> None:
