@@ -19,7 +19,7 @@ from lhextract.pointing import marked, names_of
 from lhextract.sheets.cells import CATEGORY, cell_text
 from lhextract.standing import Stand, stands_of
 
-RECORD, NAME, FIELD, MACHINE, VALUE = "record", "name", "field", "machine value", "value in force"
+RECORD, NAME, FIELD, MACHINE, VALUE = "record", "initiative", "field", "machine value", "value in force"
 NEW, ACTION, STATE, SENTENCE, REASON, BASE = "new value", "action", "state", "sentence", "reason", "base"
 COLUMNS = (RECORD, NAME, FIELD, MACHINE, VALUE, NEW, ACTION, STATE, SENTENCE, REASON, BASE)
 NEEDED = (RECORD, FIELD, NEW, BASE)

@@ -20,7 +20,7 @@ from lhextract.sheets.table import Table, table_of
 
 MISSING = "xlsx: a library that it needs is not installed; run: pip install 'lhextract[xlsx]', or use --csv"
 SHEET, CHOICES = "corrections", "allowed values"
-WIDTHS = {"record": 15, "name": 28, "field": 34, "machine value": 34, "value in force": 34, "new value": 34}
+WIDTHS = {"record": 15, "initiative": 28, "field": 34, "machine value": 34, "value in force": 34, "new value": 34}
 WIDTHS |= {"action": 10, "state": 11, "sentence": 70, "reason": 30, "base": 19}
 ROOM = 200  # empty rows below, for what is added
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file holds no zone; the same table is the same bytes
@@ -95,7 +95,7 @@ def _offer(sheet: Any, rows: Sequence[Row], ranges: Mapping[str, str]) -> None: 
     new, action = COLUMNS.index(NEW), COLUMNS.index(ACTION)
     for number, row in enumerate(rows, start=1):
         choices = choices_of(row)
-        if choices in ranges:
+        if choices is not None and choices in ranges:
             sheet.data_validation(number, new, number, new, {"validate": "list", "source": ranges[choices]})
     sheet.data_validation(
         1, action, len(rows) + ROOM, action, {"validate": "list", "source": ranges[ACTION], "ignore_blank": True}
