@@ -4,8 +4,9 @@
 
 On every page at least `--number` targets (mentions, titles, links, captions, addresses, lines of contacts), each with
 its own `--revisions` (tests/anchoring): blocks moved, put in, taken out; sentences and lines in another order; words
-reworded near the target and far from it; the target taken out or changed; lookalikes put in and taken out; the same number for
-two people; a name 27 times in a block; other typography. Where the target is, is known from following its characters.
+reworded near the target and far from it; the target taken out or changed; lookalikes put in and taken out; the same
+number for two people; a name 27 times in a block; other typography. Where the target is, is known from following its
+characters.
 """
 
 from __future__ import annotations

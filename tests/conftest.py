@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from lhextract.cases import extract_case
 from lhextract.cli import main
+from lhextract.desk import Desk, open_desk
 from lhextract.evaluate import Evaluation, evaluate_page
 from lhextract.gold import read_gold
 from lhextract.language.cues import Cues, load_cues
@@ -97,6 +98,22 @@ def workspace(finished_workspace: Path, tmp_path: Path, monkeypatch: pytest.Monk
     shutil.copytree(finished_workspace, root)
     monkeypatch.chdir(root)
     return root
+
+
+@pytest.fixture
+def extracted_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of the test's own with the committed extraction, for what runs no stage; the test runs inside it."""
+    root = tmp_path / "workspace"
+    for name in ("pipeline", "extracted"):
+        shutil.copytree(ROOT / name, root / name)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def desk(extracted_workspace: Path) -> Desk:
+    """The lighthouse page on a steward's desk."""
+    return open_desk("lighthouses", start=extracted_workspace)
 
 
 @pytest.fixture

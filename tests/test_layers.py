@@ -47,6 +47,8 @@ PLACES = {
     "spacy": {"mentions"},
     "rich": {"show"},
     "click": {"cli"},
+    "xlsxwriter": {"sheets"},
+    "openpyxl": {"sheets"},
     "yaml": {"gold"},
     "bs4": {"text"},
     "lxml": {"text"},

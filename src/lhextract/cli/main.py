@@ -11,6 +11,8 @@ import click
 
 from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
+from lhextract.cli.correct import correct
+from lhextract.cli.corrections import corrections
 from lhextract.cli.golden import golden
 from lhextract.cli.identity import identity
 from lhextract.cli.review import review
@@ -18,7 +20,23 @@ from lhextract.cli.running import check, fetch, run, watch
 from lhextract.cli.workspace import init, lookups, schema
 from lhextract.errors import LhextractError, UsageError
 
-COMMANDS = (run, fetch, watch, check, diff, explain, evaluate, identity, golden, review, lookups, schema, init)
+COMMANDS = (
+    run,
+    fetch,
+    watch,
+    check,
+    diff,
+    explain,
+    evaluate,
+    identity,
+    golden,
+    correct,
+    corrections,
+    review,
+    lookups,
+    schema,
+    init,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

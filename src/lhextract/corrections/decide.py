@@ -133,7 +133,9 @@ class _Desk:
 
 
 def _check_record(wish: Wish, corrected: Corrected) -> None:
-    if not corrected.knows(wish.record):
+    # What was decided about an initiative that is gone can still be taken back.
+    gone = wish.action is Action.RETRACT and (wish.record, wish.path) in corrected.heads
+    if not corrected.knows(wish.record) and not gone:
         known = [*corrected.entries.of, *corrected.names.of]
         close = difflib.get_close_matches(wish.record, known, n=1)
         hint = f"did you mean {close[0]}?" if close else "`lhextract correct list` shows them"
@@ -307,7 +309,7 @@ def _split(wish: Wish, desk: _Desk) -> Decision:
 
 
 def _retract(wish: Wish, desk: _Desk) -> Decision:
-    """Take back what stands about an entry; `value` may name the decisions."""
+    """Take back all that stands about an entry."""
     heads = desk.corrected.heads.get((wish.record, wish.path), ())
     if not heads:
         raise DecisionError("path", wish.path, "an entry that somebody has decided about")

@@ -58,7 +58,7 @@ def places_of(records: Records, text: str, row: Rename) -> list[Renamed]:
         Renamed(entry, _replaced(entry, row, known))
         for own in entries.values()
         for entry in own.values()
-        if _field(entry) == row.field and _shown(entry) == row.value
+        if row_field(entry) == row.field and written_form(entry) == row.value
     ]
 
 
@@ -74,11 +74,12 @@ def rename(records: Records, text: str, rows: Sequence[Rename]) -> Records:
     return records
 
 
-def _field(entry: Entry) -> str:
+def row_field(entry: Entry) -> str:
+    """The field of the rows that are about an entry; not all entries have such rows, see `FIELDS`."""
     return "institutions.name" if entry.record.startswith("org-") and entry.path == "name" else field_of(entry.path)
 
 
-def _shown(entry: Entry) -> str | None:
+def written_form(entry: Entry) -> str | None:
     """The value by which a row finds an entry: as it is written on the page."""
     kind = list_of(entry.path)
     if kind is None or not isinstance(entry.value, dict):

@@ -1,0 +1,58 @@
+"""Whose decision it is: the name that a decision is signed with."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from lhextract.errors import UsageError
+
+VARIABLE = "LHEXTRACT_AUTHOR"
+LONGEST = 80  # characters, as in the file of a decision
+ALLOWED = f"a name on one line, of 1 to {LONGEST} visible characters"
+
+
+def author_of(given: str | None, *, root: Path) -> str:
+    """The first of: what was given, the environment's `LHEXTRACT_AUTHOR`, git's `user.name` in `root`, the login name.
+
+    Raises `UsageError` for one that is no name, and where none is found.
+    """
+    places: tuple[tuple[str, Callable[[], str | None]], ...] = (
+        ("--author", lambda: given),
+        (VARIABLE, lambda: os.environ.get(VARIABLE) or None),
+        ("git's user.name", lambda: _of_git(root)),
+        ("the login name", _of_system),
+    )
+    for place, find in places:
+        found = find()
+        if found is not None:
+            return read_author(found, place=place)
+    raise UsageError(f"--author: found none, allowed is {ALLOWED}; give it, or set {VARIABLE}")
+
+
+def read_author(given: str, *, place: str = "--author") -> str:
+    """The name as it is signed: single blanks, none at the ends; what is no name is a `UsageError`."""
+    name = " ".join(part for part in given.split(" ") if part)
+    if not name or len(name) > LONGEST or not name.isprintable():  # a line break is not printable
+        raise UsageError(f"{place}: found {given[: LONGEST + 1]!r}, allowed is {ALLOWED}")
+    return name
+
+
+def _of_git(root: Path) -> str | None:
+    """None where git is not there, or does not know a name."""
+    command = ["git", "-C", str(root), "config", "--get", "user.name"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell; the path is ours
+    except OSError:
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() or None if done.returncode == 0 else None
+
+
+def _of_system() -> str | None:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name, as in some containers
+        return None

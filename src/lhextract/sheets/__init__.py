@@ -1,0 +1,1 @@
+"""Tables for stewards who work in a spreadsheet: written from a desk, read back, compared three ways."""

@@ -1,0 +1,98 @@
+"""Cells: what is written into one, and what a spreadsheet has made of what somebody typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lhextract.corrections.values import UnfitValueError
+from lhextract.model.correction import Value
+
+LONGEST = 32_767  # characters of a cell; spreadsheets cut there without a word
+CUT = "…"
+# A spreadsheet takes these at the beginning of a cell for a formula; the wide forms too, in some of them.
+FORMULA = re.compile(r"['’]*[=+\-@\t\r\n＝＋－＠]")
+QUOTED_FORMULA = re.compile(r"['’]+[=+\-@\t\r\n＝＋－＠]")
+ERROR = re.compile(r"#(?:NAME\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|ERROR!|SPILL!|[A-ZÄÖÜ]{3,}[?!])")
+ROUNDED = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+EXACT_DIGITS = 15  # of a number in a spreadsheet; from the sixteenth on there are zeros
+CATEGORY, LISTED = " › ", " | "
+AS_TEXT = "format the column as text, and type it again"
+
+
+class Made(StrEnum):
+    """What a spreadsheet takes a cell for."""
+
+    TEXT = "text"
+    NUMBER = "a number"
+    DATE = "a date"
+    BOOLEAN = "true or false"
+    FORMULA = "a formula"
+    ERROR = "an error"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it was read: its text (a date in ISO 8601, without a day where it shows none), and what it is."""
+
+    text: str = ""
+    made: Made = Made.TEXT
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but blanks is in it."""
+        return not self.text.strip(BLANKS)
+
+
+BLANKS = " \t\r\n\u00a0\u200b\ufeff"
+
+
+def cell_text(path: str, value: Value) -> str:
+    """A value of a field, or of one key of an item, as a cell shows it."""
+    if isinstance(value, tuple):
+        return (CATEGORY if path == "category" else LISTED).join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def shortened(text: str) -> str:
+    """A text that a cell can hold; only what is shown is ever cut, never what is read back."""
+    return text if len(text) < LONGEST else f"{text[: LONGEST - 2]}{CUT}"
+
+
+def neutralised(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe before it; `plain` takes that away."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def quoted(text: str) -> str:
+    """A text for a cell that is typed as text: only what `plain` would change has an apostrophe before it."""
+    return f"'{text}" if QUOTED_FORMULA.match(text) else text
+
+
+def plain(text: str) -> str:
+    """The text that was neutralised or quoted."""
+    return text[1:] if QUOTED_FORMULA.match(text) else text
+
+
+def typed(cell: Cell, path: str) -> str:
+    """What somebody typed into a cell for this path; `UnfitValueError` where a spreadsheet has lost it.
+
+    A phone number gets back its plus, a month of a date stays a month.
+    """
+    text = cell.text.replace("\r\n", "\n").strip(BLANKS)
+    key = path.rpartition(".")[2]
+    if cell.made in {Made.BOOLEAN, Made.FORMULA} or (cell.made is Made.DATE and key != "value"):
+        raise UnfitValueError("", text, f"a text; the spreadsheet has made {cell.made.value} of it: {AS_TEXT}")
+    if cell.made is Made.ERROR or ERROR.fullmatch(text):
+        raise UnfitValueError("", text, f"a text; the spreadsheet took it for a formula: {AS_TEXT}")
+    if ROUNDED.fullmatch(text) or (cell.made is Made.NUMBER and len(text.strip("-").replace(".", "")) > EXACT_DIGITS):
+        raise UnfitValueError("", text, f"a text; the spreadsheet has rounded it: {AS_TEXT}")
+    if len(text) >= LONGEST - 1:
+        raise UnfitValueError("", f"{text[:40]}…", f"fewer than {LONGEST - 1} characters, because a cell is cut there")
+    return f"+{text}" if key in {"e164", "raw", "phones"} and _lost_its_plus(text) else text
+
+
+def _lost_its_plus(text: str) -> bool:
+    """A number with country code and nothing else, as a spreadsheet leaves it: 4935146333013."""
+    return text.isdecimal() and 11 <= len(text) <= EXACT_DIGITS and not text.startswith("0")

@@ -1,0 +1,63 @@
+"""What a spreadsheet makes of cells, and how much of it can be undone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lhextract.corrections.values import UnfitValueError
+from lhextract.sheets.cells import LONGEST, Cell, Made, neutralised, plain, quoted, typed
+
+DAMAGES = [
+    pytest.param("name", Cell("  TU Wien \u00a0\r\n"), "TU Wien", id="blanks-at-the-ends"),
+    pytest.param("name", Cell("2014", Made.NUMBER), "2014", id="name-that-is-a-number"),
+    pytest.param("name", Cell("TRUE"), "TRUE", id="text-like-a-boolean"),
+    pytest.param("text", Cell("one\r\ntwo"), "one\ntwo", id="line-ends"),
+    pytest.param("years.yr-a.value", Cell("2014-05", Made.DATE), "2014-05", id="month-as-date"),
+    pytest.param("contacts.ct-a.phones.tel-b.e164", Cell("4935146333013", Made.NUMBER), "+4935146333013", id="plus"),
+    pytest.param("contacts.ct-a.phones.tel-b.e164", Cell("035146333013"), "035146333013", id="zero-stays"),
+    pytest.param("contacts.ct-a.phones", Cell("4935146333013"), "+4935146333013", id="plus-of-a-new-one"),
+]
+
+
+@pytest.mark.parametrize(("path", "cell", "text"), DAMAGES)
+def test_harmless_damage_is_undone(path: str, cell: Cell, text: str) -> None:
+    """What can be told from the cell and its field is read as it was typed."""
+    assert typed(cell, path) == text
+
+
+LOSSES = [
+    pytest.param("contacts.ct-a.phones.tel-b.e164", Cell("4.93515E+12"), "rounded", id="exponent"),
+    pytest.param("contacts.ct-a.phones.tel-b.e164", Cell("4,93515E+12"), "rounded", id="exponent-with-comma"),
+    pytest.param("name", Cell("1234567890123450", Made.NUMBER), "rounded", id="long-number"),
+    pytest.param("name", Cell("2014-05-01", Made.DATE), "a date", id="date-in-a-name"),
+    pytest.param("name", Cell("TRUE", Made.BOOLEAN), "true or false", id="boolean"),
+    pytest.param("name", Cell("=1+1", Made.FORMULA), "a formula", id="formula"),
+    pytest.param("name", Cell("#NAME?"), "took it for a formula", id="formula-error"),
+    pytest.param("name", Cell("#WERT!", Made.ERROR), "took it for a formula", id="formula-error-german"),
+    pytest.param("text", Cell("x" * LONGEST), "a cell is cut there", id="cut"),
+]
+
+
+@pytest.mark.parametrize(("path", "cell", "reason"), LOSSES)
+def test_loss_is_said(path: str, cell: Cell, reason: str) -> None:
+    """What a spreadsheet has lost is never guessed."""
+    with pytest.raises(UnfitValueError, match=reason):
+        typed(cell, path)
+
+
+STARTS = st.sampled_from(["", "'", "''", "’", "=", "+", "-", "@", "\t", "'=", "'+", "＝"])
+
+
+@given(start=STARTS, rest=st.text())
+def test_neutralised_reads_back(start: str, rest: str) -> None:
+    """A cell that was neutralised, or quoted, reads back exactly."""
+    assert plain(neutralised(start + rest)) == start + rest
+    assert plain(quoted(start + rest)) == start + rest
+
+
+@given(start=st.sampled_from("=+-@\t\r\n＝＋－＠"), rest=st.text())
+def test_no_formula_gets_out(start: str, rest: str) -> None:
+    """No spreadsheet takes a neutralised cell for a formula."""
+    assert neutralised(start + rest).startswith("'")

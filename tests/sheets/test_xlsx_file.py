@@ -1,0 +1,102 @@
+"""Tables as workbooks."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from lhextract.desk import Desk
+from lhextract.errors import UsageError
+from lhextract.sheets.cells import Cell, Made
+from lhextract.sheets.rows import COLUMNS, NEW, allowed_in, rows_of
+from lhextract.sheets.xlsx_file import read_xlsx, write_xlsx
+
+
+@pytest.fixture
+def workbook(desk: Desk, tmp_path: Path) -> Path:
+    """The exported table."""
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(write_xlsx(rows_of(desk), allowed=allowed_in(desk)))
+    return path
+
+
+def test_cells_read_back(workbook: Path, desk: Desk) -> None:
+    """Every cell is read as it was written."""
+    read = read_xlsx(workbook)
+    assert [{column: row[column].text for column in COLUMNS} for row in read.rows] == [
+        dict(row.cells()) for row in rows_of(desk)
+    ]
+
+
+def test_same_table_is_the_same_bytes(workbook: Path, desk: Desk) -> None:
+    """No time gets into the file."""
+    assert write_xlsx(rows_of(desk), allowed=allowed_in(desk)) == workbook.read_bytes()
+
+
+def test_workbook_helps_its_editor(workbook: Path, desk: Desk) -> None:
+    """All is text, what is edited is unlocked, fixed values are offered, the header stays in view."""
+    sheet = openpyxl.load_workbook(workbook)["corrections"]
+    new = COLUMNS.index(NEW) + 1
+    assert sheet.freeze_panes == "D2"
+    assert sheet.protection.sheet
+    assert {cell.number_format for row in sheet.iter_rows(max_row=20) for cell in row} == {"@"}
+    assert [sheet.cell(2, place).protection.locked for place in (new - 1, new)] == [True, False]
+    categories = next(place for place, row in enumerate(rows_of(desk), start=2) if row.path == "category")
+    offered = {str(each.sqref) for each in sheet.data_validations.dataValidation}
+    assert any(sheet.cell(categories, new).coordinate in each.split() for each in offered)
+
+
+TYPED = [
+    pytest.param(2014, "General", Cell("2014", Made.NUMBER), id="number"),
+    pytest.param(4935146333013.0, "General", Cell("4935146333013", Made.NUMBER), id="phone"),
+    pytest.param(datetime(2014, 5, 1), "mmm\\-yy", Cell("2014-05", Made.DATE), id="month"),  # noqa: DTZ001
+    pytest.param(datetime(2014, 5, 1), "dd/mm/yyyy", Cell("2014-05-01", Made.DATE), id="day"),  # noqa: DTZ001
+    pytest.param(True, "General", Cell("TRUE", Made.BOOLEAN), id="boolean"),
+    pytest.param("=1+1", "General", Cell("=1+1", Made.FORMULA), id="formula"),
+    pytest.param("#NAME?", "General", Cell("#NAME?", Made.ERROR), id="error"),
+    pytest.param("'+49 351", "@", Cell("+49 351"), id="apostrophe-of-csv"),
+    pytest.param("a_x000D_\nb", "@", Cell("a\nb"), id="escaped-line-end"),
+]
+
+
+@pytest.mark.parametrize(("value", "shown", "cell"), TYPED)
+def test_cell_says_what_was_made_of_it(value: Any, shown: str, cell: Cell, workbook: Path) -> None:
+    """Numbers, dates and formulas are told from text."""
+    book = openpyxl.load_workbook(workbook)
+    edited = book["corrections"].cell(2, COLUMNS.index(NEW) + 1, value)
+    edited.number_format = shown
+    book.save(workbook)
+    assert read_xlsx(workbook).rows[0][NEW] == cell
+
+
+def test_broken_workbook_is_refused(workbook: Path) -> None:
+    """A file that was cut off is one message."""
+    workbook.write_bytes(workbook.read_bytes()[:5000])
+    with pytest.raises(UsageError, match="found no workbook"):
+        read_xlsx(workbook)
+
+
+def test_missing_library_is_one_message(desk: Desk, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra, the message names it."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UsageError, match=r"pip install 'lhextract\[xlsx\]'"):
+        write_xlsx(rows_of(desk), allowed={})
+    with pytest.raises(UsageError, match=r"pip install 'lhextract\[xlsx\]'"):
+        read_xlsx(workbook)
+
+
+def test_long_text_is_only_shown_shorter(desk: Desk) -> None:
+    """A text that no cell holds is cut where it is shown; what it is compared with is the whole."""
+    row = rows_of(desk)[0]
+    long = type(row)(**{name: getattr(row, name) for name in row.__slots__} | {"value": "x" * 40_000})
+    content = write_xlsx([long], allowed=allowed_in(desk))
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["corrections"]
+    assert len(str(sheet.cell(2, 5).value)) == 32_766
+    assert sheet.cell(2, len(COLUMNS)).value == row.base
