@@ -1,4 +1,4 @@
-"""An edited table, row by row against the desk of today: what it wants, what does not fit, what has changed meanwhile."""
+"""An edited table against the desk of today, row by row: what it wants, what does not fit, what changed meanwhile."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def _judge_unknown(each: TableRow, edit: _Edit, here: Mapping[tuple[str, str], R
     if not fields:
         judged.misfits.append(_misfit(edit, edit.record, "the id of a record, in the column record"))
         return
-    close = difflib.get_close_matches(edit.field, fields, n=1)
+    close = difflib.get_close_matches(edit.field, [*fields, *LISTS], n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     allowed = f"a field of this record, or a list to add to: {', '.join(ADDED_LISTS)}{hint}"
     judged.misfits.append(_misfit(edit, edit.field, allowed))
