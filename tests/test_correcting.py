@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -241,6 +243,20 @@ def test_completion_reaches_the_shell(monkeypatch: pytest.MonkeyPatch, capsys: p
     with pytest.raises(SystemExit):
         cli.main(prog_name="lhextract", standalone_mode=False)
     assert capsys.readouterr().out == f"plain,{YEAR}\n"
+
+
+def test_no_network_of_names_is_loaded(extracted_workspace: Path) -> None:
+    """Deciding runs no stage, so that it is quick."""
+    program = (
+        "import sys\n"
+        "from lhextract.cli import main\n"
+        "deciding, table = 'correct confirm lighthouses 2', 'corrections export lighthouses --csv t'\n"
+        "for args in (deciding.split(), table.split()):\n"
+        "    try: main(args)\n"
+        "    except SystemExit as ended: assert not ended.code\n"
+        "sys.exit('spacy' in sys.modules or 'onnxruntime' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=extracted_workspace, check=True, capture_output=True)
 
 
 def test_table_goes_out_and_comes_back(extracted_workspace: Path, lhextract: Run) -> None:

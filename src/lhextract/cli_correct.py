@@ -252,9 +252,10 @@ def correct_retract(
     path: str | None,
     **options: Any,  # noqa: ANN401 - as in `deciding`
 ) -> int:
-    """Take back what stands about an entry of SOURCE: by the id of a DECISION, or by RECORD and PATH.
+    """Take back what stands about an entry of SOURCE.
 
-    What was in force before is in force again. To take back a retraction is to decide anew.
+    DECISION|RECORD is the id of a decision, or a record whose entry PATH names. What was in force before is in force
+    again; all decisions that stand about the entry are taken back.
     """
     from lhextract.model.correction import Action
 

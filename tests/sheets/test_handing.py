@@ -191,6 +191,7 @@ MISFITS = [
     pytest.param(fill("new value", "name", "-"), "nothing", "not empty", id="never-empty"),
     pytest.param(fill("new value", CONTACT, "Ann"), "Ann", "remove in the column action", id="whole-contact"),
     pytest.param(fill("action", "name", "delete"), "delete", "remove, confirm", id="no-action"),
+    pytest.param(fill("action", "name", "add"), "add", "a new value beside it", id="add-nothing"),
     pytest.param(fill("reason", "name", "because"), "because", "beside a new value", id="reason-alone"),
     pytest.param(add("yeers", "2014"), "yeers", "did you mean", id="unknown-field"),
     pytest.param(add("years.new.when", "2014"), "years.new.when", "one of the parts", id="unknown-part"),
@@ -261,6 +262,20 @@ def test_gone_meanwhile_is_listed(desk: Desk, sheet: Sheet) -> None:
     assert [(one.theirs, one.yours) for one in take(desk, fresh).judged.stale] == [(None, "2016")]
 
 
+def test_add_is_for_lists(desk: Desk, sheet: Sheet) -> None:
+    """`add` beside a new item says nothing more, beside a field that is there it is a misfit."""
+    sheet.rows.append({"record": FLINDERS, "field": "years", "new value": "2015", "action": "add"})
+    assert take(desk, sheet).exit_code == 0
+    sheet.row("name").update({"new value": "x", "action": "add"})
+    assert ["a list as field" in one.allowed for one in take(desk, sheet).judged.misfits] == [True]
+
+
+def test_item_that_is_there_cannot_be_added(desk: Desk, sheet: Sheet) -> None:
+    """An item that the machine found is changed in its own rows."""
+    sheet.add("years", "2014")
+    assert [one.row for one in take(desk, sheet).judged.misfits] == [len(sheet.rows) + 1]
+
+
 def test_edit_inside_a_removed_contact_is_a_misfit(desk: Desk, sheet: Sheet) -> None:
     """A contact is taken out or corrected, not both."""
     sheet.row(CONTACT)["action"] = "remove"
@@ -271,6 +286,7 @@ def test_edit_inside_a_removed_contact_is_a_misfit(desk: Desk, sheet: Sheet) -> 
 def test_import_twice_decides_once(desk: Desk, sheet: Sheet) -> None:
     """A table that was imported already has nothing more to say."""
     sheet.row("name")["new value"] = "Flinders"
+    sheet.add("years", "2015")
     take(desk, sheet)
     done = take(open_desk("lighthouses", start=Path.cwd()), sheet)
     assert (done.judged.stale, done.decided and done.decided.decisions) == ([], ())

@@ -6,15 +6,29 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lhextract.corrections.decide import DecisionError, Stamp, Wish, decide
+from lhextract.corrections.decide import DecisionError, Stamp, Wish, decide, ruling_of
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS, LISTS
+from lhextract.corrections.kinds import KINDS, LISTS, same_value
 from lhextract.corrections.store import new_id, timestamp
 from lhextract.corrections.values import UnfitValueError
 from lhextract.desk import Desk
-from lhextract.model.correction import Action, Decision, Value
+from lhextract.model.correction import Action, Decision, Ruling, Value
 from lhextract.sheets.cells import BLANKS, typed
-from lhextract.sheets.rows import ACTION, ACTIONS, BASE, FIELD, NEW, REASON, RECORD, VALUE, Row, heads_of, rows_of
+from lhextract.sheets.rows import (
+    ACTION,
+    ACTIONS,
+    ADD,
+    BASE,
+    FIELD,
+    NEW,
+    REASON,
+    RECORD,
+    REMOVE,
+    VALUE,
+    Row,
+    heads_of,
+    rows_of,
+)
 from lhextract.sheets.table import Table, TableRow
 from lhextract.wording import fold
 
@@ -101,7 +115,9 @@ def judge(desk: Desk, table: Table) -> Judged:
         if edit is None:
             _note_unedited(each, row, judged)
         elif row is not None:
-            if twice and any(other.field == edit.field for other, _ in edits.get((row.record, row.path), [])):
+            if edit.action == ADD:
+                judged.misfits.append(_misfit(edit, ADD, f"a list as field, to add an item: {', '.join(ADDED_LISTS)}"))
+            elif twice and any(other.field == edit.field for other, _ in edits.get((row.record, row.path), [])):
                 judged.misfits.append(_misfit(edit, "a second row about the same field", "one row for each field"))
             elif _stands_as_exported(each, edit, row, judged):
                 edits.setdefault((row.record, row.path), []).append((edit, row))
@@ -131,7 +147,9 @@ def _edit(each: TableRow, key: tuple[str, str], judged: Judged, *, lossy: bool) 
     problem: tuple[str, str] | None = None
     if action and action not in ACTIONS:
         problem = action, f"in the column action: {', '.join(ACTIONS)}, or nothing"
-    elif action and new:
+    elif action == ADD and not new:
+        problem = action, "a new value beside it"
+    elif action and action != ADD and new:
         problem = f"{action} and {new!r}", "a new value or an action, not both"
     elif not action and not new:
         problem = reason or "", "a reason beside a new value or an action only"
@@ -216,7 +234,7 @@ def _wishes_of_edits(
     edits: Mapping[tuple[str, str], Sequence[tuple[_Edit, Row]]], judged: Judged, desk: Desk
 ) -> Iterator[tuple[tuple[_Edit, ...], Wish]]:
     corrected = desk.corrected()
-    removed = {key for key, each in edits.items() if any(one.action == "remove" for one, _ in each)}
+    removed = {key for key, each in edits.items() if any(one.action == REMOVE for one, _ in each)}
     for (record, path), each in edits.items():
         own = tuple(edit for edit, _ in each)
         container = ".".join(path.split(".")[:2])
@@ -252,7 +270,7 @@ def _wishes_of_fresh(
     for (record, _), edits in fresh.items():
         path = _list_of_new(edits[0].field) or ""
         kind = KINDS[path.rpartition(".")[2]]
-        actions = [edit for edit in edits if edit.action]
+        actions = [edit for edit in edits if edit.action not in {"", ADD}]
         if actions:
             judged.misfits.append(_misfit(actions[0], actions[0].action, "a new value, to add an item"))
             continue
@@ -280,17 +298,21 @@ def _check(desk: Desk, wishes: Sequence[tuple[tuple[_Edit, ...], Wish]], judged:
             edit = next((one for one in edits if error.key.endswith(one.field)), edits[0])
             judged.misfits.append(_misfit(edit, error.found, error.allowed))
             continue
-        if wish.action is Action.SET and _says_nothing_new(decision, edits, judged):
+        if wish.action is not Action.CONFIRM and _says_nothing_new(
+            decision, ruling_of(corrected, decision.record, decision.path)
+        ):
+            judged.unchanged += len(edits)
             continue
         judged.wishes.append((edits[0].row, wish))
 
 
-def _says_nothing_new(decision: Decision, edits: Sequence[_Edit], judged: Judged) -> bool:
-    """Whether a value is the machine's, written another way, where nothing was decided: nobody asked to confirm it."""
-    if decision.action is Action.CONFIRM and not decision.supersedes and decision.value == decision.saw.value:
-        judged.unchanged += len(edits)
-        return True
-    return False
+def _says_nothing_new(decision: Decision, ruling: Ruling | None) -> bool:
+    """Whether a row wants what is so already: an item that was added before, or the machine's value written in another
+    way (nobody has asked to confirm it; who does says so in the column `action`).
+    """
+    if decision.action is Action.ADD:
+        return ruling is not None and same_value(list_of(decision.path), ruling.value, decision.value)
+    return decision.action is Action.CONFIRM and ruling is None and decision.value == decision.saw.value
 
 
 def _said(edit: _Edit) -> str:
