@@ -272,7 +272,7 @@ def test_add_is_for_lists(desk: Desk, sheet: Sheet) -> None:
 
 def test_item_that_is_there_cannot_be_added(desk: Desk, sheet: Sheet) -> None:
     """An item that the machine found is changed in its own rows."""
-    sheet.add("years", "2014")
+    sheet.add("partners", "Flinders University")
     assert [one.row for one in take(desk, sheet).judged.misfits] == [len(sheet.rows) + 1]
 
 
@@ -286,8 +286,12 @@ def test_edit_inside_a_removed_contact_is_a_misfit(desk: Desk, sheet: Sheet) -> 
 def test_import_twice_decides_once(desk: Desk, sheet: Sheet) -> None:
     """A table that was imported already has nothing more to say."""
     sheet.row("name")["new value"] = "Flinders"
+    sheet.row(f"{PHONE}.e164")["new value"] = "0351 463 32731"
+    sheet.row(f"{YEAR}.value")["action"] = "remove"
+    sheet.row("category")["action"] = "confirm"
+    sheet.row(f"{CONTACT}.titles_before")["new value"] = "-"
     sheet.add("years", "2015")
-    take(desk, sheet)
+    assert len(take(desk, sheet).judged.wishes) == 6
     done = take(open_desk("lighthouses", start=Path.cwd()), sheet)
     assert (done.judged.stale, done.decided and done.decided.decisions) == ([], ())
 
