@@ -157,7 +157,15 @@ def test_run_page_without_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (code, err) == (0, "")
     assert "no profile; taken by default: language = de" in out
     assert "written to here/out" in out
-    names = ["changes.jsonl", "identity.json", "manifest.json", "records.json", "report.html", "text.txt"]
+    names = [
+        "changes.jsonl",
+        "identity.json",
+        "machine.json",
+        "manifest.json",
+        "records.json",
+        "report.html",
+        "text.txt",
+    ]
     assert sorted(content(tmp_path / "here" / "out")) == names
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["out"]
 

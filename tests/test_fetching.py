@@ -109,6 +109,7 @@ def test_url_without_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert names == [
             "changes.jsonl",
             "identity.json",
+            "machine.json",
             "manifest.json",
             "raw",
             "records.json",

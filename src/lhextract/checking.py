@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
+from lhextract.checks.registry import Expectations, Memo, Subject, known_codes, run_checks
 from lhextract.corrections.apply import Corrected
 from lhextract.language.cues import load_cues
 from lhextract.model.correction import Decisions
@@ -12,10 +12,18 @@ from lhextract.model.record import Records
 from lhextract.profile import Profile
 
 
-def checked(corrected: Corrected, text: str, *, profile: Profile, decided: Decisions) -> Records:
-    """The records with their findings."""
-    subject = Subject(corrected.records, text, load_cues(), expectations_of(profile), corrected.rulings, decided.unread)
-    return replace(corrected.records, findings=run_checks(subject))
+class Checker:
+    """Checks the records of a page again and again, and spares the slow checks what they have done before."""
+
+    def __init__(self, text: str, *, profile: Profile) -> None:
+        self._text, self._expectations = text, expectations_of(profile)
+        self._memo: Memo = {}
+
+    def check(self, corrected: Corrected, decided: Decisions) -> Records:
+        """The records with their findings."""
+        records = corrected.records
+        subject = Subject(records, self._text, load_cues(), self._expectations, corrected.rulings, decided.unread)
+        return replace(records, findings=run_checks(subject, memo=self._memo))
 
 
 def expectations_of(profile: Profile) -> Expectations:

@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
-from lhextract.checking import checked
+from lhextract.checking import Checker
 from lhextract.corrections.apply import Applier, Corrected
 from lhextract.corrections.decide import Stamp, Wish, decide
 from lhextract.corrections.restructure import STRUCTURAL
-from lhextract.corrections.store import new_id, only_writer, read_decisions, save_decisions, timestamp
+from lhextract.corrections.store import new_id, read_decisions, save_decisions, timestamp
 from lhextract.errors import UsageError
 from lhextract.exports.schema import validate
+from lhextract.files import lock_folder
 from lhextract.inforce import InForce, read_in_force
 from lhextract.jobs import decision_files
 from lhextract.lookups import Lookups, read_lookups
@@ -38,13 +39,15 @@ def now() -> datetime:
 class Desk:
     """One source: `machine` is what the stages found, `folder` where decisions are; see `open_desk`.
 
-    Safe for several threads, and for other processes that decide on the same source meanwhile.
+    Safe for several threads, and for other processes that decide on the same source meanwhile. `guarded` is the folder
+    whose lock they wait for: where decisions lie inside an extraction, the one that a run locks to replace it.
     """
 
     source: str
     machine: Records
     text: str
     folder: Path
+    guarded: Path
     profile: Profile
     lookups: Lookups
     workspace: Workspace | None
@@ -53,6 +56,8 @@ class Desk:
     _applier: Applier | None = None
     _read: dict[str, Decision | Unread] = field(default_factory=dict)
     _corrected: tuple[tuple[str, ...], Corrected] | None = None
+    _checked: tuple[Corrected, Records] | None = None
+    _checker: Checker | None = None
     _lock: RLock = field(default_factory=RLock)
 
     def decisions(self) -> Decisions:
@@ -80,14 +85,19 @@ class Desk:
 
     def checked(self) -> Records:
         """The records with their findings, as the next run will publish them."""
-        return checked(self.corrected(), self.text, profile=self.profile, decided=self.decisions())
+        with self._lock:
+            corrected = self.corrected()
+            if self._checked is None or self._checked[0] is not corrected:
+                self._checker = self._checker or Checker(self.text, profile=self.profile)
+                self._checked = corrected, self._checker.check(corrected, self.decisions())
+            return self._checked[1]
 
     def decide(self, wishes: Sequence[Wish], *, author: str, write: bool = True) -> tuple[Decision, ...]:
         """Decide, all of it or nothing; each wish has those before it in view.
 
         Raises `DecisionError` and `StaleError` as `corrections.decide` does, then nothing was written.
         """
-        with self._lock, only_writer(self.folder):
+        with self._lock, lock_folder(self.guarded):
             before = self.decisions().decisions
             corrected, touched = self.corrected(), set[str]()
             made: list[Decision] = []
@@ -128,12 +138,14 @@ def open_desk(source: str, *, start: Path) -> Desk:
             f"{source}: found no extraction in {folder}, allowed is one that `lhextract run` has written; run it first"
         )
     machine = validate(in_force.machine())
+    decided = workspace.corrections / source if workspace is not None else folder / "corrections"
     known = workspace is not None and source in workspace.sources()
     return Desk(
         source=machine.source.id,
         machine=machine,
         text=in_force.text(),
-        folder=workspace.corrections / source if workspace is not None else folder / "corrections",
+        folder=decided,
+        guarded=decided if workspace is not None else folder.resolve().parent,
         profile=workspace.profile(source) if workspace is not None and known else Profile(),
         lookups=read_lookups(workspace.lookups) if workspace is not None else Lookups(),
         workspace=workspace,

@@ -35,13 +35,18 @@ def lock_folder(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file aside and rename it into its place, unless it has this content already."""
+def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file aside and rename it into its place, unless it has this content already.
+
+    `private`: only its owner may read it, at no time anybody else.
+    """
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
-    _write(aside, content)
+    if private:
+        aside.unlink(missing_ok=True)  # what a killed run left may be open to others
+    _write(aside, content, mode=0o600 if private else 0o666)
     aside.replace(path)
     _sync_folder(path.parent)
 
@@ -114,9 +119,10 @@ def _old(target: Path) -> Path:
     return target.parent / f".{target.name}.lhextract-old"
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Write a file through to the disk; a new one gets `mode`, less what the process masks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as handle:
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
         handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lhextract.acquire.decode import HTML, decode_html, decode_page, first_that_fits
 from lhextract.addresses import number_of
-from lhextract.checking import checked
+from lhextract.checking import Checker
 from lhextract.corrections.apply import Corrected, apply
 from lhextract.errors import HeldError, SourceError
 from lhextract.identity.identify import Identified, identify
@@ -203,7 +203,7 @@ def finish_corrected(
     if until is Stage.CORRECTIONS:
         return done
     on_stage(Stage.CHECKS)
-    return replace(done, records=checked(corrected, found.page.text, profile=profile, decided=decided))
+    return replace(done, records=Checker(found.page.text, profile=profile).check(corrected, decided))
 
 
 def no_initiative(snapshot: Snapshot) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 from lhextract.errors import LhextractError, UsageError
 from lhextract.fetching import Fetching
 from lhextract.jobs import Job, plan
-from lhextract.updating import Done, Options, Unchanged, update
+from lhextract.updating import Done, Options, Unchanged, needs_a_person, update
 
+PERSON_NEEDED = 4  # a decision was re-opened, or stewards disagree; the records are written all the same
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 LEAST = 60.0  # seconds between two checks of a page: nobody needs more, and servers notice
 
@@ -81,7 +82,7 @@ def _check(read: Callable[[], Job], at: str, source: str) -> Check:
     except LhextractError as error:
         first = str(error).splitlines()[0]
         return Check(at, source, "held" if error.exit_code == 4 else "failed", first, error.exit_code)
-    return Check(at, source, *_state(result), 0)
+    return Check(at, source, *_state(result), PERSON_NEEDED if needs_a_person(result) else 0)
 
 
 def _state(result: Done | Unchanged) -> tuple[str, str]:

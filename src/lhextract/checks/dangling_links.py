@@ -51,6 +51,12 @@ def _open(cues: Cues) -> re.Pattern[str]:
     return re.compile(rf"^\W*{begins}\b.*(?:\s{cues.alternatives('links.open_ends')}|[-–,&/])$", re.IGNORECASE)
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.lines, tuple(one.links for one in records.initiatives))
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `dangling-link`."""
     is_html = subject.records.source.snapshot.media_type == HTML

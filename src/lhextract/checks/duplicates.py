@@ -35,6 +35,12 @@ SHOWN = 40  # characters
 ALIKE = 0.6  # shared among all shingles of two texts
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.lines, tuple((one.id, one.name, one.category, one.text) for one in records.initiatives))
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings `initiative-duplicate` and `text-repeated`."""
     yield from _twice_in_one(subject)

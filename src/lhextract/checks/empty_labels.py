@@ -36,6 +36,12 @@ def _label(cues: Cues, kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){cues.alternatives(f'contacts.{kind}')}\.?\s?:$", re.IGNORECASE)
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.lines,)
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings `email-empty` and `phone-empty`."""
     for initiative, lines in subject.owned_lines().items():

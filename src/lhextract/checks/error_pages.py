@@ -21,6 +21,12 @@ TOP = 12  # lines in which such a page says what it is
 LITTLE = 250  # words of a page that may be a login or consent page: on a longer one they are furniture
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.lines,)
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `error-page`."""
     little = len(WORD.findall(subject.text)) < LITTLE

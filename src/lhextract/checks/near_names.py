@@ -36,6 +36,12 @@ COGNATE = frozenset(map(frozenset, ("ck", "ct", "sz", "cz", "cs", "wu", "iy")))
 Places = Mapping[str, list[tuple[int, int]]]
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.mentions,)
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `name-near-miss`."""
     names: dict[str, list[tuple[int, int]]] = {}

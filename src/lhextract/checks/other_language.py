@@ -31,6 +31,12 @@ FOREIGN = 3  # least function words of the other language
 UNITS, UNIT_SHARE = 4, 0.2  # least names of units in the page's language; most of the others among all
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.source.language, records.lines, records.mentions, tuple(one.links for one in records.initiatives))
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `other-language`."""
     language = subject.records.source.language

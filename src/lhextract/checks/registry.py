@@ -107,14 +107,27 @@ def known_codes() -> dict[str, Code]:
     return {code.name: code for module in load_modules() for code in module.CODES}
 
 
-def run_checks(subject: Subject) -> tuple[Finding, ...]:
-    """Return all findings, the worst first, then in page order."""
-    return tuple(sorted(_findings(subject), key=_rank))
+# What a slow check read the last time, by its module, and what it found: its `reads` says what it depends on.
+Memo = dict[str, tuple[tuple[object, ...], tuple[Finding, ...]]]
 
 
-def _findings(subject: Subject) -> Iterator[Finding]:
-    for check in load_checks():
-        yield from check(subject)
+def run_checks(subject: Subject, *, memo: Memo | None = None) -> tuple[Finding, ...]:
+    """Return all findings, the worst first, then in page order.
+
+    With a `memo`, the slow checks are not run again while what they read is the same.
+    """
+    return tuple(sorted(_findings(subject, memo if memo is not None else {}), key=_rank))
+
+
+def _findings(subject: Subject, memo: Memo) -> Iterator[Finding]:
+    for module in load_modules():
+        if not hasattr(module, "reads"):
+            yield from module.check(subject)
+            continue
+        read = (subject.text, *module.reads(subject))
+        if module.__name__ not in memo or memo[module.__name__][0] != read:
+            memo[module.__name__] = read, tuple(module.check(subject))
+        yield from memo[module.__name__][1]
 
 
 def _rank(finding: Finding) -> tuple[int, int, str, str]:

@@ -13,13 +13,15 @@ from lhextract.corrections.locate import Located, Page, locate
 from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import rename
 from lhextract.corrections.restructure import Built, is_structural, restructure
-from lhextract.corrections.rulings import Key, Ruled, rule
+from lhextract.corrections.rulings import Key, Memo, Ruled, rule
 from lhextract.corrections.tidy import tidy
 from lhextract.model.correction import Decision, Rename, Ruling, State
 from lhextract.model.mention import Label
 from lhextract.model.record import Corrections, Initiative, Provenance, RecordMention, Records
 
 IN_FORCE = frozenset({State.APPLIED, State.REOPENED, State.CONFLICTING})
+
+Puts = dict[str, tuple[Put, Ruling]]  # what is put into a record, by path, and by which ruling
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Applier:
         self._renamed = rename(machine, text, renames)
         self._built: tuple[object, Built, Entries] | None = None
         self._located: dict[str, Located] = {}
+        self._ruled: Memo = {}
+        self._corrected: dict[str, tuple[Initiative, Puts, Initiative]] = {}
 
     def apply(self, decisions: Iterable[Decision]) -> Corrected:
         """The same as the function `apply`."""
@@ -80,8 +84,8 @@ class Applier:
             for one in history.decisions
             if one.id not in built.about and not _is_name(one.record)
         }
-        ruled = rule(history, located, follow=self._follow)
-        records = _put_all(built.records, ruled.rulings)
+        ruled = rule(history, located, follow=self._follow, memo=self._ruled)
+        records = self._put_all(built.records, _puts(ruled.rulings))
         if records != self._renamed:
             records = tidy(records, self._renamed)
         # Institutions and people come last: an initiative may name one that the page does not.
@@ -100,7 +104,7 @@ class Applier:
         if self._built is None or self._built[0] != structural:
             built = restructure(self._renamed, self._text, history)
             self._built = structural, built, initiative_entries(built.records, self._text)
-            self._located = {}
+            self._located, self._ruled = {}, {}
         _, built, entries = self._built
         return built, Page(entries, self._text, self._renamed.source.snapshot.sha256, built.heirs)
 
@@ -108,6 +112,19 @@ class Applier:
         if decision.id not in self._located:
             self._located[decision.id] = locate(decision, page)
         return self._located[decision.id]
+
+    def _put_all(self, records: Records, puts: Mapping[str, Puts]) -> Records:
+        if not puts:
+            return records
+        initiatives = tuple(self._put(one, puts[one.id]) if one.id in puts else one for one in records.initiatives)
+        return replace(records, initiatives=initiatives, mentions=_mentions(records, puts))
+
+    def _put(self, initiative: Initiative, puts: Puts) -> Initiative:
+        known = self._corrected.get(initiative.id)
+        if known is None or known[0] is not initiative or known[1] != puts:
+            known = initiative, puts, _corrected(initiative, puts)
+            self._corrected[initiative.id] = known
+        return known[2]
 
     def _rule_names(self, history: History, records: Records) -> Ruled:
         about = [one for one in history.decisions if _is_name(one.record)]
@@ -120,9 +137,9 @@ def _is_name(record: str) -> bool:
     return record.startswith(("org-", "ps-"))
 
 
-def _puts(rulings: Iterable[Ruling]) -> dict[str, dict[str, tuple[Put, Ruling]]]:
+def _puts(rulings: Iterable[Ruling]) -> dict[str, Puts]:
     """What is put where, by record and path: only what differs from what the machine has."""
-    found: dict[str, dict[str, tuple[Put, Ruling]]] = {}
+    found: dict[str, Puts] = {}
     for ruling in rulings:
         if ruling.state in IN_FORCE and ruling.value != ruling.machine:
             put = Put(ruling.value, ruling.start, ruling.end)
@@ -130,16 +147,7 @@ def _puts(rulings: Iterable[Ruling]) -> dict[str, dict[str, tuple[Put, Ruling]]]
     return found
 
 
-def _put_all(records: Records, rulings: Sequence[Ruling]) -> Records:
-    puts = _puts(rulings)
-    if not puts:
-        return records
-    initiatives = tuple(_corrected(one, puts[one.id]) if one.id in puts else one for one in records.initiatives)
-    mentions = _mentions(records, puts)
-    return replace(records, initiatives=initiatives, mentions=mentions)
-
-
-def _corrected(initiative: Initiative, puts: Mapping[str, tuple[Put, Ruling]]) -> Initiative:
+def _corrected(initiative: Initiative, puts: Puts) -> Initiative:
     values = {path: put for path, (put, _) in puts.items() if not path.startswith("mentions.")}
     provenance = {
         path: Provenance("correction", ruling.opinions[-1].decision, 1.0) for path, (_, ruling) in puts.items()
@@ -150,7 +158,7 @@ def _corrected(initiative: Initiative, puts: Mapping[str, tuple[Put, Ruling]]) -
     return replace(rebuilt, provenance={**initiative.provenance, **provenance})
 
 
-def _mentions(records: Records, puts: Mapping[str, Mapping[str, tuple[Put, Ruling]]]) -> tuple[RecordMention, ...]:
+def _mentions(records: Records, puts: Mapping[str, Puts]) -> tuple[RecordMention, ...]:
     changed: dict[str, tuple[Put, str, Ruling]] = {}
     for record, each in puts.items():
         of_page = {path: (put, ruling) for path, (put, ruling) in each.items() if path.startswith("mentions.")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from lhextract.corrections.anchor import describe
 from lhextract.corrections.apply import Corrected
@@ -126,10 +126,10 @@ class _Desk:
     def _saw(self, value: Value, at: tuple[int, int, Scope] | None, block: str) -> Saw:
         snapshot = self.corrected.records.source.snapshot.sha256
         if at is None:
-            return Saw(value, None, "", "", 0, 0, block, snapshot)
+            return Saw(value, None, "", "", 0, 0, 0, block, snapshot)
         start, end, scope = at
         place = describe(self.text, start, end, scope=scope)
-        return Saw(value, place.quote, place.before, place.after, place.occurrence, place.of, block, snapshot)
+        return Saw(value, **asdict(place), block_sha256=block, snapshot=snapshot)
 
 
 def _check_record(wish: Wish, corrected: Corrected) -> None:

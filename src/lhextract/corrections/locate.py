@@ -12,7 +12,8 @@ from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again
 from lhextract.corrections.entries import Entries, Entry, Scope, digest, list_of
 from lhextract.corrections.kinds import same_value
 from lhextract.corrections.succession import resembles
-from lhextract.model.correction import Action, Decision
+from lhextract.model.correction import Action, Decision, Value
+from lhextract.wording import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
     same = [entry for entry in items if entry.path == decision.path or same_value(kind, entry.value, decision.value)]
     if same:
         return _at(decision, same[0], unchanged=True)
+    known = [entry for entry in items if kind == "contacts" and _same_person(entry.value, decision.value)]
+    if known:  # the page has found words for this person, perhaps others
+        return _at(decision, known[0], unchanged=False)
     if decision.saw.quote is None:
         return _new(decision, scope[0], scope[0])
     found = _look(decision, page, scope)
@@ -126,6 +130,11 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
     if decision.saw.snapshot == page.snapshot:
         return _new(decision, scope[0], scope[0])
     return _gone(decision, "the text it stood on is gone")
+
+
+def _same_person(one: Value, other: Value) -> bool:
+    names = [str(value.get("person") or "") for value in (one, other) if isinstance(value, Mapping)]
+    return len(names) == 2 and bool(names[0]) and fold(names[0]) == fold(names[1])
 
 
 def _look(decision: Decision, page: Page, scope: Scope) -> Found | Doubtful | Gone:

@@ -35,22 +35,30 @@ def wanted(decision: Decision) -> Value:
     return None if decision.action is Action.REMOVE else decision.value
 
 
-def rule(history: History, located: Mapping[str, Located], *, follow: bool) -> Ruled:
+# Rulings by what was said, so that decisions about other entries do not make them anew.
+Memo = dict[tuple[object, ...], Ruling | None]
+
+
+def rule(history: History, located: Mapping[str, Located], *, follow: bool, memo: Memo | None = None) -> Ruled:
     """Return a ruling for every entry that decisions stand about, in the order of their first decision.
 
     `located` has the decisions to rule about by id. With `follow`, the machine's value is in force where an entry is
-    re-opened.
+    re-opened. A `memo` is for the same places of the same decisions.
     """
+    memo = memo if memo is not None else {}
     said: dict[Key, list[_Said]] = {}
     for standing in history.standing():
         about = standing.effect or history.first_taken_back(standing.head)
         if about is not None and about.id in located:
             said.setdefault(located[about.id].key, []).append(_Said(standing.head, standing.effect))
-    rulings = [
-        ruling
-        for key, each in said.items()
-        if (ruling := _rule_one(key, each, history, located, follow=follow)) is not None
-    ]
+    rulings = []
+    for key, each in said.items():
+        asked = (key, *((one.head.id, one.effect and one.effect.id) for one in each))
+        ruling = memo[asked] if asked in memo else _rule_one(key, each, history, located, follow=follow)
+        if ruling is None or ruling.state is not State.CONFLICTING:  # what was agreed before may become known later
+            memo[asked] = ruling
+        if ruling is not None:
+            rulings.append(ruling)
     heads = {key: tuple(sorted({one.head.id for one in each})) for key, each in said.items()}
     return Ruled(_part_containers(rulings), heads)
 

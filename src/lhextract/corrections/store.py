@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lhextract.errors import UsageError
-from lhextract.files import lock_folder, write_new_files
+from lhextract.files import write_new_files
 from lhextract.model.correction import Action, Decision, Decisions, Saw, Unread, Value
 
 VERSION = 1
@@ -39,6 +38,7 @@ class _Saw(_Table):
     after: Annotated[str, Field(max_length=32)]
     occurrence: Annotated[int, Field(ge=0)]
     of: Annotated[int, Field(ge=0)]
+    rival: Annotated[int, Field(ge=0)]
     block_sha256: Annotated[str, Field(pattern=DIGEST)]
     snapshot: Annotated[str, Field(pattern=DIGEST)]
 
@@ -122,15 +122,8 @@ def write_decision(decision: Decision) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-@contextlib.contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
-    """Keep other processes from deciding on a source meanwhile, so that what was just read is still what there is."""
-    with lock_folder(folder):
-        yield
-
-
 def save_decisions(folder: Path, decisions: Sequence[Decision]) -> tuple[Path, ...]:
-    """Write decisions, all or none; the caller is the `only_writer`. Raises `UsageError` where the disk refuses."""
+    """Write decisions, all or none; the caller holds the lock. Raises `UsageError` where the disk refuses."""
     files = {f"{one.id}.json": write_decision(one) for one in decisions}
     try:
         write_new_files(folder, files)

@@ -52,8 +52,10 @@ class Saw:
 
     `quote` is the exact text that the value was read from, None where it stands on no characters of its own (a
     category, an empty field). `before` and `after` are up to 32 characters around it, `occurrence` says which of the
-    `of` places with this text in the scope (the block, or the contact's lines) it was, from 1. `block_sha256` is the
-    digest of the block's text, `snapshot` that of the page's bytes.
+    `of` places with this text in the scope (the block, or the contact's lines) it was, from 1; `rival` is how well the
+    surroundings of the best of the others fitted (`corrections/anchor.py`). `block_sha256` is the digest of the text
+    that the entry depends on (the block, the contact's lines; a category its headings), `snapshot` that of the page's
+    bytes.
     """
 
     value: Value
@@ -62,6 +64,7 @@ class Saw:
     after: str
     occurrence: int
     of: int
+    rival: int
     block_sha256: str
     snapshot: str
 

@@ -1,0 +1,116 @@
+"""How much of what stood around a quote still stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lhextract.corrections.folded import fold_within
+
+NEAR = 32  # characters that are kept on each side
+LOOK = 56  # characters that are looked at on each side today, as words may have been put in
+FADE = 64  # a word that stands so far off would weigh nothing
+EDGE = "^"  # stands for the end of the scope
+EDGE_WEIGHT = 4  # as a short word
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stood on one side: folded, the nearest character first; `ends` if the scope ended there."""
+
+    text: str
+    ends: bool
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def kept(cls, text: str) -> Side:
+        """Read one side of what was seen, the nearest character first."""
+        ends = len(text) < NEAR
+        plain = _read(fold_within(text), ends=ends)
+        found = [(match.group().casefold(), match.start()) for match in _WORD.finditer(plain)]
+        if found and not ends and found[-1][1] + len(found[-1][0]) == len(plain):
+            found.pop()  # a word that was cut
+        words, weights = [word for word, _ in found], [_weight(len(word), start) for word, start in found]
+        if ends:
+            words.append(EDGE)
+            weights.append(_weight(EDGE_WEIGHT, len(plain)))
+        return cls(plain, ends, tuple(words), tuple(weights))
+
+    @property
+    def weight(self) -> float:
+        """What all of it weighs."""
+        return sum(self.weights)
+
+    @property
+    def reach(self) -> int:
+        """How many characters have to be looked at."""
+        return max(LOOK, len(self.text)) + 1
+
+    def stands_in(self, today: str, *, ends: bool) -> bool:
+        """Whether all that was seen stands there; `ends` if the scope ends behind `today`."""
+        today = _read(today, ends=ends)
+        return today == self.text and ends if self.ends else today.startswith(self.text)
+
+    def likeness(self, today: str, *, ends: bool) -> float:
+        """The weight of the words that are left in their order; half of it where the nearest one is another."""
+        words = [match.group().casefold() for match in _WORD.finditer(_read(today, ends=ends)[:LOOK])]
+        if ends and len(today) <= LOOK:
+            words.append(EDGE)
+        return _common(self.words, self.weights, words) * (1 if words[:1] == list(self.words[:1]) else 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stood before and behind a quote."""
+
+    before: Side
+    after: Side
+
+    @classmethod
+    def kept(cls, before: str, after: str) -> Surroundings:
+        """Read what was seen around a quote."""
+        return cls(Side.kept(before[::-1]), Side.kept(after))
+
+    def stand_at(self, folded: str, start: int, end: int) -> bool:
+        """Whether all of it stands around a place of a folded scope."""
+        left, right = self._today(folded, start, end)
+        return self.before.stands_in(left, ends=len(left) == start) and self.after.stands_in(
+            right, ends=end + len(right) == len(folded)
+        )
+
+    def likeness(self, folded: str, start: int, end: int) -> int:
+        """How much of it stands around a place of a folded scope, in hundredths of its weight."""
+        left, right = self._today(folded, start, end)
+        same = self.before.likeness(left, ends=len(left) == start) + self.after.likeness(
+            right, ends=end + len(right) == len(folded)
+        )
+        return round(100 * same / (self.before.weight + self.after.weight or 1))
+
+    def _today(self, folded: str, start: int, end: int) -> tuple[str, str]:
+        return folded[max(0, start - self.before.reach) : start][::-1], folded[end : end + self.after.reach]
+
+
+def _read(text: str, *, ends: bool) -> str:
+    """Blanks at the end of the scope say nothing."""
+    return text.rstrip() if ends else text
+
+
+def _weight(length: int, distance: int) -> float:
+    """Letters count, the nearer the more."""
+    return length * max(0.0, 1 - distance / FADE)
+
+
+def _common(words: Sequence[str], weights: Sequence[float], others: Sequence[str]) -> float:
+    """The weight of the heaviest common subsequence."""
+    row = [0.0] * (len(others) + 1)
+    for word, weight in zip(words, weights, strict=True):
+        corner = 0.0
+        for index, other in enumerate(others, start=1):
+            above = row[index]
+            row[index] = corner + weight if word == other else max(above, row[index - 1])
+            corner = above
+    return row[-1]

@@ -1,0 +1,1 @@
+"""Who may see the review page and who may write: every request passes here before any page is made."""

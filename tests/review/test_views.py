@@ -1,0 +1,61 @@
+"""Templates: nothing in them runs by itself, and everything that comes in is escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import lhextract.review
+from lhextract.review.guard.refusal import Refused
+from lhextract.review.views import Views
+from tests.review.visitors import signed_in
+
+TEMPLATES = sorted((Path(lhextract.review.__file__).parent / "templates").glob("**/*"))
+# What the policy would block, or what would go round it: code and style in the page, htmx's own code in attributes.
+INLINE = re.compile(
+    r"<style|\sstyle\s*=|\son\w+\s*=|javascript:|hx-on|hx-vars|hx-vals\s*=\s*[\"']js:|\|\s*safe|autoescape|<base|http-equiv",
+    re.IGNORECASE,
+)
+HOSTILE = "<script>alert(1)</script>\"'&"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_nothing_inline(path: Path) -> None:
+    """No template has a script, a style or a handler of its own, nor switches escaping off."""
+    text = path.read_text("utf-8")
+    assert INLINE.findall(text) == []
+    for tag in re.findall(r"<script[^>]*>[^<]*", text):
+        assert re.fullmatch(r'<script src="\{\{ static\(\'[\w.]+\'\) \}\}" defer>', tag), tag
+
+
+def test_values_are_escaped() -> None:
+    """What stands on a page is text, whatever it looks like."""
+    page = Views(signs_out=True).show("index.html", steward=HOSTILE).body.decode()
+    assert HOSTILE not in page
+    assert HOSTILE in BeautifulSoup(page, "html.parser").get_text()
+    assert BeautifulSoup(page, "html.parser").find_all("script", src=None) == []
+
+
+def test_frame_of_a_page() -> None:
+    """A page says its language and fits small screens, and its htmx evaluates nothing."""
+    page = BeautifulSoup(signed_in("token").get("/").text, "html.parser")
+    assert page.html is not None
+    assert page.html["lang"] == "en"
+    assert page.title is not None
+    assert page.find("meta", {"name": "viewport"}) is not None
+    config = page.find("meta", {"name": "htmx-config"})
+    assert config is not None
+    settings = json.loads(str(config["content"]))
+    assert {settings[key] for key in ("allowEval", "allowScriptTags", "includeIndicatorStyles")} == {False}
+    assert (settings["selfRequestsOnly"], settings["historyCacheSize"]) == (True, 0)
+
+
+def test_refusal_keeps_its_headers() -> None:
+    """The page of an error has its status, its words and its headers."""
+    answer = Views(signs_out=False).show_refusal(Refused(429, "Too many", "Wait <b>.", headers={"Retry-After": "9"}))
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "9")
+    assert "Wait &lt;b&gt;." in answer.body.decode()
