@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lhextract.cli import cli
-from lhextract.completing import decisions, lists, paths, records, sources
+from lhextract.completing import decided, decisions, lists, paths, records, sources
 from lhextract.corrections.decide import Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.model.correction import Action
@@ -226,23 +226,40 @@ def test_shell_is_offered_what_there_is(extracted_workspace: Path, lhextract: Ru
     """Sources, ids with names, paths with values, lists, decisions; silence about what cannot be read."""
     here = extracted_workspace
     lhextract("correct", "set", "lighthouses", "2", "name", "One")
-    assert sources(here) == [("lighthouses", "")]
-    assert (FLINDERS, "One") in records("lighthouses", here)
-    assert ("name", "One") in paths("lighthouses", "2", here)
-    assert (YEAR, "2014") in paths("lighthouses", "2", here)
-    assert (f"{CONTACT}.phones", "Carola Dierich") in lists("lighthouses", "2", here)
-    assert [about for _, about in decisions("lighthouses", here)] == [f"{FLINDERS} name"]
-    assert records("nothing", here) == paths("nothing", "2", here) == decisions("nothing", here) == []
+    assert sources(start=here) == [("lighthouses", "")]
+    assert (FLINDERS, "One") in records("lighthouses", start=here)
+    assert ("name", "One") in paths("lighthouses", "2", start=here)
+    assert (YEAR, "2014") in paths("lighthouses", "2", start=here)
+    assert (f"{CONTACT}.phones", "Carola Dierich") in lists("lighthouses", "2", start=here)
+    assert [about for _, about in decisions("lighthouses", start=here)] == [f"{FLINDERS} name"]
+    assert decided("lighthouses", start=here)[1:] == [(FLINDERS, "One")]
+    assert records("nothing", start=here) == paths("nothing", "2", start=here) == decided("nothing", start=here) == []
+    assert all("\n" not in word for _, word in paths("lighthouses", "2", start=here))
 
 
-def test_completion_reaches_the_shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command line answers the question that a shell asks."""
+ASKED = [
+    pytest.param("correct set li", ["lighthouses"], id="source"),
+    pytest.param("correct set lighthouses lh-527", [FLINDERS], id="record"),
+    pytest.param("correct set lighthouses 2 ye", [YEAR], id="path"),
+    pytest.param(f"correct set lighthouses 2 {YEAR} val", ["value="], id="key"),
+    pytest.param("correct add lighthouses 2 contacts.", [f"{CONTACT}.phones"], id="list"),
+    pytest.param("correct show nothing lh", [], id="unknown-source"),
+    pytest.param("correct list --record lh", [], id="before-the-source"),
+]
+
+
+@pytest.mark.parametrize(("words", "offered"), ASKED)
+def test_completion_reaches_the_shell(
+    words: str, offered: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line answers the question that a shell asks, and says nothing else."""
     monkeypatch.setenv("_LHEXTRACT_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "lhextract correct set lighthouses 2 ye")
-    monkeypatch.setenv("COMP_CWORD", "5")
+    monkeypatch.setenv("COMP_WORDS", f"lhextract {words}")
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split())))
     with pytest.raises(SystemExit):
         cli.main(prog_name="lhextract", standalone_mode=False)
-    assert capsys.readouterr().out == f"plain,{YEAR}\n"
+    out, err = capsys.readouterr()
+    assert ([line.removeprefix("plain,") for line in out.split()], err) == (offered, "")
 
 
 def test_no_network_of_names_is_loaded(extracted_workspace: Path) -> None:

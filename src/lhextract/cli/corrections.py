@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from lhextract.cli.correct import author_option, dry_run_option, json_option, source_argument
+from lhextract.cli.common import json_option
+from lhextract.cli.correct import author_option, dry_run_option, source_argument
 from lhextract.errors import UsageError
 
 file_option = click.Path(path_type=Path, dir_okay=False)
