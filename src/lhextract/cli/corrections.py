@@ -39,7 +39,7 @@ def corrections_export(source: str, csv_path: Path | None, xlsx_path: Path | Non
     if as_json:
         click.echo(json.dumps({"source": desk.source, "file": str(path), "rows": rows}))
     else:
-        click.echo(tables.exported(desk.source, str(path), rows), nl=False)
+        click.echo(tables.exported(source, str(path), rows), nl=False)
 
 
 @corrections.command("import")

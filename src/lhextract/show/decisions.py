@@ -75,7 +75,7 @@ def decided(done: Decided) -> str:
     if len(lines) > LISTED and {one.action for one in done.decisions} == {Action.CONFIRM}:
         record = done.decisions[0].record
         lines = [f"{done.source}: {record} {done.names.get(record, '')}: {len(lines)} entries confirmed"]
-    last = f"`lhextract run {done.place}` brings extracted/ up to date" if done.written else "nothing was written"
+    last = f"`lhextract run {done.place}` brings {done.folder} up to date" if done.written else "nothing was written"
     return "\n".join((*lines, last, ""))
 
 
