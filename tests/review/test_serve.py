@@ -19,7 +19,7 @@ import pytest
 from lhextract.errors import UsageError
 from lhextract.review import serve as serving
 from lhextract.review.access_plan import Options
-from lhextract.review.serve import serve
+from lhextract.review.serve import Served, serve
 
 SERVE = """
 import sys
@@ -76,6 +76,18 @@ def test_a_visit(server: subprocess.Popen[str]) -> None:
     assert out == ""
     for secret in (url.query.partition("=")[2], cookie.partition("=")[2].partition(";")[0], "Ada", "Traceback"):
         assert secret not in err
+
+
+def test_interrupt_before_the_first_visit(tmp_path: Path) -> None:
+    """Ctrl-C while a browser is being opened ends the command as cleanly as later."""
+    told: list[str] = []
+
+    def interrupt(served: Served) -> None:
+        told.append(served.url)
+        raise KeyboardInterrupt
+
+    serve(object(), options=Options(author="Ada"), folder=tmp_path, tell=interrupt)
+    assert len(told) == 1
 
 
 def test_taken_port(tmp_path: Path) -> None:

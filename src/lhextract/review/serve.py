@@ -45,14 +45,14 @@ def serve(desk: object, *, options: Options, folder: Path, tell: Callable[[Serve
         port = listener.getsockname()[1]
         app = build_app(desk, guard=Guard(choose_hosts(options, port=port), access))
         server = uvicorn.Server(_config(app, options))
-        tell(
-            Served(
-                entry_url(options, access, port=port),
-                entry_url(options, access, port=port, single=True),
-                _notes(options),
-            )
-        )
         try:
+            tell(
+                Served(
+                    entry_url(options, access, port=port),
+                    entry_url(options, access, port=port, single=True),
+                    _notes(options),
+                )
+            )
             server.run(sockets=[listener])
         except KeyboardInterrupt:
             return  # how one stops it; what was saved is on the disk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
+from starlette.websockets import WebSocketDisconnect
 
 from lhextract.review.guard.headers import ALWAYS
 from tests.review.visitors import (
@@ -163,8 +164,7 @@ def test_bug_is_logged_without_what_was_typed(caplog: pytest.LogCaptureFixture) 
 
 
 def test_no_web_socket() -> None:
-    """A web socket, which browsers let any site open, is closed at once."""
-    from starlette.websockets import WebSocketDisconnect
-
-    with pytest.raises(WebSocketDisconnect), signed_in("token").websocket_connect("/"):
+    """A web socket, which browsers let any site open, is closed by the gate (1008, RFC 6455: policy violation)."""
+    with pytest.raises(WebSocketDisconnect) as closed, signed_in("token").websocket_connect("/"):
         pass
+    assert closed.value.code == 1008
