@@ -13,6 +13,7 @@ from tests.histories.words import PEOPLE, REMINDERS, SYNONYMS
 
 _TOKEN = re.compile(r"\S+")
 NEARBY, FAR = 3, (12, 60)  # words next to the target; characters that count as far
+BESIDE = 40  # characters to a word that is replaced by the quote
 MANY = 27
 
 
@@ -263,15 +264,14 @@ def _other_name(quote: str, chance: Chance) -> str:
 
 
 def put_in_lookalike(block: Tracked, target: Target, chance: Chance) -> Tracked | None:
-    """The quote is written somewhere else too: in a sentence of its own, or for some word of the block."""
+    """The quote is written elsewhere too: in a sentence of its own, or for some word that is not right beside it."""
     span = target.span(block)
     if chance.random.random() < 0.5:
         at = chance.random.choice([place for place in breaks_of(block.text) if not _inside(place, span)] or [0])
         reminder = REMINDERS[chance.language].format(target.quote)
         return block.put(at, at, f"{chance.filler(block)} {reminder} ")
-    words = [
-        one for one in _tokens(block.text, 0, len(block.text)) if span is None or one[1] <= span[0] or span[1] <= one[0]
-    ]
+    around = block.where(target.first - BESIDE, target.last + BESIDE) or (0, 0)
+    words = [one for one in _tokens(block.text, 0, len(block.text)) if one[1] <= around[0] or around[1] <= one[0]]
     return block.put(*chance.random.choice(words), target.quote) if words else None
 
 
@@ -364,7 +364,7 @@ EDITS: dict[Edit, int] = {
     reword_near: 4,
     reword_far: 4,
     reword_anywhere: 3,
-    reword_sentence: 2,
+    reword_sentence: 1,
     move_sentence: 3,
     shuffle_sentences: 3,
     move_line: 2,

@@ -21,6 +21,7 @@ MOST = 2000  # places; where a quote stands more often, only those with all of i
 # Likeness of surroundings, in hundredths (`context.py`); benchmarks/anchoring.py.
 ALL = 100
 LEAST = 30  # what the best of several places needs
+LEAST_OF_FEWER = 60  # what it needs where there are fewer than there were: one of them is gone for sure
 MARGIN = 12  # by how much it has to be better than the others, and than the best of the others was then
 
 
@@ -107,7 +108,8 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
         return Found(*meant.span) if meant in same else _doubtful(places)
     best = max(likenesses)
     second = max(sorted(likenesses)[:-1], default=0)
-    if best >= max(LEAST, saw.rival + MARGIN, second + MARGIN):
+    least = LEAST if len(places) >= saw.of else LEAST_OF_FEWER
+    if best >= max(least, saw.rival + MARGIN, second + MARGIN):
         return Found(*places[likenesses.index(best)].span)
     return _doubtful(places)
 

@@ -35,7 +35,7 @@ def joints(quote: str, before: str, after: str) -> tuple[str, str]:
 def _joint(quote: str, edge: str, outside: str) -> str:
     """`outside` begins with the character next to the edge, so it is reversed on the left side."""
     if not (edge.isalnum() or edge == "_"):
-        return FREE
+        return JOINED if outside[:1].isalnum() else FREE
     if word := _WORD.match(outside):
         return INSIDE + word.group()
     patterns = [_HYPHEN]
