@@ -131,8 +131,8 @@ def _trial(name: str, state: State, aim: Aim, chance: Chance) -> Trial | None:
             names.append(f"earlier {edit.__name__}")
     then = block
     block = _revised(block, target, chance, names)
-    first, last = aim.scope
-    scope_then, scope_now = _lines(then, first, last), _lines(block, first, last)
+    is_block = aim.scope == (0, len(_text(state.parts[aim.part])))
+    scope_then, scope_now = ((0, len(one.text)) if is_block else _lines(one, *aim.scope) for one in (then, block))
     at_then = target.span(then)
     if scope_then is None or scope_now is None or at_then is None:
         return None

@@ -14,7 +14,7 @@ FADE = 64  # a word that stands so far off would weigh nothing
 EDGE = "^"  # stands for the end of the scope
 EDGE_WEIGHT = 4  # as a short word
 
-_WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|[^\w\s]")  # a word, or a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Side:
         """Read one side of what was seen, the nearest character first."""
         ends = len(text) < NEAR
         plain = _read(fold_within(text), ends=ends)
-        found = [(match.group().casefold(), match.start()) for match in _WORD.finditer(plain)]
-        if found and not ends and found[-1][1] + len(found[-1][0]) == len(plain):
+        found = [(match.group().casefold(), match.start()) for match in _TOKEN.finditer(plain)]
+        if found and not ends and found[-1][0].isalnum() and found[-1][1] + len(found[-1][0]) == len(plain):
             found.pop()  # a word that was cut
         words, weights = [word for word, _ in found], [_weight(len(word), start) for word, start in found]
         if ends:
@@ -56,11 +56,17 @@ class Side:
         return today == self.text and ends if self.ends else today.startswith(self.text)
 
     def likeness(self, today: str, *, ends: bool) -> float:
-        """The weight of the words that are left in their order; half of it where the nearest one is another."""
-        words = [match.group().casefold() for match in _WORD.finditer(_read(today, ends=ends)[:LOOK])]
+        """The weight of the words and marks that are left in their order; half of it where the nearest are others."""
+        tokens = [match.group().casefold() for match in _TOKEN.finditer(_read(today, ends=ends)[:LOOK])]
         if ends and len(today) <= LOOK:
-            words.append(EDGE)
-        return _common(self.words, self.weights, words) * (1 if words[:1] == list(self.words[:1]) else 0.5)
+            tokens.append(EDGE)
+        near = self._nearest()
+        return _common(self.words, self.weights, tokens) * (1 if tuple(tokens[: len(near)]) == near else 0.5)
+
+    def _nearest(self) -> Sequence[str]:
+        """All up to the first word or the end of the scope."""
+        first = next((i for i, word in enumerate(self.words) if word.isalnum() or word == EDGE), len(self.words))
+        return self.words[: first + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,13 @@ class Surroundings:
         return self.before.stands_in(left, ends=len(left) == start) and self.after.stands_in(
             right, ends=end + len(right) == len(folded)
         )
+
+    def has_moved(self, folded: str, start: int, end: int) -> bool:
+        """Whether all of one side stands around a place, and all of the other one elsewhere: something came between."""
+        left, right = self._today(folded, start, end)
+        before = self.before.stands_in(left, ends=len(left) == start)
+        after = self.after.stands_in(right, ends=end + len(right) == len(folded))
+        return (before and self.after.text in folded) or (after and self.before.text[::-1] in folded)
 
     def likeness(self, folded: str, start: int, end: int) -> int:
         """How much of it stands around a place of a folded scope, in hundredths of its weight."""
