@@ -316,7 +316,7 @@ def put_in_person(block: Tracked, target: Target, chance: Chance) -> Tracked | N
 def put_in_many(block: Tracked, target: Target, chance: Chance) -> Tracked | None:
     """The quote stands so often that nobody counts."""
     for _ in range(MANY - 1):
-        edit = chance.random.choice((put_in_lookalike, put_in_lookalike, put_in_copy, put_in_person))
+        edit = chance.random.choice((put_in_lookalike, put_in_lookalike, put_in_person))
         block = edit(block, target, chance) or block
     return block
 
@@ -381,9 +381,10 @@ EDITS: dict[Edit, int] = {
 EARLIER: tuple[tuple[Edit, ...], ...] = (
     (put_in_lookalike,),
     (put_in_lookalike, put_in_lookalike),
-    (put_in_copy,),
+    (put_in_lookalike, put_in_person),
     (put_in_person,),
-    (put_in_copy, put_in_person, put_in_lookalike),
+    (put_in_person,),
+    (put_in_copy,),
     (put_in_many,),
 )
 

@@ -79,7 +79,7 @@ def nearest(trial: Trial, saw: Saw) -> Answer:
 def likest(trial: Trial, saw: Saw) -> Answer:
     """A rival: the exact quote with the best context, however bad."""
     assert saw.quote is not None
-    around, scope = Surroundings.kept(saw.before, saw.after), trial.now[slice(*trial.scope_now)]
+    around, scope = Surroundings.kept(saw.quote, saw.before, saw.after), trial.now[slice(*trial.scope_now)]
     first = trial.scope_now[0]
     places = _exact(trial, saw.quote)
 

@@ -7,28 +7,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lhextract.corrections.folded import fold_within
+from lhextract.wording import fold
 
 NEAR = 32  # characters that are kept on each side
 LOOK = 56  # characters that are looked at on each side today, as words may have been put in
 FADE = 64  # a word that stands so far off would weigh nothing
 EDGE = "^"  # stands for the end of the scope
 EDGE_WEIGHT = 4  # as a short word
+HALF = 0.5  # what likeness is worth where what stands nearest is not the same
+LEAST_TAIL = 12  # characters by which the end of a long quote is known
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")  # a word, or a mark
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stood on one side: folded, the nearest character first; `ends` if the scope ended there."""
+    """What stood on one side: folded, the nearest character first; `ends` if the scope ended there.
+
+    `words` are its words and marks with their `weights`. `beside` reaches to the end of another place with the same
+    quote, if there is one so near (else it is empty).
+    """
 
     text: str
     ends: bool
     words: tuple[str, ...]
     weights: tuple[float, ...]
+    beside: str
 
     @classmethod
-    def kept(cls, text: str) -> Side:
-        """Read one side of what was seen, the nearest character first."""
+    def kept(cls, text: str, quote: str) -> Side:
+        """Read one side of what was seen, the nearest character first; `quote` is read in the same direction."""
         ends = len(text) < NEAR
         plain = _read(fold_within(text), ends=ends)
         found = [(match.group().casefold(), match.start()) for match in _TOKEN.finditer(plain)]
@@ -38,7 +46,7 @@ class Side:
         if ends:
             words.append(EDGE)
             weights.append(_weight(EDGE_WEIGHT, len(plain)))
-        return cls(plain, ends, tuple(words), tuple(weights))
+        return cls(plain, ends, tuple(words), tuple(weights), _to_the_next(plain, quote))
 
     @property
     def weight(self) -> float:
@@ -61,7 +69,7 @@ class Side:
         if ends and len(today) <= LOOK:
             tokens.append(EDGE)
         near = self._nearest()
-        return _common(self.words, self.weights, tokens) * (1 if tuple(tokens[: len(near)]) == near else 0.5)
+        return _common(self.words, self.weights, tokens) * (1 if tuple(tokens[: len(near)]) == near else HALF)
 
     def _nearest(self) -> Sequence[str]:
         """All up to the first word or the end of the scope."""
@@ -77,9 +85,10 @@ class Surroundings:
     after: Side
 
     @classmethod
-    def kept(cls, before: str, after: str) -> Surroundings:
+    def kept(cls, quote: str, before: str, after: str) -> Surroundings:
         """Read what was seen around a quote."""
-        return cls(Side.kept(before[::-1]), Side.kept(after))
+        plain = fold(quote)
+        return cls(Side.kept(before[::-1], plain[::-1]), Side.kept(after, plain))
 
     def stand_at(self, folded: str, start: int, end: int) -> bool:
         """Whether all of it stands around a place of a folded scope."""
@@ -101,7 +110,9 @@ class Surroundings:
         same = self.before.likeness(left, ends=len(left) == start) + self.after.likeness(
             right, ends=end + len(right) == len(folded)
         )
-        return round(100 * same / (self.before.weight + self.after.weight or 1))
+        # If one of two neighbours is taken out, the other one stands between the words around both.
+        beside = left.startswith(self.before.beside) and right.startswith(self.after.beside)
+        return round(100 * same / (self.before.weight + self.after.weight or 1) * (1 if beside else HALF))
 
     def _today(self, folded: str, start: int, end: int) -> tuple[str, str]:
         return folded[max(0, start - self.before.reach) : start][::-1], folded[end : end + self.after.reach]
@@ -110,6 +121,16 @@ class Surroundings:
 def _read(text: str, *, ends: bool) -> str:
     """Blanks at the end of the scope say nothing."""
     return text.rstrip() if ends else text
+
+
+def _to_the_next(text: str, quote: str) -> str:
+    """The text up to the end of the next place with the same quote, as far as it is kept; empty if there is none."""
+    at = text.find(quote)
+    if at >= 0:
+        return text[: at + len(quote)]
+    tail = quote[:LEAST_TAIL]
+    at = text.find(tail) if len(tail) == LEAST_TAIL else -1
+    return text if at >= 0 and quote.startswith(text[at:]) else ""
 
 
 def _weight(length: int, distance: int) -> float:
