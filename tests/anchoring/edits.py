@@ -14,6 +14,7 @@ from tests.histories.words import PEOPLE, REMINDERS, SYNONYMS
 _TOKEN = re.compile(r"\S+")
 NEARBY, FAR = 3, (12, 60)  # words next to the target; characters that count as far
 BESIDE = 40  # characters to a word that is replaced by the quote
+LONGEST_LABEL = 24  # characters in front of a number or the like
 MANY = 27
 
 
@@ -299,17 +300,21 @@ def put_in_copy(block: Tracked, target: Target, chance: Chance) -> Tracked | Non
 
 
 def put_in_person(block: Tracked, target: Target, chance: Chance) -> Tracked | None:
-    """Somebody else has the same number, address or unit, on lines of their own."""
+    """Somebody else has the same number, address or unit, on lines of their own: the next ones, or others."""
     if (span := target.span(block)) is None:
         return None
     line = line_around(block.text, *span)
-    person = chance.random.choice(PEOPLE)
-    before = chance.random.choice((block.text[line[0] : span[0]], "", f"{chance.word()}: "))
+    person, label = chance.random.choice(PEOPLE), block.text[line[0] : span[0]]
+    before = label if len(label) <= LONGEST_LABEL and chance.random.random() < 0.5 else f"{chance.word()}: "
     new = chance.random.choice((f"{person}\n{before}{target.quote}", f"{person}, {before}{target.quote}"))
+    places = (
+        [line[0], line[1] + 1] if chance.random.random() < 0.5 else [m.end() for m in re.finditer("\n", block.text)]
+    )
+    at = chance.random.choice([place for place in places if not line[0] < place <= line[1]] or [0])
     return (
-        block.put(line[1], line[1], f"\n{new}")
-        if chance.random.random() < 0.5
-        else block.put(line[0], line[0], f"{new}\n")
+        block.put(at, at, f"{new}\n")
+        if at < len(block.text)
+        else block.put(len(block.text), len(block.text), f"\n{new}")
     )
 
 
