@@ -389,7 +389,6 @@ EARLIER: tuple[tuple[Edit, ...], ...] = (
     (put_in_lookalike, put_in_person),
     (put_in_person,),
     (put_in_person,),
-    (put_in_copy,),
     (put_in_many,),
 )
 

@@ -18,6 +18,7 @@ from tests.anchoring.tracked import Span
 from tests.anchoring.trials import Trial
 
 Answer = Found | Doubtful | Gone
+LEAST_LEFT = 1 / 3
 
 
 class Verdict(StrEnum):
@@ -36,7 +37,7 @@ class Lot(StrEnum):
     SEVERAL = "several places then"
     GONE = "gone or changed"
     MOVED = "one place then and now, another one"
-    REWRITTEN = "a lookalike has more of its surroundings"
+    REWRITTEN = "less than a third of its surroundings left, or a lookalike has as much"
     TWINS = "indistinguishable: the same 32 characters around"
 
 
@@ -139,8 +140,12 @@ def lot_of(trial: Trial, saw: Saw) -> Lot:
         return Lot.MOVED
     if trial.truth is None:
         return Lot.GONE
-    if here is not None and others_now and _alike(own, here) <= max(_alike(own, other) for other in others_now):
-        return Lot.REWRITTEN
+    if here is not None and (others_now or saw.of > 1):
+        left = _alike(own, here)
+        if left < LEAST_LEFT * sum(map(len, own)) or left <= max(
+            (_alike(own, other) for other in others_now), default=0
+        ):
+            return Lot.REWRITTEN
     return Lot.ONE if len(then) == 1 else Lot.SEVERAL
 
 

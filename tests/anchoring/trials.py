@@ -15,7 +15,7 @@ from tests.anchoring.tracked import Span, Tracked, line_around
 from tests.histories.pages import Part, State, golden_states, read_state
 from tests.histories.wordings import fillers_of
 
-EARLIER_SHARE, LOSS_SHARE, COPY_SHARE = 0.25, 0.15, 0.05
+EARLIER_SHARE, LOSS_SHARE, COPY_SHARE = 0.25, 0.15, 0.03
 MOST_EDITS = 3
 WHOLE_LINES = frozenset({LineRole.TITLE, LineRole.LINK, LineRole.CAPTION, LineRole.CONTACT_UNIT, LineRole.CONTACT_ROLE})
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from lhextract.corrections.folded import fold_within
 from lhextract.wording import fold
@@ -12,6 +13,7 @@ from lhextract.wording import fold
 NEAR = 32  # characters that are kept on each side
 LOOK = 56  # characters that are looked at on each side today, as words may have been put in
 FADE = 64  # a word that stands so far off would weigh nothing
+_BREAK = re.compile(r"\s*(?:\n|[.!?:;|]|$)")  # read backwards on the left side
 EDGE = "^"  # stands for the end of the scope
 EDGE_WEIGHT = 4  # as a short word
 HALF = 0.5  # what likeness is worth where what stands nearest is not the same
@@ -25,7 +27,7 @@ class Side:
     """What stood on one side: folded, the nearest character first; `ends` if the scope ended there.
 
     `words` are its words and marks with their `weights`. `beside` reaches to the end of another place with the same
-    quote, if there is one so near (else it is empty).
+    quote, if there is one so near (else it is empty). `breaks` if a sentence, a line or the like ends right here.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Side:
     words: tuple[str, ...]
     weights: tuple[float, ...]
     beside: str
+    breaks: bool
 
     @classmethod
     def kept(cls, text: str, quote: str) -> Side:
@@ -46,7 +49,7 @@ class Side:
         if ends:
             words.append(EDGE)
             weights.append(_weight(EDGE_WEIGHT, len(plain)))
-        return cls(plain, ends, tuple(words), tuple(weights), _to_the_next(plain, quote))
+        return cls(plain, ends, tuple(words), tuple(weights), _to_the_next(plain, quote), bool(_BREAK.match(text)))
 
     @property
     def weight(self) -> float:
@@ -63,6 +66,15 @@ class Side:
         today = _read(today, ends=ends)
         return today == self.text and ends if self.ends else today.startswith(self.text)
 
+    def stands_alone_in(self, folded: str, quote: str) -> bool:
+        """Whether all of it stands somewhere without the quote before it."""
+        at = folded.find(self.text)
+        while at >= 0:
+            if not folded.endswith(quote, 0, at):
+                return True
+            at = folded.find(self.text, at + 1)
+        return False
+
     def likeness(self, today: str, *, ends: bool) -> float:
         """The weight of the words and marks that are left in their order; half of it where the nearest are others."""
         tokens = [match.group().casefold() for match in _TOKEN.finditer(_read(today, ends=ends)[:LOOK])]
@@ -75,6 +87,19 @@ class Side:
         """All up to the first word or the end of the scope."""
         first = next((i for i, word in enumerate(self.words) if word.isalnum() or word == EDGE), len(self.words))
         return self.words[: first + 1]
+
+
+class Fate(Enum):
+    """What became of what stood on one side of a quote.
+
+    `PARTED`: it stands elsewhere, and a sentence or line began between the two, so that something may have come in
+    between. `REPLACED`: it stands elsewhere, in the middle of a sentence, so that something else is in the place of
+    the quote. `OPEN`: nothing is known.
+    """
+
+    OPEN = auto()
+    PARTED = auto()
+    REPLACED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +122,17 @@ class Surroundings:
             right, ends=end + len(right) == len(folded)
         )
 
-    def has_moved(self, folded: str, start: int, end: int) -> bool:
-        """Whether all of one side stands around a place, and all of the other one elsewhere: something came between."""
+    def fate(self, folded: str, start: int, end: int, quote: str) -> Fate:
+        """What became of the one side, where all of the other one stands around a place of a folded scope."""
         left, right = self._today(folded, start, end)
         before = self.before.stands_in(left, ends=len(left) == start)
         after = self.after.stands_in(right, ends=end + len(right) == len(folded))
-        return (before and self.after.text in folded) or (after and self.before.text[::-1] in folded)
+        if before == after:
+            return Fate.OPEN
+        lost, whole, bound = (self.after, folded, quote) if before else (self.before, folded[::-1], quote[::-1])
+        if len(lost.text) < LEAST_TAIL or not lost.stands_alone_in(whole, bound):
+            return Fate.OPEN
+        return Fate.PARTED if lost.breaks else Fate.REPLACED
 
     def likeness(self, folded: str, start: int, end: int) -> int:
         """How much of it stands around a place of a folded scope, in hundredths of its weight."""
