@@ -117,7 +117,7 @@ class Applier:
         if not puts:
             return records
         initiatives = tuple(self._put(one, puts[one.id]) if one.id in puts else one for one in records.initiatives)
-        return replace(records, initiatives=initiatives, mentions=_mentions(records, puts))
+        return replace(records, initiatives=initiatives, mentions=_mentions(records, puts, self._text))
 
     def _put(self, initiative: Initiative, puts: Puts) -> Initiative:
         known = self._corrected.get(initiative.id)
@@ -158,7 +158,7 @@ def _corrected(initiative: Initiative, puts: Puts) -> Initiative:
     return replace(rebuilt, provenance={**initiative.provenance, **provenance})
 
 
-def _mentions(records: Records, puts: Mapping[str, Puts]) -> tuple[RecordMention, ...]:
+def _mentions(records: Records, puts: Mapping[str, Puts], text: str) -> tuple[RecordMention, ...]:
     changed: dict[str, tuple[Put, str, Ruling]] = {}
     for record, each in puts.items():
         of_page = {path: (put, ruling) for path, (put, ruling) in each.items() if path.startswith("mentions.")}
@@ -173,7 +173,7 @@ def _mentions(records: Records, puts: Mapping[str, Puts]) -> tuple[RecordMention
         if mention.id not in changed or changed[mention.id][0].value is not None
     ]
     fresh = [
-        _fresh_mention(ident, put, record, records)
+        _fresh_mention(ident, put, record, records, text)
         for ident, (put, record, _) in changed.items()
         if ident not in known and put.value is not None
     ]
@@ -192,13 +192,13 @@ def _mention(mention: RecordMention, put: Put) -> RecordMention:
     )
 
 
-def _fresh_mention(ident: str, put: Put, record: str, records: Records) -> RecordMention:
+def _fresh_mention(ident: str, put: Put, record: str, records: Records, text: str) -> RecordMention:
     value: Any = put.value
     line = next((line.number for line in records.lines if line.start <= put.start <= line.end), 1)
     return RecordMention(
         id=ident,
         type=Label(value["type"]),
-        text=value["text"],
+        text=text[put.start : put.end],  # as the page writes it today
         start=put.start,
         end=put.end,
         line=line,

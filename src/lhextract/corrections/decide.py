@@ -195,7 +195,7 @@ def _entry_path(wish: Wish) -> tuple[str, Value]:
 def _add(wish: Wish, desk: _Desk) -> Decision:
     parent, name = _list_path(wish, desk)
     scope = desk.corrected.entries.of[wish.record]["name"].scope
-    place = wish.place
+    place = _without_blanks(wish.place, desk.text) if wish.place is not None else None
     if place is not None and not scope[0] <= place[0] < place[1] <= scope[1]:
         raise DecisionError("selection", f"[{place[0]}, {place[1]})", f"a place inside the initiative: {scope}")
     if name == "mentions" and place is None:
@@ -215,6 +215,13 @@ def _add(wish: Wish, desk: _Desk) -> Decision:
     if existing is not None:  # taken out before, and now wanted again
         return desk.decision(wish, path, Action.SET, value, desk.saw(existing))
     return desk.decision(wish, path, Action.ADD, value, desk.saw_text(place, scope))
+
+
+def _without_blanks(place: Scope, text: str) -> Scope:
+    """What was selected, without the blanks and line ends that a mouse takes along."""
+    chosen = text[slice(*place)]
+    start = place[0] + len(chosen) - len(chosen.lstrip())
+    return start, max(start, place[0] + len(chosen.rstrip()))
 
 
 def _with_quote(name: str, given: Value, quote: str | None) -> Value:
@@ -265,7 +272,9 @@ def _remove(wish: Wish, desk: _Desk) -> Decision:
         saw = _saw_of_added(wish.record, ruling, desk)
         return desk.decision(wish, wish.path, Action.REMOVE, None, saw)
     if entry.kind is None and not wish.path.startswith("contacts."):
-        read_value(wish.path, None, known=known_values(desk.corrected.records))  # raises where it is never empty
+        empty = read_value(wish.path, None, known=known_values(desk.corrected.records))  # raises where it is never so
+        if empty is not None:  # an empty list, an empty text
+            return _set(replace(wish, action=Action.SET, value=empty), desk)
     return desk.decision(wish, wish.path, Action.REMOVE, None, desk.saw(entry))
 
 
