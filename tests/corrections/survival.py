@@ -7,6 +7,7 @@ applied to it, and for each of them the lines on which it stood say what should 
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -91,10 +92,15 @@ class Fates:
         self.errors += other.errors
 
 
-def decide_at_random(seen: Seen, chance: random.Random, *, number: int = SEVERAL) -> Bench:
-    """A bench with some decisions about different entries of a page."""
+def decide_at_random(
+    seen: Seen, chance: random.Random, *, number: int = SEVERAL, about: frozenset[str] = frozenset()
+) -> Bench:
+    """A bench with some decisions about different entries of a page, of the initiatives `about` if there are any."""
     bench = Bench(seen.records, seen.text)
-    entries = [entry for own in bench.corrected().entries.of.values() for entry in own.values()]
+    chosen = {ident for ident, key in seen.keys.items() if not about or key in about}
+    entries = [
+        entry for ident, own in bench.corrected().entries.of.items() if ident in chosen for entry in own.values()
+    ]
     # Every kind of entry as often as any other, or nearly all would be about mentions.
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -136,6 +142,16 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def edited(before: Seen, after: Seen) -> frozenset[str]:
+    """The initiatives whose lines are others, or that are gone or stand elsewhere."""
+    there = set(after.keys.values())
+    return frozenset(
+        key
+        for key in before.keys.values()
+        if key not in there or before.lines(key) != after.lines(key) or before.home(key) != after.home(key)
+    )
+
+
 def judge(before: Seen, after: Seen, bench: Bench) -> Fates:
     """What became of the decisions of a bench on the page as it is after a revision."""
     moved = bench.moved_to(after.records, after.text)
@@ -143,7 +159,10 @@ def judge(before: Seen, after: Seen, bench: Bench) -> Fates:
     fates = Fates(made=len(bench.decisions))
     rulings = {opinion.decision: ruling for ruling in corrected.rulings for opinion in ruling.opinions}
     ids = {key: ident for ident, key in after.keys.items()}
+    superseded = {ident for decision in bench.decisions for ident in decision.supersedes}
     for decision in bench.decisions:
+        if decision.id in superseded:
+            continue
         key = before.keys[decision.record]
         if key in ids and ids[key] != decision.record:
             fates.identity += 1
@@ -158,9 +177,7 @@ def judge(before: Seen, after: Seen, bench: Bench) -> Fates:
     return fates
 
 
-def _fate(
-    decision: Decision, ruling: Ruling | None, key: str, before: Seen, after: Seen, told: Corrected
-) -> str:
+def _fate(decision: Decision, ruling: Ruling | None, key: str, before: Seen, after: Seen, told: Corrected) -> str:
     if ruling is None:
         return "lost"
     truth = truth_of(decision, key, before, after, told)
@@ -168,7 +185,9 @@ def _fate(
         return "in force" if _is_there(decision, ruling, key, truth, before, after) else "silently wrong"
     if ruling.state is State.REOPENED:
         return "reopened wrong" if truth == "same" else "reopened"
-    stays = truth == "same" or (truth == "touched" and _says_once(decision, key, after))
+    # Who takes the place of a person, with the role and the unit, is another contact.
+    is_other = decision.path.startswith("contacts.") and ruling.why.startswith("its contact")
+    stays = truth == "same" or (truth == "touched" and not is_other and _says_once(decision, key, after))
     return "orphaned wrong" if stays else "orphaned"
 
 
@@ -177,14 +196,24 @@ def truth_of(decision: Decision, key: str, before: Seen, after: Seen, told: Corr
     if key not in after.keys.values():
         return "gone"
     if decision.path == "category":
-        return "same" if before.home(key) == after.home(key) else "touched"
+        homes = (tuple(map(fold, seen.home(key))) for seen in (before, after))
+        return "same" if next(homes) == next(homes) else "touched"
     ours, theirs = Counter(before.lines(key)), Counter(after.lines(key))
+    if decision.path.startswith("contacts.") and _is_replaced(decision, before, after, key):
+        return "touched"
     if decision.saw.quote is None:
-        return "same" if before.lines(key) == after.lines(key) else "touched"
+        return "same" if " ".join(before.lines(key)) == " ".join(after.lines(key)) else "touched"
     ruling = next(one for one in told.rulings if decision.id in {opinion.decision for opinion in one.opinions})
     span = before.text[ruling.start : max(ruling.end, ruling.start + 1)]
     lines = [fold(line) for line in _whole_lines(before.text, ruling.start, ruling.start + len(span))]
     return "same" if all(ours[line] == theirs[line] for line in lines) else "touched"
+
+
+def _is_replaced(decision: Decision, before: Seen, after: Seen, key: str) -> bool:
+    """Whether the person of a contact has gone: who stands there now is another contact, with the same role perhaps."""
+    contacts = (contact for one in before.records.initiatives for contact in one.contacts)
+    person = next((one.person for one in contacts if one.id == decision.path.split(".")[1]), None)
+    return person is not None and fold(person) not in " ".join(after.lines(key))
 
 
 def _whole_lines(text: str, start: int, end: int) -> list[str]:
@@ -201,15 +230,25 @@ def _is_there(decision: Decision, ruling: Ruling, key: str, truth: str, before: 
     same = same_value(kind, ruling.machine, decision.saw.value) or same_value(kind, ruling.machine, ruling.value)
     if ruling.end <= ruling.start or decision.saw.quote is None:
         return truth == "same" or same
+    if kind is None and (truth == "same" or _is_derived(decision, before)):
+        return True  # a field is what its record has there, wherever the machine reads it now
     if after.line_at(ruling.start)[0] not in {key, ""} and kind != "phones":
         return False
     words = fold(after.text[ruling.start : ruling.end])
     return same or fold(decision.saw.quote) in words or (truth == "same" and words in fold(decision.saw.quote))
 
 
+def _is_derived(decision: Decision, before: Seen) -> bool:
+    """Whether it is about the name of an initiative that shows no title."""
+    return decision.path == "name" and any(
+        one.id == decision.record and one.name_derived for one in before.records.initiatives
+    )
+
+
 def _says_once(decision: Decision, key: str, after: Seen) -> bool:
     quote = fold(decision.saw.quote or "\n")
-    return " ".join(after.lines(key)).count(quote) == 1 and decision.saw.of == 1 and len(quote) > 3
+    places = re.findall(rf"(?<!\w){re.escape(quote)}(?!\w)", " ".join(after.lines(key)))
+    return len(places) == 1 and decision.saw.of == 1
 
 
 def reset_by_record(decision: Decision, before: Seen, after: Seen) -> int:

@@ -62,7 +62,9 @@ def _addition(bench: Bench, chance: random.Random, record: str, place: tuple[int
     phones = [f"{path}.phones" for path in contacts if path.count(".") == 1]
     path = chance.choice([*LISTS, "mentions", *phones])
     if path == "mentions":
-        return Wish(Action.ADD, record, path, {"type": chance.choice(("PROGRAM", "INSTITUTION", "PERSON"))}, place=place)
+        return Wish(
+            Action.ADD, record, path, {"type": chance.choice(("PROGRAM", "INSTITUTION", "PERSON"))}, place=place
+        )
     selected = place if chance.random() < 0.5 and path in {"programs", "captions"} else None
     return Wish(Action.ADD, record, path, None if selected else _typed(path, chance), place=selected)
 

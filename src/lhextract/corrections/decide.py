@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from lhextract.corrections.anchor import describe
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import Entry, Scope, digest, list_of
-from lhextract.corrections.kinds import KINDS, LISTS, same_value
+from lhextract.corrections.kinds import KINDS, LISTS, is_alike, same_value
 from lhextract.corrections.renames import known_values
 from lhextract.corrections.structure import MERGE, SPLIT, are_neighbours, can_be_split
 from lhextract.corrections.values import PLAIN, UnfitValueError, line, read_value
@@ -206,14 +206,13 @@ def _add(wish: Wish, desk: _Desk) -> Decision:
     )
     if not isinstance(value, Mapping):
         raise TypeError(value)
-    path = f"{parent}.{_new_item_id(wish, name, value, desk, parent)}"
-    existing = desk.entry(wish.record, path)
+    existing = _existing(wish, name, value, desk, parent)
     if existing is not None and in_force(desk.corrected, existing) is not None:
-        raise DecisionError(
-            f"{wish.record} {parent}", value, "an item that is not there yet", f"{path} is; set or confirm it"
-        )
+        allowed, hint = "an item that is not there yet", f"{existing.path} is; set or confirm it"
+        raise DecisionError(f"{wish.record} {parent}", value, allowed, hint)
     if existing is not None:  # taken out before, and now wanted again
-        return desk.decision(wish, path, Action.SET, value, desk.saw(existing))
+        return desk.decision(wish, existing.path, Action.SET, value, desk.saw(existing))
+    path = f"{parent}.{_new_item_id(wish, name, value, desk, parent)}"
     return desk.decision(wish, path, Action.ADD, value, desk.saw_text(place, scope))
 
 
@@ -237,6 +236,18 @@ def _with_quote(name: str, given: Value, quote: str | None) -> Value:
     if name == "years":
         value.setdefault("value", quote)
     return value
+
+
+def _existing(wish: Wish, name: str, value: Value, desk: _Desk, parent: str) -> Entry | None:
+    """The machine's item that says what is added, one in force first; mentions are told apart by their place."""
+    if name == "mentions":
+        return None
+    alike = [
+        entry
+        for entry in desk.corrected.entries.items(wish.record, parent)
+        if is_alike(name, in_force(desk.corrected, entry) or entry.value, value)
+    ]
+    return max(alike, key=lambda entry: in_force(desk.corrected, entry) is not None, default=None)
 
 
 def _new_item_id(wish: Wish, name: str, value: Mapping[str, Value], desk: _Desk, parent: str) -> str:

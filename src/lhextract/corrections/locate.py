@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again
 from lhextract.corrections.entries import Entries, Entry, Scope, digest, list_of
-from lhextract.corrections.kinds import same_value
+from lhextract.corrections.kinds import is_alike, same_value
 from lhextract.corrections.succession import resembles
-from lhextract.model.correction import Action, Decision, Value
-from lhextract.wording import fold
+from lhextract.model.correction import Action, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,19 @@ def _locate_field(decision: Decision, page: Page) -> Located:
     entry, saw = page.entries.get(decision.record, decision.path), decision.saw
     if entry is None:
         return _gone(decision, "its contact is not on the page any more")
-    if saw.snapshot == page.snapshot:
-        unchanged = True
-    elif saw.quote is None:
-        unchanged = digest(entry.basis) == saw.block_sha256
-    else:
-        unchanged = not isinstance(_look(decision, page, entry.scope), Gone)
-    return _at(decision, entry, unchanged=unchanged)
+    unchanged = saw.snapshot == page.snapshot or digest(entry.basis) == saw.block_sha256
+    return _at(decision, entry, unchanged=unchanged or _stands_where_it_stood(decision, entry, page))
+
+
+def _stands_where_it_stood(decision: Decision, entry: Entry, page: Page) -> bool:
+    """Whether the words of a field are where they were: what was a title may stand in the text alone by now."""
+    saw, found = decision.saw, _look(decision, page, entry.scope)
+    if not isinstance(found, Found):
+        return False
+    if entry.start < found.end and found.start < entry.end:
+        return True
+    was_first = not saw.before and not page.text[entry.scope[0] : found.start].strip()
+    return was_first or (bool(saw.before) and resembles(saw, page.text, found.start, found.end))
 
 
 def _locate_item(decision: Decision, kind: str, items: Sequence[Entry], scope: Scope, page: Page) -> Located:
@@ -117,7 +122,7 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
     same = [entry for entry in items if entry.path == decision.path or same_value(kind, entry.value, decision.value)]
     if same:
         return _at(decision, same[0], unchanged=True)
-    known = [entry for entry in items if kind == "contacts" and _same_person(entry.value, decision.value)]
+    known = [entry for entry in items if kind == "contacts" and is_alike(kind, entry.value, decision.value)]
     if known:  # the page has found words for this person, perhaps others
         return _at(decision, known[0], unchanged=False)
     if decision.saw.quote is None:
@@ -130,11 +135,6 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
     if decision.saw.snapshot == page.snapshot:
         return _new(decision, scope[0], scope[0])
     return _gone(decision, "the text it stood on is gone")
-
-
-def _same_person(one: Value, other: Value) -> bool:
-    names = [str(value.get("person") or "") for value in (one, other) if isinstance(value, Mapping)]
-    return len(names) == 2 and bool(names[0]) and fold(names[0]) == fold(names[1])
 
 
 def _look(decision: Decision, page: Page, scope: Scope) -> Found | Doubtful | Gone:
