@@ -6,12 +6,12 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from lhextract.corrections.entries import Entry, initiative_entries
-from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS, LISTS
-from lhextract.corrections.put import Put, put_items, rebuild
-from lhextract.corrections.values import UnfitValueError, read_value
+from lhextract.corrections.entries import initiative_entries
+from lhextract.corrections.kinds import LISTS
+from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import known_values
-from lhextract.model.record import Contact, Initiative, Records
+from lhextract.corrections.values import UnfitValueError, read_value
+from lhextract.model.record import Initiative, Records
 from tests.corrections.wishes import another
 
 Key = tuple[str, str]
@@ -35,13 +35,21 @@ def _upgraded(
     puts: dict[str, Put] = {}
     for path, entry in entries.items():
         held = any(own == one.id and (path == other or other.startswith(f"{path}.")) for own, other in kept)
-        if held or path.startswith("mentions.") or path in {"category"} or path.count(".") == 1 and path.startswith("contacts.") or chance.random() > share:
+        if (
+            held
+            or path.startswith("mentions.")
+            or path in {"category"}
+            or (path.count(".") == 1 and path.startswith("contacts."))
+            or chance.random() > share
+        ):
             continue
         if entry.kind is not None and chance.random() < 0.5:
             puts[path] = Put(None, entry.start, entry.end)
             continue
         try:
-            value = read_value(path, another(entry, records, chance.randrange(20)), known=known_values(records), before=entry.value)
+            value = read_value(
+                path, another(entry, records, chance.randrange(20)), known=known_values(records), before=entry.value
+            )
         except UnfitValueError:
             continue
         puts[path] = Put(value, entry.start, entry.end)

@@ -85,6 +85,12 @@ def find_again(saw: Saw, text: str, *, scope: Scope) -> Found | Doubtful | Gone:
     return Doubtful(tuple(places))
 
 
+def find_same(saw: Saw, text: str, *, scope: Scope) -> Found | None:
+    """The place itself on the page that the steward saw, by its number; None where the scope is another by now."""
+    places = _places(saw.quote or "", saw.before, saw.after, text, scope)
+    return Found(*places[saw.occurrence - 1]) if 0 < saw.occurrence <= saw.of == len(places) else None
+
+
 def _fits(saw: Saw, text: str, places: Sequence[Scope], scope: Scope) -> list[int]:
     """How well the surroundings of each place fit those that the steward saw."""
     own = _context(saw.before, saw.after)

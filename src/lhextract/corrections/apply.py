@@ -9,13 +9,14 @@ from typing import Any
 
 from lhextract.corrections.entries import Entries, initiative_entries, name_entries
 from lhextract.corrections.fold import History
-from lhextract.corrections.locate import Located, Page, locate
+from lhextract.corrections.heirs import Heirs
+from lhextract.corrections.locate import Located, Page, key_of_reference, locate
 from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import rename
 from lhextract.corrections.restructure import Built, is_structural, restructure
 from lhextract.corrections.rulings import Key, Memo, Ruled, rule
 from lhextract.corrections.tidy import tidy
-from lhextract.model.correction import Decision, Rename, Ruling, State
+from lhextract.model.correction import Decision, Rename, Ruling, State, Value
 from lhextract.model.mention import Label
 from lhextract.model.record import Corrections, Initiative, Provenance, RecordMention, Records
 
@@ -106,7 +107,10 @@ class Applier:
             self._built = structural, built, initiative_entries(built.records, self._text)
             self._located, self._ruled = {}, {}
         _, built, entries = self._built
-        return built, Page(entries, self._text, self._renamed.source.snapshot.sha256, built.heirs)
+        categories: dict[Value, Value] = {
+            key_of_reference(category.path): category.path for category in self._renamed.categories
+        }
+        return built, Page(entries, self._text, self._renamed.source.snapshot.sha256, built.heirs, categories)
 
     def _locate(self, decision: Decision, page: Page) -> Located:
         if decision.id not in self._located:
@@ -129,7 +133,8 @@ class Applier:
     def _rule_names(self, history: History, records: Records) -> Ruled:
         about = [one for one in history.decisions if _is_name(one.record)]
         entries = name_entries(records, only=frozenset(one.record for one in about))
-        page = Page(entries, self._text, records.source.snapshot.sha256, {})
+        institutions: dict[Value, Value] = {one.id: one.id for one in records.institutions}
+        page = Page(entries, self._text, records.source.snapshot.sha256, Heirs(), institutions)
         return rule(history, {one.id: locate(one, page) for one in about}, follow=self._follow)
 
 

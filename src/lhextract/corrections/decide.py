@@ -15,7 +15,7 @@ from lhextract.corrections.structure import MERGE, SPLIT, are_neighbours, can_be
 from lhextract.corrections.values import PLAIN, UnfitValueError, line, read_value
 from lhextract.errors import UsageError
 from lhextract.minting import mint
-from lhextract.model.correction import Action, Decision, Ruling, Saw, Value
+from lhextract.model.correction import Action, Decision, Ruling, Saw, State, Value
 
 LONGEST_NAME = 120  # characters; a longer line is no title
 
@@ -75,6 +75,7 @@ def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decisio
     Raises `DecisionError` for what cannot be decided, and `StaleError` where the author has not seen what stands.
     """
     _check_record(wish, corrected)
+    _check_contact(wish, corrected)
     try:
         decision = _BY_ACTION[wish.action](wish, _Desk(corrected, text, stamp))
     except UnfitValueError as error:
@@ -138,6 +139,17 @@ def _check_record(wish: Wish, corrected: Corrected) -> None:
         close = difflib.get_close_matches(wish.record, known, n=1)
         hint = f"did you mean {close[0]}?" if close else "`lhextract correct list` shows them"
         raise DecisionError("record", wish.record, "the id of an initiative, institution or person of the page", hint)
+
+
+def _check_contact(wish: Wish, corrected: Corrected) -> None:
+    """What is in a contact is corrected while the contact is there, or the two decisions would contradict each other."""
+    whole = ".".join(wish.path.split(".")[:2])
+    if whole == wish.path or not whole.startswith("contacts.") or wish.action is Action.RETRACT:
+        return
+    ruling = ruling_of(corrected, wish.record, whole)
+    if ruling is not None and ruling.value is None and ruling.state is not State.ORPHANED:
+        hint = f"take that back first: `lhextract correct retract … {wish.record} {whole}`"
+        raise DecisionError("path", wish.path, f"what is in a contact that is there; {whole} was taken out", hint)
 
 
 def _heads(decision: Decision, corrected: Corrected) -> tuple[str, ...]:

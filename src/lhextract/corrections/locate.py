@@ -8,32 +8,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again
+from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again, find_same
 from lhextract.corrections.entries import Entries, Entry, Scope, digest, list_of
+from lhextract.corrections.heirs import Heirs
 from lhextract.corrections.kinds import is_alike, same_value
 from lhextract.corrections.succession import resembles
-from lhextract.model.correction import Action, Decision
+from lhextract.model.correction import Action, Decision, Value
+from lhextract.wording import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What decisions are located on: the entries of the machine, the text, and the sha256 of the page's bytes.
 
-    `heirs` says where the items of a record may be now that stewards joined or divided: ids by the id it had.
+    `heirs` says where the items of a record may be now that stewards joined or divided, or took that back;
+    `referable` what fields can refer to, by `key_of_reference`: paths of categories, ids of institutions.
     """
 
     entries: Entries
     text: str
     snapshot: str
-    heirs: Mapping[str, tuple[str, ...]]
+    heirs: Heirs
+    referable: Mapping[Value, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """Where a decision's entry is: `entry` is what the machine has there, None where it has nothing.
 
+    `decision` has its value as the page writes it today, where that stands elsewhere on the page.
+
     `unchanged`: the text under it is what the steward saw. `gone`: there is no place for it any more; `why` says so
-    for people.
+    for people. Not `possible`: its value refers to what the page does not have.
     """
 
     decision: Decision
@@ -45,6 +51,7 @@ class Located:
     start: int
     end: int
     why: str
+    possible: bool = True
 
     @property
     def key(self) -> tuple[str, str]:
@@ -54,12 +61,27 @@ class Located:
 
 def locate(decision: Decision, page: Page) -> Located:
     """Find the entry of a decision; the first of its record's heirs that has a place for it, or it is gone."""
-    heirs = page.heirs.get(decision.record, (decision.record,))
+    heirs = page.heirs.of_items(decision.record, decision.id)
     if list_of(decision.path) is None and not decision.path.startswith("contacts."):
-        heirs = (decision.record,)  # what was joined has no name of its own any more
+        heirs = (page.heirs.of_fields(decision.record),)  # what was joined has no name of its own any more
     tried = [_locate_in(replace(decision, record=record), page) for record in heirs]
     best = next((one for one in tried if not one.gone), tried[0])
-    return replace(best, decision=decision)
+    if decision.value is None or not _refers(decision.path) or best.gone:
+        return replace(best, decision=decision)
+    today = page.referable.get(key_of_reference(decision.value))
+    if today is None:
+        return replace(best, decision=decision, possible=False, why="the page does not have what was decided any more")
+    return replace(best, decision=replace(decision, value=today))
+
+
+def key_of_reference(value: Value) -> Value:
+    """By what a path of categories or an id is known; typography and blanks are no difference."""
+    return tuple(fold(str(part)) for part in value) if isinstance(value, tuple) else value
+
+
+def _refers(path: str) -> bool:
+    """Whether the value of a field is something that stands elsewhere on the page."""
+    return path in {"category", "parent"}
 
 
 def _locate_in(decision: Decision, page: Page) -> Located:
@@ -138,7 +160,11 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
 
 
 def _look(decision: Decision, page: Page, scope: Scope) -> Found | Doubtful | Gone:
-    return find_again(decision.saw, page.text, scope=scope) if decision.saw.quote is not None else Gone()
+    saw = decision.saw
+    if saw.quote is None:
+        return Gone()
+    same = find_same(saw, page.text, scope=scope) if saw.snapshot == page.snapshot else None
+    return same or find_again(saw, page.text, scope=scope)
 
 
 def _changed(decision: Decision, kind: str, items: Sequence[Entry], own: Entry | None, page: Page) -> Located:
