@@ -114,6 +114,14 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
     return _doubtful(places)
 
 
+def find_same(saw: Saw, text: str, *, scope: Span) -> Found | None:
+    """The place itself on the page that the steward saw, by its number; None where the scope is another by now."""
+    if saw.quote is None or not saw.quote.strip():
+        return None
+    places = _places(saw.quote, saw.before, saw.after, text, scope)
+    return Found(*places[saw.occurrence - 1].span) if 0 < saw.occurrence <= saw.of == len(places) else None
+
+
 def _likenesses(quote: str, before: str, after: str, places: Sequence[_Standing]) -> list[int]:
     """How like each place is to what was seen; only those with all of it are `ALL`."""
     around = Surroundings.kept(quote, before, after)
