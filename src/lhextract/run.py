@@ -12,6 +12,18 @@ from lhextract.acquire.decode import HTML, decode_html, decode_page, first_that_
 from lhextract.addresses import number_of
 from lhextract.checks.registry import Expectations, Subject, known_codes, run_checks
 from lhextract.errors import HeldError, SourceError
+from lhextract.forgetting.hiding import of_outline, of_records
+from lhextract.forgetting.keys import Forgotten
+from lhextract.forgetting.masking import (
+    illegible,
+    legible,
+    mask_page,
+    names_somebody,
+    with_masked_people,
+    without_masked_findings,
+    without_masked_people,
+)
+from lhextract.forgetting.places import find_hidden
 from lhextract.identity.identify import Identified, identify
 from lhextract.language.cues import Cues, detect_language, load_cues
 from lhextract.lookups import Lookups
@@ -49,6 +61,7 @@ class Stage(StrEnum):
 
 
 OnStage = Callable[[Stage], None]
+NOBODY = Forgotten()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +97,31 @@ def extract(
     model: Model | None = None,
     learned: Learned | None = None,
     use_model: bool = True,
+    forgotten: Forgotten = NOBODY,
     on_stage: OnStage = lambda _: None,
 ) -> Extraction:
     """Run the stages up to and including `until`; the same input gives the same result everywhere.
 
     `known` are the ids that were given out before; without them every id is new. `model` and `learned` take the place
     of the shipped weights of the outline and of names; where not `use_model`, or where the profile names a spaCy
-    pipeline instead, nothing that was learned finds names. `on_stage` is told each stage before it starts. Raises
+    pipeline instead, nothing that was learned finds names. `forgotten` are left out of everything. `on_stage` is told each stage before it starts. Raises
     `SourceError` for a page that cannot be read, `HeldError` for one without any initiative and `ModelError` for a
     network or pipeline that cannot be used.
     """
-    begun = begin(snapshot, until=until, model=model, on_stage=on_stage)
+    first = Stage.OUTLINE if forgotten else until
+    begun = begin(snapshot, until=first, model=model, on_stage=on_stage)
+    begun = leave_out(
+        begun,
+        forgotten,
+        profile=profile,
+        lookups=lookups,
+        model=model,
+        learned=learned,
+        use_model=use_model,
+        on_stage=on_stage,
+    )
     if until in {Stage.TEXT, Stage.OUTLINE}:
-        return begun
+        return replace(begun, outline=None) if until is Stage.TEXT else begun
     return finish(
         begun,
         profile=profile,
@@ -124,9 +149,49 @@ def begin(
     if until is Stage.TEXT:
         return done
     on_stage(Stage.OUTLINE)
-    outline = build_outline(page, cues=load_cues(), model=model or load_model())
+    outline = read_outline(page, model=model)
     log.info("%s: %d categories, %d initiatives", snapshot.source, len(outline.categories), len(outline.blocks))
     return replace(done, outline=outline)
+
+
+def leave_out(
+    begun: Extraction,
+    forgotten: Forgotten,
+    *,
+    profile: Profile,
+    lookups: Lookups,
+    model: Model | None = None,
+    learned: Learned | None = None,
+    use_model: bool = True,
+    on_stage: OnStage = lambda _: None,
+) -> Extraction:
+    """Hide those who are forgotten: what was begun, as if the page had masks in their place.
+
+    A page that names nobody of them comes back as it is. Of one that does, the records are made first, since they
+    alone know which number and role belong to whom (`pipeline/decisions/0011-…`).
+    """
+    if begun.outline is None or not forgotten or not names_somebody(begun.page, forgotten):
+        return begun
+    around = of_outline(begun.outline)
+    if begun.outline.blocks:
+        whole = finish(
+            begun,
+            profile=profile,
+            lookups=lookups,
+            until=Stage.RECORDS,
+            learned=learned,
+            use_model=use_model,
+            on_stage=on_stage,
+        )
+        around = of_records(whole.records) if whole.records is not None else around
+    page = mask_page(begun.page, forgotten, find_hidden(begun.page, forgotten, around))
+    return replace(begun, page=page, outline=read_outline(page, model=model))
+
+
+def read_outline(page: PageText, *, model: Model | None = None) -> Outline:
+    """The outline of a page, which may have masks."""
+    outline = build_outline(legible(page), cues=load_cues(), model=model or load_model())
+    return illegible(outline, page)
 
 
 def finish(
@@ -149,13 +214,16 @@ def finish(
     settings = decide_settings(page, profile, cues)
     on_stage(Stage.MENTIONS)
     context = mention_context(page, outline, settings, lookups, cues)
-    mentions = _finder(profile, learned=learned, use_model=use_model).find(context)
+    found = _finder(profile, learned=learned, use_model=use_model).find(context)
+    mentions = with_masked_people(found, page.text)
     log.info("%s: %d mentions", snapshot.source, len(mentions.mentions))
     done = replace(begun, mentions=mentions)
     if until is Stage.MENTIONS:
         return done
     on_stage(Stage.RECORDS)
-    records = build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
+    records = without_masked_people(
+        build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
+    )
     if until is Stage.RECORDS:
         return replace(done, records=records)
     on_stage(Stage.IDENTITY)
@@ -165,7 +233,8 @@ def finish(
         return done
     on_stage(Stage.CHECKS)
     subject = Subject(identified.records, page.text, cues, expectations_of(profile))
-    return replace(done, records=replace(identified.records, findings=run_checks(subject)))
+    checked = replace(identified.records, findings=run_checks(subject))
+    return replace(done, records=without_masked_findings(checked, page.text))
 
 
 def no_initiative(snapshot: Snapshot) -> str:

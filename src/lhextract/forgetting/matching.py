@@ -203,11 +203,11 @@ def _with_titles(text: str, start: int, end: int) -> Span:
 
 
 def find_families(
-    text: str, named: Sequence[Named], *, scope: Span, is_other: Callable[[Span], bool] | None = None
+    text: str, named: Sequence[Named], *, scope: Span, is_other: Callable[[Span], bool | None] = lambda _: None
 ) -> Iterator[Named]:
     """The family names of some people where they stand alone in a part of a text.
 
-    `is_other` says whether a place is known to name somebody else; without it, a capital word before is a given name.
+    `is_other` says whether a place names somebody else; where it does not know, a capital word before is a given name.
     """
     writings = {writing for one in named for writing in one.writings if writing.family}
     families = {writing.family: writing for writing in writings}
@@ -230,8 +230,9 @@ def _is_family(window: _Window, family: tuple[str, ...]) -> bool:
     return any(family == writing.words for words in _readings(window.words) for writing in read_writings(words))
 
 
-def _is_others(window: _Window, is_other: Callable[[Span], bool] | None) -> bool:
-    return _has_more_before(window) if is_other is None else is_other(Span(window.start, window.end))
+def _is_others(window: _Window, is_other: Callable[[Span], bool | None]) -> bool:
+    known = is_other(Span(window.start, window.end))
+    return _has_more_before(window) if known is None else known
 
 
 def find_mailboxes(text: str, named: Sequence[Named], *, scope: Span) -> Iterator[Span]:

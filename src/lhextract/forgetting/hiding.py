@@ -1,0 +1,77 @@
+"""The values of what is hidden on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lhextract.forgetting.masks import Mask
+from lhextract.forgetting.matching import Named
+from lhextract.model.mention import Label
+from lhextract.model.outline import LineRole, Outline
+from lhextract.model.record import Contact, Records
+from lhextract.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A part of a page that is hidden, and what stands there."""
+
+    span: Span
+    mask: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """All that is hidden of a page, in page order.
+
+    `contacts` are the ids of the contacts that are the person's; `named` the places that name the person.
+    """
+
+    parts: tuple[Hidden, ...] = ()
+    contacts: frozenset[str] = frozenset()
+    named: tuple[Named, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def hides(self, start: int, end: int) -> bool:
+        """Whether something between two offsets is hidden."""
+        return any(part.span.start < end and start < part.span.end for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a page: the roles of its lines, its blocks, its contacts, and where people are named."""
+
+    roles: Sequence[LineRole]
+    blocks: Sequence[Span]
+    contacts: Sequence[Contact] = ()
+    people: Sequence[tuple[Span, str]] = ()
+
+
+def of_outline(outline: Outline) -> Surroundings:
+    """What the outline alone knows."""
+    return Surroundings(outline.roles, [block.span for block in outline.blocks])
+
+
+def of_records(records: Records) -> Surroundings:
+    """What an extraction knows."""
+    return Surroundings(
+        roles=[line.role for line in records.lines],
+        blocks=[Span(one.start, one.end) for one in records.initiatives],
+        contacts=[contact for one in records.initiatives for contact in one.contacts],
+        people=[(Span(m.start, m.end), m.text) for m in records.mentions if m.type is Label.PERSON],
+    )
+
+
+def merge(parts: Iterable[Hidden]) -> tuple[Hidden, ...]:
+    """Parts without overlap, in page order; what overlaps becomes one part with the mask of the first."""
+    merged: list[Hidden] = []
+    for part in sorted(parts, key=lambda one: (one.span.start, -one.span.end)):
+        if merged and part.span.start < merged[-1].span.end:
+            last = merged[-1]
+            merged[-1] = Hidden(Span(last.span.start, max(last.span.end, part.span.end)), last.mask)
+        elif part.span.start < part.span.end:
+            merged.append(part)
+    return tuple(merged)
