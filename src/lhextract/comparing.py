@@ -77,7 +77,14 @@ def _on_the_old_page(in_force: InForce, old: Mapping[str, Any], *, job: Job, kno
     before = find_snapshot(job.raw, job.source, in_force.snapshot)
     if before is None:
         return ()
-    again = extract(before, profile=job.profile, lookups=job.lookups(), known=known, use_model=job.use_model)
+    again = extract(
+        before,
+        profile=job.profile,
+        lookups=job.lookups(),
+        known=known,
+        use_model=job.use_model,
+        forgotten=job.forgotten(),
+    )
     return compare(release_of(old), release_of(_document(again)))
 
 

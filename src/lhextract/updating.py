@@ -105,7 +105,7 @@ def _extract_anew(
     from lhextract.gate import Former, refuse_broken, refuse_doubtful, refuse_without_initiatives
     from lhextract.identity.store import read_identities, write_identities
     from lhextract.output import output_files
-    from lhextract.run import begin, finish
+    from lhextract.run import begin, finish, leave_out
 
     before = in_force if in_force is not None and in_force.can_be_compared() else None
     old_page = find_snapshot(job.raw, job.source, before.snapshot) if before is not None else None
@@ -113,6 +113,7 @@ def _extract_anew(
     known = read_identities(job.identity_to_read)
     begun = begin(job.snapshot, on_stage=lambda stage: tell(f"{job.source}: {stage}"))
     refuse_without_initiatives(begun, former)
+    begun = leave_out(begun, job.forgotten(), profile=job.profile, lookups=job.lookups(), use_model=job.use_model)
     extraction = finish(
         begun,
         profile=job.profile,
@@ -204,6 +205,7 @@ def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
         known=read_identities(job.identity_to_read),
         until=Stage(until),
         use_model=job.use_model,
+        forgotten=job.forgotten(),
         on_stage=lambda stage: tell(f"{job.source}: {stage}"),
     )
 

@@ -50,6 +50,11 @@ class Workspace:
         """One file of ids per source."""
         return self.root / "pipeline" / "identity"
 
+    @property
+    def forgotten(self) -> Path:
+        """Those who asked to be forgotten, by salted digests."""
+        return self.root / "pipeline" / "forgotten.csv"
+
     def corrections_of(self, source: str) -> list[Path]:
         """The stewards' decisions on a source, one file each."""
         return sorted((self.root / "pipeline" / "corrections" / source).glob("*.json"))

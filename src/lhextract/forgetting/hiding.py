@@ -65,13 +65,17 @@ def of_records(records: Records) -> Surroundings:
     )
 
 
-def merge(parts: Iterable[Hidden]) -> tuple[Hidden, ...]:
-    """Parts without overlap, in page order; what overlaps becomes one part with the mask of the first."""
+def merge(parts: Iterable[Hidden], text: str) -> tuple[Hidden, ...]:
+    """Parts of a text without overlap, in order; what overlaps becomes one part with the mask of the first.
+
+    So do titles and a name with a blank between them: who was there is one person.
+    """
     merged: list[Hidden] = []
     for part in sorted(parts, key=lambda one: (one.span.start, -one.span.end)):
-        if merged and part.span.start < merged[-1].span.end:
-            last = merged[-1]
+        last = merged[-1] if merged else None
+        beside = last is not None and last.mask is part.mask and text[last.span.end : part.span.start] == " "
+        if last is not None and (part.span.start < last.span.end or beside):
             merged[-1] = Hidden(Span(last.span.start, max(last.span.end, part.span.end)), last.mask)
-        elif part.span.start < part.span.end:
+        else:
             merged.append(part)
     return tuple(merged)

@@ -42,7 +42,7 @@ def find_hidden(page: PageText, keys: Keys, around: Surroundings) -> Hiding:
         if not any(contact.start <= one.span.start < contact.end for contact in own):
             parts += on_its_lines(page, one.span, around)
     contacts = frozenset(contact.id for contact in own)
-    return Hiding(merge(parts), contacts, tuple(dict.fromkeys(named)))
+    return Hiding(merge(parts, page.text), contacts, tuple(dict.fromkeys(named)))
 
 
 def _mask_of(page: PageText, span: Span) -> Mask:
