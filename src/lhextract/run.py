@@ -21,6 +21,7 @@ from lhextract.forgetting.masking import (
     names_somebody,
     with_masked_people,
     without_masked_findings,
+    without_masked_links,
     without_masked_people,
 )
 from lhextract.forgetting.places import find_hidden
@@ -104,7 +105,8 @@ def extract(
 
     `known` are the ids that were given out before; without them every id is new. `model` and `learned` take the place
     of the shipped weights of the outline and of names; where not `use_model`, or where the profile names a spaCy
-    pipeline instead, nothing that was learned finds names. `forgotten` are left out of everything. `on_stage` is told each stage before it starts. Raises
+    pipeline instead, nothing that was learned finds names. `forgotten` are left out of everything. `on_stage` is told
+    each stage before it starts. Raises
     `SourceError` for a page that cannot be read, `HeldError` for one without any initiative and `ModelError` for a
     network or pipeline that cannot be used.
     """
@@ -143,7 +145,7 @@ def begin(
 ) -> Extraction:
     """Read the page, and take it apart unless its text is all that is wanted."""
     on_stage(Stage.TEXT)
-    page = read_page(snapshot)
+    page = without_masked_links(read_page(snapshot))
     done = Extraction(snapshot, page)
     log.info("%s: %d lines, %d characters", snapshot.source, len(page.lines), len(page.text))
     if until is Stage.TEXT:

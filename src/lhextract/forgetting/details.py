@@ -51,7 +51,7 @@ def _same_mail(written: str, mail: str) -> bool:
 
 
 def on_its_lines(page: PageText, name: Span, around: Surroundings) -> Iterator[Hidden]:
-    """What stands with a name in a contact that nothing linked to it: up to the next person, or the end of the contact."""
+    """What stands with a name in a contact that nothing linked to it: up to the next person, or its end."""
     first = page.line_at(name.start)
     if not around.roles[first.number - 1].is_contact:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -73,6 +73,14 @@ def _left_out(part: LeftOut, keys: Keys) -> LeftOut:
     return replace(part, text=mask_text(part.text, named))
 
 
+def without_masked_links(page: PageText) -> PageText:
+    """A page without the links that a masked snapshot has no address for any more."""
+    if page.layout is None or not any(has_mask(anchor.href) for anchor in page.layout.anchors):
+        return page
+    anchors = tuple(anchor for anchor in page.layout.anchors if not has_mask(anchor.href))
+    return replace(page, layout=replace(page.layout, anchors=anchors))
+
+
 def legible(page: PageText) -> PageText:
     """The page as the outline reads it: something of the same form in the place of every mask.
 
@@ -139,7 +147,7 @@ def without_masked_people(records: Records) -> Records:
     )
 
 
-def _without_contacts(initiative: Initiative, gone: Collection[str]) -> Initiative:
+def _without_contacts(initiative: Initiative, gone: Set[str]) -> Initiative:
     kept = (contact for contact in initiative.contacts if contact.id not in gone)
     provenance = {path: by for path, by in initiative.provenance.items() if not gone.intersection(path.split("."))}
     return replace(initiative, contacts=tuple(map(_without_masks, kept)), provenance=provenance)

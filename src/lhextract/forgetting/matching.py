@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lhextract.addresses import EMAIL, URL
 from lhextract.forgetting.keys import Form, Keys, keys_of_writing
@@ -24,6 +25,7 @@ MOST_WORDS = 7
 MOST_TITLES = 8  # words of titles before a name ("Prof. Dr.-Ing. habil. Dr. h.c.")
 MOST_DEGREES = 4  # and after it
 SLACK = 6  # letters by which a folded name may be longer than a written one ("ü" to "ue")
+LONGEST_MIDDLE = 40  # letters of middle names and titles inside a name
 SHORTEST_FAMILY = 4  # letters of a family name that is looked for inside the name of a mailbox ("croth")
 
 
@@ -106,7 +108,7 @@ def _longest(text: str, atoms: Sequence[re.Match[str]], first: int, keys: Keys) 
     for last in range(most, first, -1):
         window = _Window(text, atoms, first, last)
         if _may_be_name(window):
-            for written in _readings(window.words):
+            for written in _readings(window.words) if _has_length(window.words, keys) else ():
                 named = _known(window, written, keys)
                 if named is not None:
                     return named, last
@@ -145,20 +147,26 @@ def _readings(words: str) -> Iterator[str]:
 
 
 def _known(window: _Window, written: str, keys: Keys) -> Named | None:
-    if not _has_length(written, keys):
-        return None
-    for writing in read_writings(written):
+    writings = _writings(written)
+    for writing in writings:
         for key in keys_of_writing(writing):
             if len(key.words) in keys.lengths(key.form) and keys.knows(key):
                 if key.form is Form.INITIALS and _has_more_before(window):
                     continue
-                return Named(_widened(window), read_writings(written), key.form)
+                return Named(_widened(window), writings, key.form)
     return None
 
 
-def _has_length(written: str, keys: Keys) -> bool:
-    shortest = min((min(keys.lengths(form), default=10**6) for form in Form), default=10**6)
-    return len(written) + SLACK >= shortest
+@lru_cache(maxsize=2**16)
+def _writings(written: str) -> tuple[Writing, ...]:
+    """The writings of words that may be a name; a page and its records repeat them."""
+    return read_writings(written)
+
+
+def _has_length(words: str, keys: Keys) -> bool:
+    """Whether words may be long enough, and short enough, for any of the keys."""
+    lengths = [length for form in Form for length in keys.lengths(form)]
+    return bool(lengths) and min(lengths) - SLACK <= len(words) <= max(lengths) + LONGEST_MIDDLE
 
 
 def _has_more_before(window: _Window) -> bool:
