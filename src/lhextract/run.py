@@ -254,20 +254,30 @@ def reading_of(snapshot: Snapshot) -> str:
 
 def read_page(snapshot: Snapshot) -> PageText:
     """The canonical text of a snapshot; a page without any is a `SourceError`."""
+    source = characters_of(snapshot)
     if snapshot.media_type == HTML:
         # Imported here, because a text page needs no parser.
-        from lhextract.text.html import declared_encoding, render_html
+        from lhextract.text.html import render_html
 
-        # What the server says outranks what the page says of itself (WHATWG HTML, 13.2.3), unless it is untrue.
-        declared = first_that_fits(snapshot.body, snapshot.charset, declared_encoding(snapshot.body))
-        page = render_html(decode_html(snapshot.body, name=snapshot.name, declared=declared))
+        page = render_html(source)
         if not page.text:
             raise SourceError(
                 f"{snapshot.name}: found an HTML page without any text in its content, allowed is one that shows its "
                 "text without scripts; open it in a browser, save what it shows and give that file"
             )
         return page
-    return canonicalise(decode_page(snapshot.body, name=snapshot.name))
+    return canonicalise(source)
+
+
+def characters_of(snapshot: Snapshot) -> str:
+    """The bytes of a snapshot decoded; what is no page is a `SourceError`."""
+    if snapshot.media_type == HTML:
+        from lhextract.text.html import declared_encoding
+
+        # What the server says outranks what the page says of itself (WHATWG HTML, 13.2.3), unless it is untrue.
+        declared = first_that_fits(snapshot.body, snapshot.charset, declared_encoding(snapshot.body))
+        return decode_html(snapshot.body, name=snapshot.name, declared=declared)
+    return decode_page(snapshot.body, name=snapshot.name)
 
 
 def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:

@@ -58,13 +58,14 @@ def _is_personal(anchor: Anchor, page: PageText, keys: Keys, hiding: Hiding) -> 
     mail, number = mail_of(anchor.href), number_of(anchor.href)
     if mail is not None and mail.casefold() in {(find_email(text) or "").casefold() for text in hidden}:
         return True
-    if number is not None and _digits(number) in {_digits(text) for text in hidden}:
+    if number is not None and national_digits(number) in {national_digits(text) for text in hidden}:
         return True
     inside = is_address(anchor.href) and hiding.hides(anchor.span.start, anchor.span.end)
     return inside or bool(find_names(unquote(anchor.href), keys))
 
 
-def _digits(text: str) -> str:
+def national_digits(text: str) -> str:
+    """The last digits of a number, by which two writings of it are compared."""
     return re.sub(r"\D", "", text)[-NATIONAL:]
 
 
@@ -149,7 +150,7 @@ def without_masked_people(records: Records) -> Records:
 
 def _without_contacts(initiative: Initiative, gone: Set[str]) -> Initiative:
     kept = (contact for contact in initiative.contacts if contact.id not in gone)
-    provenance = {path: by for path, by in initiative.provenance.items() if not gone.intersection(path.split("."))}
+    provenance = {path: by for path, by in initiative.provenance.items() if gone.isdisjoint(path.split("."))}
     return replace(initiative, contacts=tuple(map(_without_masks, kept)), provenance=provenance)
 
 

@@ -1,6 +1,6 @@
-"""The characters of a file as somebody reads them, each with the way back to the characters that stand for it.
+r"""The characters of a file as somebody reads them, each with the way back to the characters that stand for it.
 
-In a page "ü" may be written `&uuml;`, `&#252;`, `u` with a mark, `\\u00fc` (in a script) or `%C3%BC` (in an address),
+In a page "ü" may be written `&uuml;`, `&#252;`, `u` with a mark, `\u00fc` (in a script) or `%C3%BC` (in an address),
 with a soft hyphen behind it. What is looked for in the view and masked in the source is gone in every writing.
 """
 
