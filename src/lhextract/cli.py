@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from lhextract import __version__
+from lhextract.cli_purge import purge
 from lhextract.errors import HeldError, LhextractError, UsageError
 
 FINDINGS_FOUND = 3
@@ -469,6 +470,9 @@ def _tell(message: str) -> None:
     """Progress, on a terminal only."""
     if sys.stderr.isatty():
         click.echo(message, err=True)
+
+
+cli.add_command(purge)
 
 
 def main(args: list[str] | None = None) -> NoReturn:

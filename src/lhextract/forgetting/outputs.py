@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from lhextract.forgetting.hiding import Hiding
 from lhextract.forgetting.scrub import Scrub
@@ -26,16 +27,10 @@ def scrub_records(document: dict[str, Any], hiding: Hiding, scrub: Scrub, page: 
     """
     gone = people_of(document, hiding, scrub)
     source = document["source"]
-    snapshot = {
-        **source["snapshot"],
-        "sha256": page.snapshots.get(source["snapshot"]["sha256"], source["snapshot"]["sha256"]),
-    }
+    snapshot = {key: page.snapshots.get(value, value) for key, value in source["snapshot"].items()}
+    digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
     changed = {
-        "source": {
-            **source,
-            "snapshot": snapshot,
-            "text_sha256": hashlib.sha256(page.text.encode("utf-8")).hexdigest(),
-        },
+        "source": {**source, "snapshot": snapshot, "text_sha256": digest},
         "categories": scrub.json(document["categories"]),
         "initiatives": [_initiative(one, hiding, scrub) for one in document["initiatives"]],
         "institutions": scrub.json(document["institutions"]),
@@ -60,7 +55,7 @@ def _initiative(one: dict[str, Any], hiding: Hiding, scrub: Scrub) -> dict[str, 
         **scrub.json(one, known=known),
         "contacts": [scrub.json(contact) for contact in one["contacts"] if contact["id"] not in hiding.contacts],
         "links": [
-            scrub.json(link, known=known) for link in one["links"] if not scrub.count((link["url"] or "").encode())
+            scrub.json(link, known=known) for link in one["links"] if not scrub.names(unquote(link["url"] or ""))
         ],
         "provenance": {p: by for p, by in one["provenance"].items() if hiding.contacts.isdisjoint(p.split("."))},
     }
@@ -84,9 +79,8 @@ def scrub_changes(content: bytes, hiding: Hiding, scrub: Scrub) -> bytes:
         if change.get("contact") in hiding.contacts or _is_contact_of(change, scrub):
             continue
         masked = scrub.json(change)
-        masked["old"], masked["new"] = (
-            _without_contacts(masked[side], change[side], hiding, scrub) for side in ("old", "new")
-        )
+        for side in ("old", "new"):
+            masked[side] = _without_contacts(masked[side], change[side], hiding, scrub)
         if masked != change and masked["old"] == masked["new"] and change["old"] != change["new"]:
             continue  # nothing else was another
         kept.append(line if masked == change else json.dumps(masked, ensure_ascii=False))
@@ -112,7 +106,13 @@ def _without_contacts(masked: Any, value: Any, hiding: Hiding, scrub: Scrub) -> 
 
 
 def scrub_manifest(
-    manifest: dict[str, Any], files: dict[str, bytes], counts: dict[str, Any], page: Replaced, since: tuple[int, int]
+    manifest: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    *,
+    counts: Mapping[str, Any],
+    page: Replaced,
+    changes: int,
+    notes: int,
 ) -> dict[str, Any]:
     """Return `manifest.json` for the files that are there now; the digests of inputs stay, so that a run sees what
     is another, but for the page, whose digest would confirm a guess.
@@ -121,7 +121,7 @@ def scrub_manifest(
     before = manifest.get("since") or {}
     if before:
         snapshot = page.snapshots.get(before["snapshot"], before["snapshot"])
-        before = {**before, "snapshot": snapshot, "changes": since[0], "notes": since[1]}
+        before = {**before, "snapshot": snapshot, "changes": changes, "notes": notes}
     kept = {name: digest for name, digest in manifest["outputs"].items() if name in files}
     outputs = {name: hashlib.sha256(files[name]).hexdigest() for name in kept}
     changed = {"inputs": inputs, "reading": page.reading, "since": before, "outputs": outputs, "counts": counts}

@@ -7,21 +7,45 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lhextract.forgetting.hiding import Hidden, merge
+from lhextract.forgetting.hiding import Hidden, Hiding, merge
 from lhextract.forgetting.keys import Keys
 from lhextract.forgetting.masking import mask_text
 from lhextract.forgetting.masks import Mask
 from lhextract.forgetting.matching import Named, find_families, find_mailboxes, find_names
 from lhextract.forgetting.view import view_of
+from lhextract.model.page import PageText
 from lhextract.model.span import Span
+from lhextract.wording import fold
+
+CONTEXT = 24  # characters before a hidden part by which it is found where the page is quoted
+LEAST_CONTEXT = 4
+
+
+def quotes_of(page: PageText, hiding: Hiding) -> tuple[tuple[str, str, Mask], ...]:
+    """The hidden parts of a page with what stands before them on their lines."""
+    found = set()
+    for part in hiding.parts:
+        start = max(page.line_at(part.span.start).start, part.span.start - CONTEXT)
+        before = page.text[start : part.span.start]
+        if len(before) >= LEAST_CONTEXT:
+            found |= {
+                (before, page.slice(part.span), part.mask),
+                (fold(f"{before}|")[:-1], fold(page.slice(part.span)), part.mask),
+            }
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
 class Scrub:
-    """What to take out: the names, and `details`, the addresses and numbers that are nobody else's."""
+    """What to take out: the names, and `details`, the addresses and numbers that are nobody else's.
+
+    `quotes` are other hidden parts of a page: what stands before each, itself, and its mask. By them a family name is
+    found in texts that quote the page and do not know whose name it is.
+    """
 
     keys: Keys
     details: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str, Mask], ...] = ()
 
     def names(self, text: str) -> tuple[Named, ...]:
         """Where a text names the person in whole."""
@@ -38,6 +62,9 @@ class Scrub:
         for detail in self.details:
             for match in re.finditer(rf"(?<![\w+]){re.escape(detail)}(?!\w)", text, re.IGNORECASE):
                 parts.append(Hidden(Span(match.start(), match.end()), Mask.ADDRESS if "@" in detail else Mask.PHONE))
+        for before, hidden, mask in self.quotes:
+            for match in re.finditer(re.escape(before + hidden), text):
+                parts.append(Hidden(Span(match.start() + len(before), match.end()), mask))
         return merge(parts, text)
 
     def text(self, text: str, *, known: tuple[Named, ...] = ()) -> str:

@@ -29,7 +29,7 @@ def mask_source(source: str, page: PageText | None, parts: Sequence[Hidden], scr
     """
     if not html:
         edits = list(_in_text(page, parts, len(source))) if page is not None else []
-                view = view_of(source, "text")
+        view = view_of(source, "text")
         return write_masked(source, [*edits, *view.masked(scrub.find(view.text))])
     shown, code = view_of(source, "shown"), view_of(source, "code")
     edits = shown.masked(_found_in(shown, page, parts)) if page is not None else []
@@ -75,7 +75,8 @@ def _dense(text: str) -> tuple[str, list[int]]:
 
 def _links(code: View, page: PageText | None, parts: Sequence[Hidden]) -> Iterator[Hidden]:
     """The numbers of links to phones that are hidden."""
-    numbers = {national_digits(page.slice(p.span)) for p in parts if p.mask is Mask.PHONE} if page is not None else set()
+    hidden = [part.span for part in parts if part.mask is Mask.PHONE]
+    numbers = {national_digits(page.slice(span)) for span in hidden} if page is not None else set()
     for match in PHONE_LINK.finditer(code.text):
         if national_digits(match.group(1)) in numbers:
             yield Hidden(Span(*match.span(1)), Mask.PHONE)

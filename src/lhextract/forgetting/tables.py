@@ -28,9 +28,8 @@ def scrub_table(content: bytes, scrub: Scrub) -> bytes | None:
             kept.append(raw)
             continue
         changed = True
-        if all(column == REASON for column, hit in zip(header, named, strict=False) if hit) and len(cells) == len(
-            header
-        ):
+        hit = {column for column, is_hit in zip(header, named, strict=False) if is_hit}
+        if hit == {REASON} and len(cells) == len(header):
             kept.append(_written([scrub.text(cell) for cell in cells], raw))
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     return mark + "".join(kept).encode("utf-8") if changed else None
