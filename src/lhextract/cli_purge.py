@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lhextract.forgetting.plan import Plan
 
 ELSEWHERE = (
-    "the page itself: `lhextract fetch` brings the bytes back until its owner takes the person off (runs leave them out)",
+    "the page itself: `lhextract fetch` brings the bytes back until its owner takes the person off (runs mask them)",
     "git history, clones, forks, pull requests and caches: docs/privacy.md has a recipe",
     "backups, exports that were handed on, and folders written with --out",
 )
@@ -30,7 +30,7 @@ def purge(source: str | None, person: str, snapshots: bool, dry_run: bool, as_js
     Someone else of the same name cannot be told apart: look at the list of --dry-run first.
     """
     from lhextract.errors import UsageError
-    from lhextract.forgetting.plan import plan_purge
+    from lhextract.forgetting.planning import plan_purge
     from lhextract.forgetting.write import write_plan
     from lhextract.workspace import find_workspace
 

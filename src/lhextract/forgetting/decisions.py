@@ -59,7 +59,7 @@ def _is_about(document: Mapping[str, Any], scrub: Scrub, ids: Set[str]) -> bool:
     if not ids.isdisjoint([str(document.get("record")), *str(document.get("path")).split(".")]):
         return True
     decided = {key: value for key, value in document.items() if key not in PEOPLE}
-    return scrub.json(decided) != decided
+    return bool(scrub.json(decided) != decided)
 
 
 def _kept(document: Mapping[str, Any], scrub: Scrub, known: Known, gone: Set[str]) -> dict[str, Any]:

@@ -63,13 +63,13 @@ def read_extracted(folder: Path, keys: Keys) -> Extracted | None:
     around = of_records(records)
     hiding = find_hidden(page, keys, around)
     if MACHINE in files:
-        machine = find_hidden(page, keys, of_records(_machine(folder, files[MACHINE], records)))
+        machine = find_hidden(page, keys, of_records(_machine(files[MACHINE], records)))
         both = merge((*hiding.parts, *machine.parts), text)
         hiding = Hiding(both, hiding.contacts | machine.contacts, hiding.named)
     return Extracted(folder, in_force.manifest, files, document, records, page, hiding)
 
 
-def _machine(folder: Path, content: bytes, records: Records) -> Records:
+def _machine(content: bytes, records: Records) -> Records:
     try:
         return validate(content.decode("utf-8"))
     except ValueError:

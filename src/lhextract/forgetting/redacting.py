@@ -1,0 +1,100 @@
+"""The snapshots of a source that name a person, masked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lhextract.acquire.decode import HTML
+from lhextract.acquire.store import META, stored_in
+from lhextract.errors import SourceError
+from lhextract.forgetting.extracted import Extracted
+from lhextract.forgetting.hiding import Hidden, Hiding, merge, of_outline, of_records
+from lhextract.forgetting.masking import mask_page, without_masked_links
+from lhextract.forgetting.masks import masked_runs
+from lhextract.forgetting.places import find_hidden
+from lhextract.forgetting.plan import NewSnapshot
+from lhextract.forgetting.remaining import count_in
+from lhextract.forgetting.scrub import Scrub
+from lhextract.forgetting.snapshots import encode_like, mask_source
+from lhextract.model.page import PageText, Snapshot
+
+
+def redacted_snapshots(raw: Path, source: str, extracted: Extracted | None, scrub: Scrub) -> Iterator[NewSnapshot]:
+    """The snapshots that name the person, with masks; a web archive that does is left out, for it cannot be masked."""
+    for stored in stored_in(raw):
+        snapshot = stored.snapshot(source)
+        beside = {p.name: p for p in sorted(stored.path.parent.iterdir()) if p.name not in {META, stored.meta.file}}
+        kept = {name: path.read_bytes() for name, path in beside.items() if not count_in(path, scrub)}
+        page, parts = _hidden_in(snapshot, extracted, scrub)
+        hits = scrub.count(snapshot.body)
+        if not (parts or hits or len(kept) < len(beside)):
+            continue
+        body = _masked_body(snapshot, page, parts, scrub)
+        meta = stored.meta.model_copy(
+            update={
+                "sha256": hashlib.sha256(body).hexdigest(),
+                "redacted": stored.meta.redacted or body != snapshot.body,
+            }
+        )
+        if body != snapshot.body or kept.keys() != beside.keys():
+            yield NewSnapshot(stored, meta, body, kept, hits)
+
+
+def _masked_body(snapshot: Snapshot, page: PageText | None, parts: tuple[Hidden, ...], scrub: Scrub) -> bytes:
+    from lhextract.run import characters_of
+
+    try:
+        source = characters_of(snapshot)
+    except SourceError:
+        return snapshot.body
+    masked = mask_source(source, page, parts, scrub, html=snapshot.media_type == HTML)
+    return snapshot.body if masked == source else encode_like(masked, snapshot.body, snapshot.media_type)
+
+
+def _hidden_in(
+    snapshot: Snapshot, extracted: Extracted | None, scrub: Scrub
+) -> tuple[PageText | None, tuple[Hidden, ...]]:
+    """What of a snapshot's text is hidden: as in the extraction that was made from it, else by its outline alone."""
+    # Imported here, because a purge without snapshots needs no parser.
+    from lhextract.run import read_outline, read_page
+
+    try:
+        page = read_page(snapshot)
+    except SourceError:
+        return None, ()
+    if extracted is not None and len(extracted.page.text) == len(page.text) and _is_same(page, extracted):
+        hiding = find_hidden(page, scrub.keys, of_records(extracted.records))
+        earlier = [Hidden(span, mask) for span, mask in masked_runs(extracted.page.text)]
+        return page, merge([*extracted.hiding.parts, *hiding.parts, *earlier], page.text)
+    hiding = find_hidden(page, scrub.keys, of_outline(read_outline(page)))
+    return page, merge([*hiding.parts, *scrub.find(page.text)], page.text) if hiding else ()
+
+
+def _is_same(page: PageText, extracted: Extracted) -> bool:
+    """Whether a text is that of an extraction but for the masks of this one."""
+    hidden = {i for span, _ in masked_runs(extracted.page.text) for i in range(span.start, span.end)}
+    pairs = zip(page.text, extracted.page.text, strict=True)
+    return all(one == other or index in hidden for index, (one, other) in enumerate(pairs))
+
+
+def _reading(
+    raw: Path, source: str, extracted: Extracted, redacted: tuple[NewSnapshot, ...], scrub: Scrub
+) -> str | None:
+    """The digest of what a run will read of the page that the extraction was made from."""
+    from lhextract.run import Extraction, read_page
+
+    digest = extracted.manifest["inputs"].get("snapshot")
+    for new in redacted:
+        if new.old.meta.sha256 == digest:
+            snapshot = new.meta.snapshot(source, new.body, path=None)
+            return Extraction(snapshot, without_masked_links(read_page(snapshot))).reading
+    stored = next((one for one in stored_in(raw) if one.meta.sha256 == digest), None)
+    if stored is None:
+        return None
+    snapshot = stored.snapshot(source)
+    page, parts = _hidden_in(snapshot, extracted, scrub)
+    if page is None:
+        return None
+    return Extraction(snapshot, mask_page(page, scrub.keys, Hiding(parts))).reading
