@@ -79,7 +79,7 @@ def _is_same(page: PageText, extracted: Extracted) -> bool:
     return all(one == other or index in hidden for index, (one, other) in enumerate(pairs))
 
 
-def _reading(
+def reading_of_masked(
     raw: Path, source: str, extracted: Extracted, redacted: tuple[NewSnapshot, ...], scrub: Scrub
 ) -> str | None:
     """The digest of what a run will read of the page that the extraction was made from."""
