@@ -39,6 +39,10 @@ class Hiding:
         """Whether something between two offsets is hidden."""
         return any(part.span.start < end and start < part.span.end for part in self.parts)
 
+    def covers(self, start: int, end: int) -> bool:
+        """Whether everything between two offsets is hidden."""
+        return any(part.span.start <= start and end <= part.span.end for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:

@@ -26,7 +26,7 @@ def scrub_records(document: dict[str, Any], hiding: Hiding, scrub: Scrub, page: 
     """Return `records.json` (or what has its form) without the person: contacts, people, mentions and findings go,
     what quotes the text has masks.
     """
-    gone = people_of(document, hiding, scrub)
+    gone, unnamed = people_of(document, hiding, scrub), _only_hidden(document, hiding, "institution")
     source = document["source"]
     snapshot = {key: page.snapshots.get(value, value) for key, value in source["snapshot"].items()}
     digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
@@ -34,7 +34,7 @@ def scrub_records(document: dict[str, Any], hiding: Hiding, scrub: Scrub, page: 
         "source": {**source, "snapshot": snapshot, "text_sha256": digest},
         "categories": scrub.json(document["categories"]),
         "initiatives": [_initiative(one, hiding, scrub) for one in document["initiatives"]],
-        "institutions": scrub.json(document["institutions"]),
+        "institutions": [scrub.json(one) for one in document["institutions"] if one["id"] not in unnamed],
         "people": [one for one in document["people"] if one["id"] not in gone],
         "mentions": [one for one in document["mentions"] if not hiding.hides(one["start"], one["end"])],
         "findings": [_finding(one, scrub) for one in document.get("findings", ()) if not _is_hidden(one, hiding)],
@@ -45,15 +45,21 @@ def scrub_records(document: dict[str, Any], hiding: Hiding, scrub: Scrub, page: 
 def people_of(document: dict[str, Any], hiding: Hiding, scrub: Scrub) -> frozenset[str]:
     """The ids of people in some records who are the person: by name, or because all their mentions are hidden."""
     ids = {one["id"] for one in document["people"] if scrub.names(one["name"])}
-    shown = {m["person"] for m in document["mentions"] if not hiding.hides(m["start"], m["end"])}
-    hidden = {m["person"] for m in document["mentions"] if hiding.hides(m["start"], m["end"])}
-    return frozenset(one for one in {*ids, *(hidden - shown)} if one is not None)
+    return frozenset(ids | _only_hidden(document, hiding, "person"))
+
+
+def _only_hidden(document: dict[str, Any], hiding: Hiding, kind: str) -> set[str]:
+    """The ids of people or institutions all mentions of which are hidden: a role may name a unit."""
+    shown = {m[kind] for m in document["mentions"] if not hiding.hides(m["start"], m["end"])}
+    hidden = {m[kind] for m in document["mentions"] if hiding.hides(m["start"], m["end"])}
+    return {one for one in hidden - shown if one is not None}
 
 
 def _initiative(one: dict[str, Any], hiding: Hiding, scrub: Scrub) -> dict[str, Any]:
     known = hiding.named if hiding.hides(one["start"], one["end"]) else ()
+    shown = {key: _shown(value, hiding) for key, value in one.items()}
     kept = {
-        **scrub.json(one, known=known),
+        **scrub.json(shown, known=known),
         "contacts": [scrub.json(contact) for contact in one["contacts"] if contact["id"] not in hiding.contacts],
         "links": [
             scrub.json(link, known=known) for link in one["links"] if not scrub.names(unquote(link["url"] or ""))
@@ -61,6 +67,17 @@ def _initiative(one: dict[str, Any], hiding: Hiding, scrub: Scrub) -> dict[str, 
         "provenance": {p: by for p, by in one["provenance"].items() if hiding.contacts.isdisjoint(p.split("."))},
     }
     return {key: kept[key] for key in one}
+
+
+def _shown(value: Any, hiding: Hiding) -> Any:  # noqa: ANN401 - a value of JSON
+    """A list without the items that are hidden in whole."""
+    if not isinstance(value, list):
+        return value
+    return [item for item in value if not (isinstance(item, dict) and _is_covered(item, hiding))]
+
+
+def _is_covered(item: dict[str, Any], hiding: Hiding) -> bool:
+    return "start" in item and hiding.covers(item["start"], item["end"])
 
 
 def _finding(one: dict[str, Any], scrub: Scrub) -> dict[str, Any]:

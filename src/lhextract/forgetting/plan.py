@@ -37,6 +37,7 @@ class NewSnapshot:
     body: bytes
     more: Mapping[str, bytes]
     hits: int
+    lines: tuple[tuple[int, str], ...] = ()  # line numbers and words of what is hidden in its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Plan:
 
     def files(self) -> Iterator[tuple[str, str, int]]:
         """Every file that is touched: its path below the workspace, what becomes of it, how often it had the name."""
+        if self.forgotten.after != self.forgotten.before:
+            yield self._name(self.forgotten.path), "changed" if self.forgotten.before else "new", 0
         for edit in (*self.tables, *(edit for source in self.sources for edit in source.edits)):
             yield self._name(edit.path), "removed" if edit.after is None else "changed", edit.hits
         for source in self.sources:
@@ -75,6 +78,19 @@ class Plan:
                     yield self._name(source.folder / name), "removed" if after is None else "changed", 0
             for new in source.snapshots:
                 yield self._name(new.old.path.parent), "replaced", new.hits
+
+    def all_places(self) -> Iterator[Place]:
+        """Every place that is hidden, of extractions and of snapshots."""
+        yield from self.places
+        for new in (new for source in self.sources for new in source.snapshots):
+            name = self._name(new.old.path.with_name(new.old.meta.file))
+            yield from (Place(name, number, text) for number, text in new.lines)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was found in what is rewritten."""
+        return not any(
+            becomes != "new" and path != self._name(self.forgotten.path) for path, becomes, _ in self.files()
+        )
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

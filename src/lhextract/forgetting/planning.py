@@ -89,7 +89,7 @@ def plan_purge(workspace: Workspace, person: str, *, source: str | None, snapsho
     )
     plan = replace(plan, remaining=tuple(remaining_names(workspace, plan, scrub)))
     listed = plan.forgotten.before == plan.forgotten.after
-    if not any(plan.files()) and (listed or not plan.remaining):
+    if plan.is_empty() and (listed or not plan.remaining):
         raise UsageError(_not_found(person, reader, plan, listed=listed))
     return plan
 

@@ -12,7 +12,7 @@ from lhextract.errors import SourceError
 from lhextract.forgetting.extracted import Extracted
 from lhextract.forgetting.hiding import Hidden, Hiding, merge, of_outline, of_records
 from lhextract.forgetting.masking import mask_page, without_masked_links
-from lhextract.forgetting.masks import masked_runs
+from lhextract.forgetting.masks import has_mask, masked_runs
 from lhextract.forgetting.places import find_hidden
 from lhextract.forgetting.plan import NewSnapshot
 from lhextract.forgetting.remaining import count_in
@@ -39,7 +39,9 @@ def redacted_snapshots(raw: Path, source: str, extracted: Extracted | None, scru
             }
         )
         if body != snapshot.body or kept.keys() != beside.keys():
-            yield NewSnapshot(stored, meta, body, kept, hits)
+            shown = [part.span for part in parts if page is not None and not has_mask(page.slice(part.span))]
+            lines = [(page.line_at(span.start).number, page.slice(span)) for span in shown if page is not None]
+            yield NewSnapshot(stored, meta, body, kept, hits, tuple(lines))
 
 
 def _masked_body(snapshot: Snapshot, page: PageText | None, parts: tuple[Hidden, ...], scrub: Scrub) -> bytes:
