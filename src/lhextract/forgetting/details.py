@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lhextract.addresses import EMAIL
@@ -13,7 +14,20 @@ from lhextract.model.record import Contact
 from lhextract.model.span import Span
 from lhextract.phones.numbers import find_numbers
 
+NATIONAL = 9  # digits by which two writings of a number are compared: one may lack the country code
 MOST_LINES = 8  # of a contact that nothing linked
+
+
+def national_digits(text: str) -> str:
+    """The last digits of a number, by which two writings of it are compared."""
+    return re.sub(r"\D", "", text)[-NATIONAL:]
+
+
+def ways_to(contact: Contact) -> Iterator[str]:
+    """By what a link leads to a contact: its address in small letters, the last digits of its numbers."""
+    if contact.email is not None:
+        yield contact.email.casefold()
+    yield from filter(None, (national_digits(phone.e164 or phone.raw) for phone in contact.phones))
 
 
 def own_details(page: PageText, contact: Contact, *, others: Sequence[Contact]) -> Iterator[Hidden]:
@@ -66,7 +80,8 @@ def on_its_lines(page: PageText, name: Span, around: Surroundings) -> Iterator[H
 
 def _lines_of_contact(page: PageText, first: Line, roles: Sequence[LineRole]) -> Iterator[Line]:
     yield first
-    for line in page.lines[first.number : first.number + MOST_LINES]:
+    for line in page.lines[first.number : first.number + NATIONAL = 9  # digits by which two writings of a number are compared: one may lack the country code
+MOST_LINES]:
         role = roles[line.number - 1]
         if role is LineRole.CONTACT_PERSON or not role.is_contact:
             return
@@ -81,5 +96,5 @@ def _addresses_and_numbers(page: PageText, scope: Span) -> Iterator[Hidden]:
             return
         for number in find_numbers(page.line_text(line), region=None):
             start, end = line.start + number.start, line.start + number.end
-            if scope.start <= start and end <= scope.end:
+            if not number.short and scope.start <= start and end <= scope.end:
                 yield Hidden(Span(start, end), Mask.PHONE)

@@ -25,12 +25,14 @@ class Hidden:
 class Hiding:
     """All that is hidden of a page, in page order.
 
-    `contacts` are the ids of the contacts that are the person's; `named` the places that name the person.
+    `contacts` are the ids of the contacts that are the person's; `named` the places that name the person. `reached`
+    are the addresses, in small letters, and the last digits of numbers by which links lead to those contacts alone.
     """
 
     parts: tuple[Hidden, ...] = ()
     contacts: frozenset[str] = frozenset()
     named: tuple[Named, ...] = ()
+    reached: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.parts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from lhextract.addresses import find_email, is_address, mail_of, number_of
+from lhextract.forgetting.details import national_digits
 from lhextract.forgetting.hiding import Hidden, Hiding
 from lhextract.forgetting.keys import Keys
 from lhextract.forgetting.masks import Mask, has_mask, masked_runs, stand_in
@@ -18,8 +19,6 @@ from lhextract.model.outline import Outline
 from lhextract.model.page import PageText
 from lhextract.model.record import Contact, Initiative, Records
 from lhextract.model.span import Span
-
-NATIONAL = 9  # digits by which two writings of a number are compared: one may lack the country code
 
 
 def names_somebody(page: PageText, keys: Keys) -> bool:
@@ -56,17 +55,13 @@ def _is_personal(anchor: Anchor, page: PageText, keys: Keys, hiding: Hiding) -> 
     """Whether a link leads to the person: by name, or as an address or a number that is hidden."""
     hidden = [page.slice(part.span) for part in hiding.parts]
     mail, number = mail_of(anchor.href), number_of(anchor.href)
-    if mail is not None and mail.casefold() in {(find_email(text) or "").casefold() for text in hidden}:
-        return True
-    if number is not None and national_digits(number) in {national_digits(text) for text in hidden}:
+    ways = {*hiding.reached, *((find_email(text) or "").casefold() for text in hidden), *map(national_digits, hidden)}
+    if (mail is not None and mail.casefold() in ways) or (
+        number is not None and national_digits(number) in ways - {""}
+    ):
         return True
     inside = is_address(anchor.href) and hiding.hides(anchor.span.start, anchor.span.end)
     return inside or bool(find_names(unquote(anchor.href), keys))
-
-
-def national_digits(text: str) -> str:
-    """The last digits of a number, by which two writings of it are compared."""
-    return re.sub(r"\D", "", text)[-NATIONAL:]
 
 
 def _left_out(part: LeftOut, keys: Keys) -> LeftOut:

@@ -128,7 +128,7 @@ def _may_be_name(window: _Window) -> bool:
         return not (_has_more_before(window) or (gap == " " and following[:1].isupper()))
     if " " not in words:
         return True
-    return words[0].isupper() and window.atoms[window.last].group()[0].isupper()
+    return words[0].isupper() and words.rpartition(" ")[2][0].isupper()  # "Kim Hye-jin"
 
 
 def _is_half(window: _Window) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from lhextract.addresses import EMAIL, is_address
-from lhextract.forgetting.details import on_its_lines, own_details
+from lhextract.forgetting.details import on_its_lines, own_details, ways_to
 from lhextract.forgetting.hiding import Hidden, Hiding, Surroundings, merge
 from lhextract.forgetting.keys import Keys
 from lhextract.forgetting.masks import Mask
@@ -41,8 +41,10 @@ def find_hidden(page: PageText, keys: Keys, around: Surroundings) -> Hiding:
     for one in named:
         if not any(contact.start <= one.span.start < contact.end for contact in own):
             parts += on_its_lines(page, one.span, around)
+    others = [contact for contact in around.contacts if contact not in own]
+    reached = {way for contact in own for way in ways_to(contact)} - {way for one in others for way in ways_to(one)}
     contacts = frozenset(contact.id for contact in own)
-    return Hiding(merge(parts, page.text), contacts, tuple(dict.fromkeys(named)))
+    return Hiding(merge(parts, page.text), contacts, tuple(dict.fromkeys(named)), frozenset(reached))
 
 
 def _mask_of(page: PageText, span: Span) -> Mask:

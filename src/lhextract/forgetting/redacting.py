@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lhextract.acquire.decode import HTML
@@ -27,11 +28,11 @@ def redacted_snapshots(raw: Path, source: str, extracted: Extracted | None, scru
         snapshot = stored.snapshot(source)
         beside = {p.name: p for p in sorted(stored.path.parent.iterdir()) if p.name not in {META, stored.meta.file}}
         kept = {name: path.read_bytes() for name, path in beside.items() if not count_in(path, scrub)}
-        page, parts = _hidden_in(snapshot, extracted, scrub)
+        page, hiding = _hidden_in(snapshot, extracted, scrub)
         hits = scrub.count(snapshot.body)
-        if not (parts or hits or len(kept) < len(beside)):
+        if not (hiding or hits or len(kept) < len(beside)):
             continue
-        body = _masked_body(snapshot, page, parts, scrub)
+        body = _masked_body(snapshot, page, hiding, scrub)
         meta = stored.meta.model_copy(
             update={
                 "sha256": hashlib.sha256(body).hexdigest(),
@@ -39,25 +40,23 @@ def redacted_snapshots(raw: Path, source: str, extracted: Extracted | None, scru
             }
         )
         if body != snapshot.body or kept.keys() != beside.keys():
-            shown = [part.span for part in parts if page is not None and not has_mask(page.slice(part.span))]
+            shown = [part.span for part in hiding.parts if page is not None and not has_mask(page.slice(part.span))]
             lines = [(page.line_at(span.start).number, page.slice(span)) for span in shown if page is not None]
             yield NewSnapshot(stored, meta, body, kept, hits, tuple(lines))
 
 
-def _masked_body(snapshot: Snapshot, page: PageText | None, parts: tuple[Hidden, ...], scrub: Scrub) -> bytes:
+def _masked_body(snapshot: Snapshot, page: PageText | None, hiding: Hiding, scrub: Scrub) -> bytes:
     from lhextract.run import characters_of
 
     try:
         source = characters_of(snapshot)
     except SourceError:
         return snapshot.body
-    masked = mask_source(source, page, parts, scrub, html=snapshot.media_type == HTML)
+    masked = mask_source(source, page, hiding.parts, scrub, html=snapshot.media_type == HTML, reached=hiding.reached)
     return snapshot.body if masked == source else encode_like(masked, snapshot.body, snapshot.media_type)
 
 
-def _hidden_in(
-    snapshot: Snapshot, extracted: Extracted | None, scrub: Scrub
-) -> tuple[PageText | None, tuple[Hidden, ...]]:
+def _hidden_in(snapshot: Snapshot, extracted: Extracted | None, scrub: Scrub) -> tuple[PageText | None, Hiding]:
     """What of a snapshot's text is hidden: as in the extraction that was made from it, else by its outline alone."""
     # Imported here, because a purge without snapshots needs no parser.
     from lhextract.run import read_outline, read_page
@@ -65,13 +64,13 @@ def _hidden_in(
     try:
         page = read_page(snapshot)
     except SourceError:
-        return None, ()
+        return None, Hiding()
     if extracted is not None and len(extracted.page.text) == len(page.text) and _is_same(page, extracted):
         hiding = find_hidden(page, scrub.keys, of_records(extracted.records))
         earlier = [Hidden(span, mask) for span, mask in masked_runs(extracted.page.text)]
-        return page, merge([*extracted.hiding.parts, *hiding.parts, *earlier], page.text)
+        return page, replace(hiding, parts=merge([*extracted.hiding.parts, *hiding.parts, *earlier], page.text))
     hiding = find_hidden(page, scrub.keys, of_outline(read_outline(page)))
-    return page, merge([*hiding.parts, *scrub.find(page.text)], page.text) if hiding else ()
+    return page, replace(hiding, parts=merge([*hiding.parts, *scrub.find(page.text)], page.text)) if hiding else hiding
 
 
 def _is_same(page: PageText, extracted: Extracted) -> bool:
@@ -96,7 +95,7 @@ def reading_of_masked(
     if stored is None:
         return None
     snapshot = stored.snapshot(source)
-    page, parts = _hidden_in(snapshot, extracted, scrub)
+    page, hiding = _hidden_in(snapshot, extracted, scrub)
     if page is None:
         return None
-    return Extraction(snapshot, mask_page(page, scrub.keys, Hiding(parts))).reading
+    return Extraction(snapshot, mask_page(page, scrub.keys, hiding)).reading

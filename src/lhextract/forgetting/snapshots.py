@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from lhextract.acquire.decode import HTML
+from lhextract.forgetting.details import national_digits
 from lhextract.forgetting.hiding import Hidden
-from lhextract.forgetting.masking import national_digits
 from lhextract.forgetting.masks import Mask
 from lhextract.forgetting.scrub import Scrub
 from lhextract.forgetting.view import View, view_of, write_masked
@@ -21,10 +21,18 @@ UTF8 = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def mask_source(source: str, page: PageText | None, parts: Sequence[Hidden], scrub: Scrub, *, html: bool) -> str:
+def mask_source(
+    source: str,
+    page: PageText | None,
+    parts: Sequence[Hidden],
+    scrub: Scrub,
+    *,
+    html: bool,
+    reached: Set[str] = frozenset(),
+) -> str:
     """Return the source of a page with masks: `parts` are what is hidden of its text.
 
-    Of HTML also what no reader sees is masked: attributes, scripts, comments, and parts that are not in the text.
+    `reached` are the ends of numbers that only links have. Of HTML also what no reader sees is masked: attributes, scripts, comments, and parts that are not in the text.
     `page` is None where it cannot be read; then names and addresses alone are found.
     """
     if not html:
@@ -33,7 +41,9 @@ def mask_source(source: str, page: PageText | None, parts: Sequence[Hidden], scr
         return write_masked(source, [*edits, *view.masked(scrub.find(view.text))])
     shown, code = view_of(source, "shown"), view_of(source, "code")
     edits = shown.masked(_found_in(shown, page, parts)) if page is not None else []
-    edits += shown.masked(scrub.find(shown.text)) + code.masked([*scrub.find(code.text), *_links(code, page, parts)])
+    edits += shown.masked(scrub.find(shown.text)) + code.masked(
+        [*scrub.find(code.text), *_links(code, page, parts, reached)]
+    )
     return write_masked(source, edits)
 
 
@@ -73,10 +83,10 @@ def _dense(text: str) -> tuple[str, list[int]]:
     return "".join(text[index] for index in places), places
 
 
-def _links(code: View, page: PageText | None, parts: Sequence[Hidden]) -> Iterator[Hidden]:
+def _links(code: View, page: PageText | None, parts: Sequence[Hidden], reached: Set[str]) -> Iterator[Hidden]:
     """The numbers of links to phones that are hidden."""
     hidden = [part.span for part in parts if part.mask is Mask.PHONE]
-    numbers = {national_digits(page.slice(span)) for span in hidden} if page is not None else set()
+    numbers = {*reached, *(national_digits(page.slice(span)) for span in hidden)} if page is not None else reached
     for match in PHONE_LINK.finditer(code.text):
         if national_digits(match.group(1)) in numbers:
             yield Hidden(Span(*match.span(1)), Mask.PHONE)
