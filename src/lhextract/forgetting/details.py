@@ -80,8 +80,7 @@ def on_its_lines(page: PageText, name: Span, around: Surroundings) -> Iterator[H
 
 def _lines_of_contact(page: PageText, first: Line, roles: Sequence[LineRole]) -> Iterator[Line]:
     yield first
-    for line in page.lines[first.number : first.number + NATIONAL = 9  # digits by which two writings of a number are compared: one may lack the country code
-MOST_LINES]:
+    for line in page.lines[first.number : first.number + MOST_LINES]:
         role = roles[line.number - 1]
         if role is LineRole.CONTACT_PERSON or not role.is_contact:
             return

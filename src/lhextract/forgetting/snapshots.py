@@ -32,8 +32,9 @@ def mask_source(
 ) -> str:
     """Return the source of a page with masks: `parts` are what is hidden of its text.
 
-    `reached` are the ends of numbers that only links have. Of HTML also what no reader sees is masked: attributes, scripts, comments, and parts that are not in the text.
-    `page` is None where it cannot be read; then names and addresses alone are found.
+    Of HTML also what no reader sees is masked: attributes, scripts, comments, and parts that are not in the text.
+    `reached` are the ends of numbers that links alone have. `page` is None where it cannot be read; then names and
+    addresses alone are found.
     """
     if not html:
         edits = list(_in_text(page, parts, len(source))) if page is not None else []
@@ -41,9 +42,8 @@ def mask_source(
         return write_masked(source, [*edits, *view.masked(scrub.find(view.text))])
     shown, code = view_of(source, "shown"), view_of(source, "code")
     edits = shown.masked(_found_in(shown, page, parts)) if page is not None else []
-    edits += shown.masked(scrub.find(shown.text)) + code.masked(
-        [*scrub.find(code.text), *_links(code, page, parts, reached)]
-    )
+    edits += shown.masked(scrub.find(shown.text))
+    edits += code.masked([*scrub.find(code.text), *_links(code, page, parts, reached)])
     return write_masked(source, edits)
 
 
