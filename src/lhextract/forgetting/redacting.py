@@ -52,8 +52,17 @@ def _masked_body(snapshot: Snapshot, page: PageText | None, hiding: Hiding, scru
         source = characters_of(snapshot)
     except SourceError:
         return snapshot.body
-    masked = mask_source(source, page, hiding.parts, scrub, html=snapshot.media_type == HTML, reached=hiding.reached)
+    hrefs = _personal_hrefs(page, hiding, scrub) if page is not None else frozenset()
+    masked = mask_source(source, page, hiding.parts, scrub, html=snapshot.media_type == HTML, hrefs=hrefs)
     return snapshot.body if masked == source else encode_like(masked, snapshot.body, snapshot.media_type)
+
+
+def _personal_hrefs(page: PageText, hiding: Hiding, scrub: Scrub) -> frozenset[str]:
+    """The addresses of links that only lead to the person."""
+    masked = mask_page(page, scrub.keys, hiding)
+    if page.layout is None or masked.layout is None:
+        return frozenset()
+    return frozenset({a.href for a in page.layout.anchors} - {a.href for a in masked.layout.anchors})
 
 
 def _hidden_in(snapshot: Snapshot, extracted: Extracted | None, scrub: Scrub) -> tuple[PageText | None, Hiding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from lhextract.acquire.decode import HTML
-from lhextract.forgetting.details import national_digits
+from lhextract.addresses import ADDRESS_SCHEMES
 from lhextract.forgetting.hiding import Hidden
 from lhextract.forgetting.masks import Mask
 from lhextract.forgetting.scrub import Scrub
@@ -16,7 +16,6 @@ from lhextract.model.span import Span
 
 # Characters before a place by which it is found in the source; fewer where furniture stands between, at last none.
 CONTEXTS = (48, 16, 0)
-PHONE_LINK = re.compile(r"(?:tel|callto|fax|sms):([^\"'<>\s]{5,40})", re.IGNORECASE)
 UTF8 = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,12 +27,12 @@ def mask_source(
     scrub: Scrub,
     *,
     html: bool,
-    reached: Set[str] = frozenset(),
+    hrefs: Set[str] = frozenset(),
 ) -> str:
     """Return the source of a page with masks: `parts` are what is hidden of its text.
 
     Of HTML also what no reader sees is masked: attributes, scripts, comments, and parts that are not in the text.
-    `reached` are the ends of numbers that links alone have. `page` is None where it cannot be read; then names and
+    `hrefs` are the links that lead to the person alone. `page` is None where it cannot be read; then names and
     addresses alone are found.
     """
     if not html:
@@ -43,7 +42,7 @@ def mask_source(
     shown, code = view_of(source, "shown"), view_of(source, "code")
     edits = shown.masked(_found_in(shown, page, parts)) if page is not None else []
     edits += shown.masked(scrub.find(shown.text))
-    edits += code.masked([*scrub.find(code.text), *_links(code, page, parts, reached)])
+    edits += code.masked([*scrub.find(code.text), *_links(code, hrefs)])
     return write_masked(source, edits)
 
 
@@ -83,13 +82,14 @@ def _dense(text: str) -> tuple[str, list[int]]:
     return "".join(text[index] for index in places), places
 
 
-def _links(code: View, page: PageText | None, parts: Sequence[Hidden], reached: Set[str]) -> Iterator[Hidden]:
-    """The numbers of links to phones that are hidden."""
-    hidden = [part.span for part in parts if part.mask is Mask.PHONE]
-    numbers = {*reached, *(national_digits(page.slice(span)) for span in hidden)} if page is not None else reached
-    for match in PHONE_LINK.finditer(code.text):
-        if national_digits(match.group(1)) in numbers:
-            yield Hidden(Span(*match.span(1)), Mask.PHONE)
+def _links(code: View, hrefs: Set[str]) -> Iterator[Hidden]:
+    """The addresses and numbers of links; other links have the name in them, which is found by itself."""
+    for href in sorted(hrefs):
+        scheme, colon, where = href.partition(":")
+        read = view_of(where, "code").text.strip()
+        if f"{scheme}{colon}".lower() in ADDRESS_SCHEMES and read:
+            for match in re.finditer(rf"{re.escape(scheme)}:\s*({re.escape(read)})", code.text):
+                yield Hidden(Span(*match.span(1)), Mask.ADDRESS)
 
 
 def encode_like(source: str, body: bytes, media_type: str) -> bytes:
