@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from lhextract.addresses import EMAIL, URL
 from lhextract.forgetting.keys import Form, Keys, keys_of_writing
+from lhextract.language.cues import load_cues
 from lhextract.model.span import Span
 from lhextract.people.titles import read_titles, without_titles
 from lhextract.people.writings import Writing, read_writings
@@ -174,11 +175,14 @@ def _has_more_before(window: _Window) -> bool:
     preceding, lead = window.before()
     if len(preceding) == 1 and preceding.isupper() and lead in {".", ". ", " ", ".-"}:
         return True
-    return lead == " " and preceding[:1].isupper() and not _is_title(preceding)
+    return lead == " " and preceding[:1].isupper() and not _is_no_name(preceding)
 
 
-def _is_title(word: str) -> bool:
-    return any(title.kind != "unknown" for title in read_titles(word))
+def _is_no_name(word: str) -> bool:
+    """Whether a word is a title, or one that stands before a family name at the beginning of a sentence ("The")."""
+    cues = load_cues()
+    functions = {*cues.words["language.function_words"], *(word for own in cues.stopwords.values() for word in own)}
+    return word.casefold() in functions or any(title.kind != "unknown" for title in read_titles(word))
 
 
 def _widened(window: _Window) -> Span:
