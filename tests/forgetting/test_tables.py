@@ -10,7 +10,7 @@ SCRUB = Scrub(keys_of_name("Eva Müller"), ("+49 351 463-1",))
 TABLE = (
     b"field,value,replacement,reason\r\n"
     b'person,"Mueller, Eva",Eva Meier,married\r\n'
-    b'unit, "two\nlines" ,x,  as asked by Eva M\xc3\xbcller \r\n'
+    b'unit,"two\nlines",x,  as asked by Eva M\xc3\xbcller \r\n'
     b"phone,+49 351 463-1,,wrong\r\n"
     b"unit,Mullerheim ,,odd  blanks\r\n"
 )

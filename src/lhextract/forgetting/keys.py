@@ -17,6 +17,7 @@ from lhextract.people.writings import Writing, read_writings
 
 COST, BLOCKS, BYTES = 2**11, 8, 16  # scrypt (RFC 7914): 2 MiB and some milliseconds for a guess
 SALT_BYTES = 16
+MOST_GIVEN = 3  # given names of one person: more words are a list of people
 
 
 class Form(StrEnum):
@@ -134,6 +135,6 @@ def keys_of_writing(writing: Writing) -> tuple[Key, ...]:
     if writing.given and all(len(given) == 1 for given in writing.given):
         return (Key(Form.INITIALS, words),)
     found = [Key(Form.FULL, words), Key(Form.SHORT, words)]
-    if len(writing.given) > 1 and writing.family:  # "Eva Maria Roth" on the page, "Eva Roth" on the list
+    if 1 < len(writing.given) <= MOST_GIVEN and writing.family:  # "Eva Maria Roth" on the page, "Eva Roth" on the list
         found.append(Key(Form.FULL, " ".join((writing.given[0], *writing.family))))
     return tuple(found)

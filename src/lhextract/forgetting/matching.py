@@ -15,6 +15,7 @@ from lhextract.addresses import EMAIL, URL
 from lhextract.forgetting.keys import Form, Keys, keys_of_writing
 from lhextract.language.cues import load_cues
 from lhextract.model.span import Span
+from lhextract.people.names import PARTICLES
 from lhextract.people.titles import read_titles, without_titles
 from lhextract.people.writings import Writing, read_writings
 
@@ -129,7 +130,12 @@ def _may_be_name(window: _Window) -> bool:
         return not (_has_more_before(window) or (gap == " " and following[:1].isupper()))
     if " " not in words:
         return True
-    return words[0].isupper() and words.rpartition(" ")[2][0].isupper()  # "Kim Hye-jin"
+    return words[0].isupper() and all(_may_be_in_name(word) for word in words.split())
+
+
+def _may_be_in_name(word: str) -> bool:
+    """Whether a word has a capital, or is one that family names begin with ("van den")."""
+    return word[0].isupper() or not word[0].isalpha() or word.casefold() in PARTICLES
 
 
 def _is_half(window: _Window) -> bool:
