@@ -41,6 +41,8 @@ def found(text: str, person: str) -> list[str]:
         pytest.param("see https://uni.example/eva-roth/cv", "Eva Roth", ["https://uni.example/eva-roth/cv"], id="url"),
         pytest.param("Kim Hye-jin", "Kim Hye-jin", ["Kim Hye-jin"], id="small-letter"),
         pytest.param("Dr. Jan van den Berg", "Jan van den Berg", ["Dr. Jan van den Berg"], id="particles"),
+        pytest.param("Roth Eva", "Eva Roth", ["Roth Eva"], id="family-first-without-comma"),
+        pytest.param("Ida Roth Eva Berg", "Eva Roth", [], id="two-others-without-comma"),
         pytest.param("Ida Roth, Eva Berg", "Eva Roth", [], id="two-others"),
         pytest.param("Anna E. Roth", "Eva Roth", [], id="initial-of-another"),
         pytest.param("Eva Roth-Meyer and Anne-Eva Roth", "Eva Roth", [], id="half-of-a-name"),

@@ -18,6 +18,7 @@ from lhextract.model.span import Span
         pytest.param("M&uuml;ller!", "shown", "██████!", id="named-entity"),
         pytest.param("M&#252;ller!", "shown", "██████!", id="numbered-entity"),
         pytest.param("Mu\u0308ller!", "shown", "██████!", id="mark"),
+        pytest.param("Mu&#776;ller!", "shown", "██████!", id="mark-as-entity"),
         pytest.param("M\u00fcl\u00adler!", "shown", "██████!", id="soft-hyphen"),
         pytest.param("<b>M</b>&uuml;ller!", "shown", "<b>█</b>█████!", id="tag-inside"),
         pytest.param('"M\\u00fcller!"', "code", '"██████!"', id="script"),

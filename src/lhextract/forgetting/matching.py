@@ -110,7 +110,7 @@ def _longest(text: str, atoms: Sequence[re.Match[str]], first: int, keys: Keys) 
     for last in range(most, first, -1):
         window = _Window(text, atoms, first, last)
         if _may_be_name(window):
-            for written in _readings(window.words) if _has_length(window.words, keys) else ():
+            for written in _all_readings(window) if _has_length(window.words, keys) else ():
                 named = _known(window, written, keys)
                 if named is not None:
                     return named, last
@@ -143,6 +143,16 @@ def _is_half(window: _Window) -> bool:
     gap, following = window.after()
     preceding, lead = window.before()
     return (gap == "-" and following[:1].isupper()) or (lead == "-" and preceding[:1].isupper())
+
+
+def _all_readings(window: _Window) -> Iterator[str]:
+    """The readings of some words; two may have the family name first, as in a table ("Roth Eva")."""
+    yield from _readings(window.words)
+    first, blank, second = window.words.partition(" ")
+    gap, following = window.after()
+    alone = not _has_more_before(window) and not (gap == " " and following[:1].isupper())
+    if blank and window.last == window.first + 1 and "," not in first and alone:
+        yield f"{second} {first}"
 
 
 def _readings(words: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 from urllib.parse import unquote
@@ -59,32 +59,40 @@ class View:
 
 def view_of(source: str, kind: Kind) -> View:
     """A flat text; what an HTML page shows (the tags aside); or its code and any other file, tags and all."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-
-    def add(text: str, start: int, end: int) -> None:
-        for _ in text:
-            starts.append(start)
-            ends.append(end)
-        pieces.append(text)
-
+    written = _Written()
     position = 0
     for match in PATTERNS[kind].finditer(source):
-        for index in range(position, match.start()):
-            starts.append(index)
-            ends.append(index + 1)
-        pieces.append(source[position : match.start()])
-        read = _read(match)
-        if read:
-            add(read, match.start(), match.end())
-        elif match.lastgroup == "unseen" and ends:
-            ends[-1] = match.end()  # goes with the character before it
+        written.copy(source, position, match.start())
+        written.add(_read(match), match.start(), match.end())
         position = match.end()
-    for index in range(position, len(source)):
-        starts.append(index)
-        ends.append(index + 1)
-    return View(source, "".join([*pieces, source[position:]]), tuple(starts), tuple(ends))
+    written.copy(source, position, len(source))
+    return View(source, "".join(written.chars), tuple(written.starts), tuple(written.ends))
+
+
+@dataclass(slots=True)
+class _Written:
+    """The characters of a view so far, with the way back for each."""
+
+    chars: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def copy(self, source: str, start: int, end: int) -> None:
+        """Take over what stands for itself."""
+        self.chars += source[start:end]
+        self.starts += range(start, end)
+        self.ends += range(start + 1, end + 1)
+
+    def add(self, read: str, start: int, end: int) -> None:
+        """Write what something stands for; a mark joins the character before it, and so does what nobody sees."""
+        joined = unicodedata.normalize("NFC", f"{self.chars[-1]}{read}") if self.chars else read
+        if read and not (unicodedata.combining(read) and len(joined) == 1):
+            self.chars.append(read)
+            self.starts.append(start)
+            self.ends.append(end)
+        elif self.chars and (read or end - start == 1):
+            self.chars[-1] = joined
+            self.ends[-1] = end
 
 
 def _read(match: re.Match[str]) -> str:
