@@ -34,7 +34,7 @@ PLACES = {
     "dateparser": {"dates"},
     "spacy": {"mentions"},
     "rich": {"show"},
-    "click": {"cli"},
+    "click": {"cli", "cli_purge"},
     "yaml": {"gold"},
     "bs4": {"text"},
     "lxml": {"text"},

@@ -14,7 +14,7 @@ from lhextract.forgetting.scrub import Scrub
 SCRUB = Scrub(keys_of_name("Eva Müller"))
 
 
-def decision(ident: str, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a decision may hold
+def decision(ident: str, **changes: Any) -> dict[str, Any]:
     """A decision about a year, with something else in it."""
     saw = {"value": "2020", "quote": "2020", "before": "since ", "after": ".", "block_sha256": "aa", "snapshot": "bb"}
     plain = {"id": ident, "author": "Ida Berg", "record": "lh-1", "path": "years.yr-1", "value": "2021", "reason": None}

@@ -7,6 +7,8 @@ import html
 import json
 import re
 import shutil
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -177,6 +179,17 @@ def test_one_source_alone(peopled: Path, lhextract: Run) -> None:
     assert (peopled / "extracted/flat/records.json").read_bytes() == before
     lhextract(*RUN)
     assert b"Annelies" not in (peopled / "extracted/flat/records.json").read_bytes()
+
+
+def test_purge_needs_no_spacy(peopled: Path) -> None:
+    """Somebody who asks is not kept waiting for a model, nor for its installation."""
+    program = (
+        "import sys; from lhextract.cli import cli\n"
+        f"cli.main(['purge', '--person', {PERSON!r}, '--snapshots'], standalone_mode=False)\n"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=peopled, capture_output=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_purge_that_was_stopped_is_finished_by_the_next(
