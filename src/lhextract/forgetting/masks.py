@@ -30,6 +30,11 @@ def has_mask(text: str) -> bool:
     return MASKED.search(text) is not None
 
 
+def is_masked(text: str) -> bool:
+    """Whether a part of a text is hidden already, in whole."""
+    return not MASKED.sub("", text).strip()
+
+
 def masked_runs(text: str) -> list[tuple[Span, Mask]]:
     """The hidden parts of a text, in order."""
     return [(Span(run.start(), run.end()), Mask(run.group()[0])) for run in MASKED.finditer(text)]

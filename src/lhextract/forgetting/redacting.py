@@ -13,7 +13,7 @@ from lhextract.errors import SourceError
 from lhextract.forgetting.extracted import Extracted
 from lhextract.forgetting.hiding import Hidden, Hiding, merge, of_outline, of_records
 from lhextract.forgetting.masking import mask_page, without_masked_links
-from lhextract.forgetting.masks import has_mask, masked_runs
+from lhextract.forgetting.masks import has_mask, is_masked, masked_runs
 from lhextract.forgetting.places import find_hidden
 from lhextract.forgetting.plan import NewSnapshot
 from lhextract.forgetting.remaining import count_in
@@ -66,20 +66,29 @@ def _personal_hrefs(page: PageText, hiding: Hiding, scrub: Scrub) -> frozenset[s
 
 
 def _hidden_in(snapshot: Snapshot, extracted: Extracted | None, scrub: Scrub) -> tuple[PageText | None, Hiding]:
-    """What of a snapshot's text is hidden: as in the extraction that was made from it, else by its outline alone."""
+    """What of a snapshot's text has to be hidden; what has masks already is not."""
     # Imported here, because a purge without snapshots needs no parser.
-    from lhextract.run import read_outline, read_page
+    from lhextract.run import read_page
 
     try:
         page = read_page(snapshot)
     except SourceError:
         return None, Hiding()
+    hiding = _hiding_of(page, extracted, scrub)
+    parts = merge((part for part in hiding.parts if not is_masked(page.slice(part.span))), page.text)
+    return page, replace(hiding, parts=parts)
+
+
+def _hiding_of(page: PageText, extracted: Extracted | None, scrub: Scrub) -> Hiding:
+    """What is hidden in the extraction that was made from a page; of another page what its outline alone tells."""
+    from lhextract.run import read_outline
+
     if extracted is not None and len(extracted.page.text) == len(page.text) and _is_same(page, extracted):
         hiding = find_hidden(page, scrub.keys, of_records(extracted.records))
         earlier = [Hidden(span, mask) for span, mask in masked_runs(extracted.page.text)]
-        return page, replace(hiding, parts=merge([*extracted.hiding.parts, *hiding.parts, *earlier], page.text))
+        return replace(hiding, parts=(*extracted.hiding.parts, *hiding.parts, *earlier))
     hiding = find_hidden(page, scrub.keys, of_outline(read_outline(page)))
-    return page, replace(hiding, parts=merge([*hiding.parts, *scrub.find(page.text)], page.text)) if hiding else hiding
+    return replace(hiding, parts=(*hiding.parts, *scrub.find(page.text))) if hiding else hiding
 
 
 def _is_same(page: PageText, extracted: Extracted) -> bool:
