@@ -49,7 +49,10 @@ def _data(plan: Plan, dry_run: bool) -> dict[str, object]:
     return {
         "person": plan.person,
         "written": not dry_run,
-        "places": [{"file": place.file, "line": place.line, "text": place.text} for place in plan.all_places()],
+        "places": [
+            {"file": place.file, "line": place.line, "kind": place.kind, "text": place.text}
+            for place in plan.all_places()
+        ],
         "files": [{"file": name, "becomes": becomes, "hits": hits} for name, becomes, hits in plan.files()],
         "remaining": [{"file": name, "hits": hits} for name, hits in plan.remaining],
         "elsewhere": list(ELSEWHERE),
@@ -58,7 +61,10 @@ def _data(plan: Plan, dry_run: bool) -> dict[str, object]:
 
 def _text(plan: Plan, dry_run: bool) -> str:
     lines = [f"{plan.person}: {'would be' if dry_run else 'is'} forgotten"]
-    lines += [f"  {place.file}, line {place.line}: {place.text}" for place in plan.all_places()]
+    lines += [
+        f"  {place.file}, line {place.line}: {place.kind}{place.text and f' {place.text!r}'}"
+        for place in plan.all_places()
+    ]
     lines += ["files:"]
     lines += [f"  {name}: {becomes}{f', {hits} times' if hits else ''}" for name, becomes, hits in plan.files()]
     if plan.remaining:

@@ -8,7 +8,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
 # What cannot alter an output: training, fetching, and what is printed. The network has its digest in its card.
-ASIDE = ("training/", "acquire/web/", "show/", "cli.py", "fetching.py", "watching.py")
+ASIDE = ("training/", "acquire/web/", "show/", "cli.py", "cli_purge.py", "fetching.py", "watching.py")
 
 
 def program_digest() -> str:

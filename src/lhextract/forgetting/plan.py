@@ -11,10 +11,11 @@ from lhextract.acquire.store import Meta, Stored
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A part of a page that is hidden: its line, from 1, and the words of the page there."""
+    """A part of a page that is hidden: its line, from 1, what stands there, and of a name the words of the page."""
 
     file: str
     line: int
+    kind: str
     text: str
 
 
@@ -37,7 +38,7 @@ class NewSnapshot:
     body: bytes
     more: Mapping[str, bytes]
     hits: int
-    lines: tuple[tuple[int, str], ...] = ()  # line numbers and words of what is hidden in its text
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,7 @@ class Plan:
     def all_places(self) -> Iterator[Place]:
         """Every place that is hidden, of extractions and of snapshots."""
         yield from self.places
-        for new in (new for source in self.sources for new in source.snapshots):
-            name = self._name(new.old.path.with_name(new.old.meta.file))
-            yield from (Place(name, number, text) for number, text in new.lines)
+        yield from (place for source in self.sources for new in source.snapshots for place in new.places)
 
     def is_empty(self) -> bool:
         """Whether nothing was found in what is rewritten."""

@@ -14,6 +14,7 @@ from lhextract.forgetting.details_of import personal_details
 from lhextract.forgetting.extracted import Extracted, read_extracted, without_person
 from lhextract.forgetting.identities import changed_blocks, scrub_identities
 from lhextract.forgetting.keys import SALT_BYTES, Forgotten, NamedKeys, keys_of_name
+from lhextract.forgetting.listing import places_of
 from lhextract.forgetting.outputs import people_of
 from lhextract.forgetting.plan import Edit, Place, Plan, SourcePlan
 from lhextract.forgetting.redacting import reading_of_masked, redacted_snapshots
@@ -22,6 +23,7 @@ from lhextract.forgetting.scrub import Scrub, quotes_of
 from lhextract.forgetting.store import read_forgotten, write_forgotten
 from lhextract.forgetting.tables import scrub_table
 from lhextract.identity.store import read_identities, write_identities
+from lhextract.inforce import TEXT
 from lhextract.model.identity import Identities
 from lhextract.workspace import Workspace
 
@@ -170,10 +172,8 @@ def _tables(workspace: Workspace, scrub: Scrub) -> Iterator[Edit]:
 
 
 def _places(extracted: Extracted, root: Path) -> Iterator[Place]:
-    name = (extracted.folder / "text.txt").relative_to(root).as_posix()
-    for part in extracted.hiding.parts:
-        page = extracted.page
-        yield Place(name, page.line_at(part.span.start).number, page.slice(part.span))
+    name = (extracted.folder / TEXT).relative_to(root).as_posix()
+    return places_of(extracted.page, extracted.hiding, file=name)
 
 
 def _not_found(person: str, reader: _Reader, plan: Plan, *, listed: bool) -> str:

@@ -12,8 +12,9 @@ from lhextract.acquire.store import META, stored_in
 from lhextract.errors import SourceError
 from lhextract.forgetting.extracted import Extracted
 from lhextract.forgetting.hiding import Hidden, Hiding, merge, of_outline, of_records
+from lhextract.forgetting.listing import places_of
 from lhextract.forgetting.masking import mask_page, without_masked_links
-from lhextract.forgetting.masks import has_mask, is_masked, masked_runs
+from lhextract.forgetting.masks import is_masked, masked_runs
 from lhextract.forgetting.places import find_hidden
 from lhextract.forgetting.plan import NewSnapshot
 from lhextract.forgetting.remaining import count_in
@@ -40,9 +41,9 @@ def redacted_snapshots(raw: Path, source: str, extracted: Extracted | None, scru
             }
         )
         if body != snapshot.body or kept.keys() != beside.keys():
-            shown = [part.span for part in hiding.parts if page is not None and not has_mask(page.slice(part.span))]
-            lines = [(page.line_at(span.start).number, page.slice(span)) for span in shown if page is not None]
-            yield NewSnapshot(stored, meta, body, kept, hits, tuple(lines))
+            name = stored.path.with_name(stored.meta.file).relative_to(raw.parent.parent).as_posix()
+            places = places_of(page, hiding, file=name) if page is not None else ()
+            yield NewSnapshot(stored, meta, body, kept, hits, tuple(places))
 
 
 def _masked_body(snapshot: Snapshot, page: PageText | None, hiding: Hiding, scrub: Scrub) -> bytes:
