@@ -15,6 +15,7 @@ from lhextract.cli.correct import correct
 from lhextract.cli.corrections import corrections
 from lhextract.cli.golden import golden
 from lhextract.cli.identity import identity
+from lhextract.cli.purge import purge
 from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch
 from lhextract.cli.workspace import init, lookups, schema
@@ -33,6 +34,7 @@ COMMANDS = (
     correct,
     corrections,
     review,
+    purge,
     lookups,
     schema,
     init,

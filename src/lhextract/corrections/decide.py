@@ -144,7 +144,7 @@ def _check_record(wish: Wish, corrected: Corrected) -> None:
 
 
 def _check_contact(wish: Wish, corrected: Corrected) -> None:
-    """What is in a contact is corrected while the contact is there, or the two decisions would contradict each other."""
+    """What is in a contact is corrected while the contact is there; else the two decisions would contradict."""
     whole = ".".join(wish.path.split(".")[:2])
     if whole == wish.path or not whole.startswith("contacts.") or wish.action is Action.RETRACT:
         return
