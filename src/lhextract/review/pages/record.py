@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -22,6 +23,7 @@ from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 SHOWN = 60  # rows of the queue at once
+ENDING = frozenset({"save", "confirm", "keep", "take", "remove"})  # with these an entry is done
 FILTERS = ("why", "field", "category", "state", "finding", "text")
 
 
@@ -66,7 +68,7 @@ def decide(visit: Visit) -> Response:
     """Save what a form asks for, or show it again with what is wrong with it."""
     choice, office = _choice(visit), _office(visit)
     desk, sent = office.desk(choice.source), read_form(visit.form, choice.record)
-    place = office.standing(choice.source).by_key.get((choice.record, sent.path), 0)
+    before = office.standing(choice.source).shown(choice.filter)
     try:
         made = desk.decide(wishes_of(sent, visit.form, desk), author=visit.steward)
     except StaleError as error:
@@ -76,18 +78,20 @@ def decide(visit: Visit) -> Response:
         trouble = Trouble(str(error), sent.typed)
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=422)
     said = _said(sent, len(made))
-    follower = _follower(office.standing(choice.source), choice, sent, place)
+    follower = _follower(before, office.standing(choice.source), choice, sent)
     if not visit.is_partial:
         undo = f"&undo={quote(made[-1].path)}" if len(made) == 1 and sent.do != "undo" else ""
         url = choice.url(record=follower[0], path=follower[1])
         return visit.go(f"{url}{'&' if '?' in url else '?'}said={quote(said)}{undo}&of={quote(choice.record)}")
     undone = made[-1].path if len(made) == 1 and sent.do != "undo" else None
-    return _page(
+    response = _page(
         visit,
         replace(choice, record=follower[0], path=follower[1]),
         said=said,
         undo=(choice.record, undone) if undone else None,
     )
+    response.headers["HX-Push-Url"] = choice.url(record=follower[0], path=follower[1])
+    return response
 
 
 def _page(
@@ -185,29 +189,18 @@ def _queue(standing: Standing, choice: Choice) -> Queue:
     )
 
 
-def _follower(standing: Standing, choice: Choice, sent: Sent, place: int) -> tuple[str, str | None]:
-    """Where to go on: the entry itself if it still needs a look, else the next one of the record, or of the queue."""
-    if sent.do not in {"save", "confirm", "keep", "take", "remove"} and not sent.do.startswith("choose:"):
-        record = choice.record if choice.record in {item.record for item in standing.items} else ""
-        return record or (standing.items[0].record if standing.items else choice.record), sent.path or choice.path
-    shown = standing.shown(choice.filter)
-    now = standing.by_key.get((choice.record, sent.path))
-    if now is not None and standing.items[now].why is not Why.DONE:
-        return choice.record, sent.path
-    own = [item for item in shown if item.record == choice.record and item.why is not Why.DONE]
-    if own:
-        order = list(dict.fromkeys(item.path for item in own))
-        return choice.record, order[0] if len(order) == 1 else _next_path(order, sent.path, standing, choice.record)
-    del place
-    open_items = [item for item in shown if item.why is not Why.DONE]
-    return (open_items[0].record, open_items[0].path) if open_items else (choice.record, sent.path)
-
-
-def _next_path(order: list[str], path: str, standing: Standing, record: str) -> str:
-    """The next entry of the record that is open, in the order of its form."""
-    every = [item.path for item in sorted(standing.items, key=lambda item: item.number) if item.record == record]
-    behind = every[every.index(path) + 1 :] if path in every else []
-    return next((one for one in behind if one in order), order[0])
+def _follower(before: Sequence[Item], standing: Standing, choice: Choice, sent: Sent) -> tuple[str, str | None]:
+    """Where to go on: the entry itself if it still needs a look, else what stood behind it in the queue."""
+    key = (choice.record, sent.path)
+    if sent.do not in ENDING and not sent.do.startswith("choose:"):
+        return choice.record, sent.path or choice.path
+    still = {item.key: item.why is not Why.DONE for item in standing.items}
+    if still.get(key):
+        return key
+    keys = [item.key for item in before]
+    here = keys.index(key) + 1 if key in keys else 0
+    following = (one for one in (*keys[here:], *keys[:here]) if still.get(one))
+    return next(following, key)
 
 
 def _said(sent: Sent, number: int) -> str:
