@@ -226,7 +226,7 @@ FIELDS: dict[str, FieldReader] = {
     ),
     "years": (
         lambda i: [(y.value, y.role) for y in i.years],
-        lambda g: [(str(y["value"]), y["role"]) for y in g["years"]],
+        lambda g: [(None if y["value"] is None else str(y["value"]), y["role"]) for y in g["years"]],
     ),
     "programs": (lambda i: _folded(p.name for p in i.programs), lambda g: _folded(g["programs"])),
     "partners": (lambda i: _folded(p.name for p in i.partners), lambda g: _folded(g["partners"])),

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,29 @@ def test_institutions_with_decided_links_have_rows(desk: Desk) -> None:
     assert {(row.surface, row.canonical, row.kind) for row in gold.institutions} == {
         ("University of Trento", "Trento", "network")
     }
+
+
+def test_on_the_command_line(extracted_workspace: Path, lhextract: Callable[..., tuple[int, str, str]]) -> None:
+    """A case is proposed, said to be read by a person, and is one that `golden list` knows."""
+    assert lhextract("correct", "confirm", "lighthouses", "1", "--author", "Ann Lee")[0] == 0
+    code, out, _ = lhextract("golden", "propose", "lighthouses", "--record", "1", "--examples", "names.jsonl")
+    assert code == 0
+    assert "1 of 22 initiatives confirmed" in out
+    assert Path("names.jsonl").is_file()
+    assert lhextract("golden", "list", "proposed") == (0, "lighthouses\n", "")
+    assert lhextract("golden", "propose", "lighthouses")[0] == 2
+
+
+def test_unreadable_years_are_scored(desk: Desk) -> None:
+    """A year that has no value is the same in records and gold."""
+    first = desk.machine.initiatives[1]
+    odd = replace(first, years=(replace(first.years[0], value=None),))
+    initiatives = tuple(odd if one.id == first.id else one for one in desk.machine.initiatives)
+    unread = replace(desk, machine=replace(desk.machine, initiatives=initiatives))
+    unread.decide([Wish(Action.CONFIRM, FLINDERS, "name")], author="Ann Lee")
+    done = propose_case(unread)
+    scores = evaluate_page(done.proposal.records, read_gold(done.folder), desk.text).scores
+    assert scores["records", "years"].f1 == 1
 
 
 def test_html_page(erlangen: Desk) -> None:

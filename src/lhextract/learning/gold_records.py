@@ -63,7 +63,7 @@ def _record(one: Initiative, shown: bool, mark: _Marker) -> Node:
         "n": mark.leaf(one.order),
         "name": mark.field("name", one.name),
         "name_shown": mark.leaf(shown),
-        "category_path": [mark.field("category", part) for part in one.category] or mark.leaf(None),
+        "category_path": _category(one, mark),
         "partners": mark.items("partners", one.partners, [("", "name")]),
         "host_units": mark.items("host_units", one.host_units, [("", "name")]),
         "contacts": [_contact(contact, mark) for contact in one.contacts] or Leaf((), mark.whole),
@@ -73,6 +73,10 @@ def _record(one: Initiative, shown: bool, mark: _Marker) -> Node:
         "captions": mark.items("captions", one.captions, [("", "text")]),
         "acronyms": mark.items("acronyms", one.acronyms, [("short", "short"), ("long", "long")]),
     }
+
+
+def _category(one: Initiative, mark: _Marker) -> Node:
+    return [mark.field("category", part) for part in one.category] or Leaf((), mark.whole)
 
 
 def _contact(contact: Contact, mark: _Marker) -> Node:
@@ -101,7 +105,7 @@ def block_nodes(records: Records, text: str, settled: Settled) -> list[Node]:
             {
                 "n": mark.leaf(one.order),
                 "title": mark.field("name", one.name if one.id in shown else None),
-                "category_path": [mark.field("category", part) for part in one.category] or mark.leaf(None),
+                "category_path": _category(one, mark),
                 "first_words": mark.leaf(" ".join(words[:WORDS])),
                 "last_words": mark.leaf(" ".join(words[-WORDS:])),
             }

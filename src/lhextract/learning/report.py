@@ -82,7 +82,8 @@ def report_on(
 def _advice(repeat: Repeat, desks: Sequence[Desk], again: Again, *, quick: bool) -> tuple[Advice, ...]:
     lookups = desks[0].lookups
     profiles = {desk.source: desk.profile for desk in desks}
-    reason = f"corrected {len(repeat.fixes)} times"
+    count = len(repeat.fixes)
+    reason = "corrected once" if count == 1 else f"corrected {count} times"
     found = []
     for remedy in remedies_of(repeat, lookups=lookups, records=[desk.corrected().records for desk in desks]):
         profile = profiles.get(remedy.source, Profile()) if isinstance(remedy, ProfileKey) else Profile()

@@ -21,7 +21,8 @@ ROOM = 80  # characters of a value
 def report(found: Report) -> str:
     """What repeats, where, and rows ready to be copied."""
     sources = ", ".join(found.sources)
-    lines = [f"{sources}: {found.fixes} corrections in force, {len(found.findings)} repetitions"]
+    counted = f"{_count(found.fixes, 'correction')} in force, {_count(len(found.findings), 'repetition')}"
+    lines = [f"{sources}: {counted}"]
     for finding in found.findings:
         lines += ["", _title(finding.repeat)]
         lines += _first([f"  {fix.source} {fix.record} {fix.name}, {fix.path}" for fix in finding.repeat.fixes])
@@ -35,7 +36,8 @@ def report(found: Report) -> str:
 
 
 def _title(repeat: Repeat) -> str:
-    first, times = repeat.fixes[0], f"{len(repeat.fixes)} times"
+    first, count = repeat.fixes[0], len(repeat.fixes)
+    times = "once" if count == 1 else f"{count} times"
     match repeat.pattern:
         case Pattern.EQUAL:
             return f"{repeat.field}: {_said(first.machine)} -> {_said(first.value)}, {times}"
@@ -47,6 +49,10 @@ def _title(repeat: Repeat) -> str:
             return f"{repeat.field}: {repeat.what}: what it is was corrected {times}"
         case Pattern.REGION:
             return f"{repeat.field}: numbers of {repeat.what} were read by another country {times}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _said(value: Any) -> str:  # noqa: ANN401 - a value of an entry
@@ -69,8 +75,12 @@ def _advice(advice: Advice) -> Iterator[str]:
 
 def _effect(effect: Effect) -> Iterator[str]:
     against = f", works against {len(effect.against)}" if effect.against else ""
-    others = f"would change {len(effect.others)} other places here" if effect.others else "changes nothing else here"
-    yield f"    makes {len(effect.redundant)} decisions redundant{against}; {others}"
+    others = (
+        f"would change {_count(len(effect.others), 'other place')} here"
+        if effect.others
+        else "changes nothing else here"
+    )
+    yield f"    makes {_count(len(effect.redundant), 'decision')} redundant{against}; {others}"
     yield from _first([f"      {_place(place)}" for place in effect.others])
 
 
@@ -81,7 +91,7 @@ def _place(place: Place) -> str:
 
 def _golden(golden: OnGolden) -> Iterator[str]:
     cases = len({one.case for one in golden.differences})
-    yield f"    of {golden.cases} golden cases {golden.touched} have its words, the scores of {cases} change"
+    yield f"    golden cases: {golden.cases} read, {golden.touched} with its words, {cases} with other scores"
     yield from _first(
         [
             f"      {one.case}, {one.part} {one.name}: F1 {one.before.f1:.3f} -> {one.after.f1:.3f}"
