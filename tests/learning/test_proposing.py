@@ -163,7 +163,8 @@ def test_institutions_with_decided_links_have_rows(desk: Desk) -> None:
     }
 
 
-def test_on_the_command_line(extracted_workspace: Path, lhextract: Callable[..., tuple[int, str, str]]) -> None:
+@pytest.mark.usefixtures("extracted_workspace")
+def test_on_the_command_line(lhextract: Callable[..., tuple[int, str, str]]) -> None:
     """A case is proposed, said to be read by a person, and is one that `golden list` knows."""
     assert lhextract("correct", "confirm", "lighthouses", "1", "--author", "Ann Lee")[0] == 0
     code, out, _ = lhextract("golden", "propose", "lighthouses", "--record", "1", "--examples", "names.jsonl")

@@ -93,7 +93,7 @@ def shown(repeats: list[Repeat]) -> list[tuple[str, str, str, int]]:
                 fix("institutions.kind", "unknown", "funder", record="org-1", name="DFG"),
                 fix("institutions.kind", "unknown", "funder", record="org-2", name="BMBF"),
             ],
-            [],
+            [("equal", "institutions.kind", "unknown", 2)],
             id="two-institutions-of-one-kind",
         ),
         pytest.param(

@@ -97,6 +97,17 @@ def test_effect_of_an_institution(workspace: Path) -> None:
     assert advice.effect.others == ()
 
 
+def test_institutions_of_one_kind(desk: Desk) -> None:
+    """Institutions that were all given the same kind have a row each."""
+    wishes = [Wish(Action.SET, ident, "kind", "facility") for ident in ("org-6hc6uwwzcd", "org-fho4s5mc3p")]
+    desk.decide(wishes, author="Ann Lee")
+    (finding,) = report_on([desk], quick=True).findings
+    assert {one.row for one in finding.advice} == {
+        "University Technology Centres,,facility,,,,corrected 2 times",
+        "International Affairs Commission,,facility,,,,corrected 2 times",
+    }
+
+
 def test_effect_of_a_program(workspace: Path) -> None:
     """A program that was missed is found everywhere with its row, and the report says where."""
     desk = open_desk("lighthouses", start=workspace)

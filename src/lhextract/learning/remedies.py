@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lhextract.corrections.renames import FIELDS
-from lhextract.learning.repeats import Fix, Pattern, Repeat
+from lhextract.learning.repeats import KIND, Fix, Pattern, Repeat
 from lhextract.lookups import KnownInstitution, KnownProgram, Lookups
 from lhextract.model.correction import Rename
 from lhextract.model.record import Institution, Records
@@ -50,8 +50,11 @@ def remedies_of(repeat: Repeat, *, lookups: Lookups, records: Sequence[Records])
     return tuple(one for one in found if not _is_there(one, lookups))
 
 
-def _for_equal(repeat: Repeat, _: Lookups, __: Sequence[Records]) -> Iterator[Remedy]:
+def _for_equal(repeat: Repeat, lookups: Lookups, records: Sequence[Records]) -> Iterator[Remedy]:
     first = repeat.fixes[0]
+    if repeat.field == KIND:
+        for fix in repeat.fixes:
+            yield from _for_links(replace(repeat, fixes=(fix,)), lookups, records)
     if first.becomes is None and first.written and repeat.field in NAMES:
         yield NotName(first.written)
     yield from _renames(repeat.fixes)

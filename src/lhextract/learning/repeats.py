@@ -22,6 +22,7 @@ IN_FORCE = frozenset({State.APPLIED, State.REOPENED})
 # What a fix of an item is compared by leaves these out: ids, and what follows from other keys.
 LEFT_OUT = frozenset({"institution", "person", "national", "region"})
 INSTITUTIONS = "institutions"
+KIND = f"{INSTITUTIONS}.kind"
 LINK_FIELDS = frozenset(f"{INSTITUTIONS}.{name}" for name in ("name", "aliases", "kind", "country", "ror", "parent"))
 
 
@@ -114,7 +115,7 @@ def _text(value: Value, key: str) -> str | None:
 def find_repeats(fixes: Iterable[Fix], *, least: int = LEAST) -> list[Repeat]:
     """The repetitions among fixes, those of most fixes first; one fix may be part of several."""
     listed = list(fixes)
-    found = [repeat for find in (_equal, _added, _cut, _links, _regions) for repeat in find(listed)]
+    found = [repeat for find in (_equal, _kinds, _added, _cut, _links, _regions) for repeat in find(listed)]
     found = [one for one in found if len(one.fixes) >= least]
     return sorted(found, key=lambda one: (-len(one.fixes), one.pattern, one.field, one.what))
 
@@ -131,6 +132,14 @@ def _equal(fixes: Sequence[Fix]) -> Iterator[Repeat]:
     own = [fix for fix in fixes if fix.field not in LINK_FIELDS and not _is_added(fix)]
     for group in _grouped(own, lambda fix: (fix.field, _said(fix.machine), _said(fix.value))):
         yield Repeat(Pattern.EQUAL, group[0].field, group[0].written or "", group)
+
+
+def _kinds(fixes: Sequence[Fix]) -> Iterator[Repeat]:
+    """Several institutions that were taken for the same and are the same."""
+    own = [fix for fix in fixes if fix.field == KIND]
+    for group in _grouped(own, lambda fix: (fix.written, fix.becomes)):
+        if len({name_key(fix.name) for fix in group}) > 1:
+            yield Repeat(Pattern.EQUAL, KIND, group[0].written or "", group)
 
 
 def _said(value: Value) -> Hashable:
