@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from lhextract.program import ASIDE
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "lhextract"
@@ -140,6 +141,16 @@ def test_only_run_knows_the_order(module: str) -> None:
 def test_nothing_imports_the_outermost_layers(module: str) -> None:
     """The command line and the stewards' page are the outermost layers."""
     assert parts_used(module).isdisjoint({"cli", "review"})
+
+
+STEWARDS = {"author", "completing", "deciding", "lookup_rules", "pointing", "sheets", "standing"}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in {*STEWARDS, "cli", "review", "show"}])
+def test_how_stewards_decide_alters_no_output(module: str) -> None:
+    """What `program.ASIDE` leaves out of the digest is used by nothing that makes an output."""
+    assert parts_used(module).isdisjoint(STEWARDS)
+    assert all(any(name.startswith(part) for name in ASIDE) for part in STEWARDS)
 
 
 @pytest.mark.parametrize("library", PLACES)

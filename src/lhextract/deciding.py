@@ -35,7 +35,8 @@ class Asked:
 class Decided:
     """What was decided: `rulings` say how each of the decisions stands now; without `written` it was tried only.
 
-    `names` are those of the records, `place` says what a run has to be started with to bring the records up to date.
+    `names` are those of the records. `place` says what a run is started with, and `folder` what it then brings up to
+    date.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Decided:
     names: dict[str, str]
     written: bool
     place: str
+    folder: str
 
     @property
     def exit_code(self) -> int:
@@ -80,6 +82,7 @@ def decide_on(desk: Desk, wishes: Sequence[Wish], *, author: str, write: bool) -
         names=names,
         written=write and bool(decisions),
         place=desk.source if desk.workspace is not None else f"… --out {desk.folder.parent}",
+        folder="extracted/" if desk.workspace is not None else str(desk.folder.parent),
     )
 
 

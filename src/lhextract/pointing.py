@@ -18,7 +18,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)|\n")
 def find_record(desk: Desk, given: str) -> str:
     """The id of a record: given as such, as the number of an initiative on the page, or as a name that one record has.
 
-    A name is an initiative's before it is that of an institution or a person. Raises `DecisionError` where no record or several are meant.
+    A name is an initiative's before it is that of an institution or a person. An unknown one is returned as it is,
+    because deciding names what there is. Raises `DecisionError` where several are meant, or no number.
     """
     corrected = desk.corrected()
     if corrected.knows(given):
@@ -32,7 +33,7 @@ def find_record(desk: Desk, given: str) -> str:
     if named:
         several = ", ".join(f"{ident} ({name})" for ident, name in named)
         raise DecisionError("record", given, "a name that one record has", f"these have it, give an id: {several}")
-    return given  # deciding names what there is
+    return given
 
 
 def _by_number(records: Records, number: int) -> str:

@@ -7,8 +7,24 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
-# What cannot alter an output: training, fetching, and what is printed. The network has its digest in its card.
-ASIDE = ("training/", "acquire/web/", "show/", "cli/", "review/", "fetching.py", "watching.py")
+# What cannot alter an output: training, fetching, what is printed, and how stewards come to their decisions. The
+# network has its digest in its card.
+ASIDE = (
+    "training/",
+    "acquire/web/",
+    "show/",
+    "cli/",
+    "review/",
+    "sheets/",
+    "author.py",
+    "completing.py",
+    "deciding.py",
+    "fetching.py",
+    "lookup_rules.py",
+    "pointing.py",
+    "standing.py",
+    "watching.py",
+)
 
 
 def program_digest() -> str:

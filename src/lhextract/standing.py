@@ -37,7 +37,7 @@ class Stand:
 
 def stands_of(corrected: Corrected, record: str) -> tuple[Stand, ...]:
     """Every entry of a record in its order, behind them what stewards have added or decided about what is gone."""
-    entries = {**corrected.names.of, **corrected.entries.of}.get(record, {})
+    entries = corrected.entries.of.get(record) or corrected.names.of.get(record, {})
     found = [_stand(corrected, entry) for entry in entries.values()]
     found += [
         _without_entry(corrected, one) for one in corrected.rulings if one.record == record and one.path not in entries

@@ -3,64 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
+from lhextract.cli.common import json_option
+from lhextract.cli.completion import offering
 from lhextract.errors import UsageError
 
 STATES = ("applied", "redundant", "reopened", "orphaned", "conflicting")
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
-
-
-def _completing(choose: Callable[[dict[str, Any]], Sequence[tuple[str, str]]]) -> Complete:
-    def complete(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
-        return [CompletionItem(value, help=word) for value, word in choose(context.params) if value.startswith(begun)]
-
-    return complete
-
-
-def _sources(_: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    from lhextract import completing
-
-    return completing.sources(Path.cwd())
-
-
-def _records(given: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    from lhextract import completing
-
-    return completing.records(given["source"], Path.cwd())
-
-
-def _paths(given: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    from lhextract import completing
-
-    return completing.paths(given["source"], given["record"], Path.cwd())
-
-
-def _lists(given: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    from lhextract import completing
-
-    return completing.lists(given["source"], given["record"], Path.cwd())
-
-
-def _decided(given: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    from lhextract import completing
-
-    return [*completing.decisions(given["source"], Path.cwd()), *completing.records(given["source"], Path.cwd())]
-
-
-def _paths_of_what(given: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    return _paths({**given, "record": given["what"]})
-
-
-source_argument = click.argument("source", shell_complete=_completing(_sources))
-record_argument = click.argument("record", shell_complete=_completing(_records))
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+source_argument = click.argument("source", shell_complete=offering("sources"))
+record_argument = click.argument("record", shell_complete=offering("records", "source"))
 author_option = click.option(
     "--author", help="Who decides; else LHEXTRACT_AUTHOR, else git's user.name, else the login name."
 )
@@ -93,8 +49,8 @@ def correct() -> None:
 @correct.command("set")
 @source_argument
 @record_argument
-@click.argument("path", shell_complete=_completing(_paths))
-@click.argument("value", nargs=-1, required=True)
+@click.argument("path", shell_complete=offering("paths", "source", "record"))
+@click.argument("value", nargs=-1, required=True, shell_complete=offering("values", "path"))
 @click.option("--everywhere", is_flag=True, help="Show everything that has the same value, on all pages.")
 @click.option("--yes", is_flag=True, help="With --everywhere: write the row to pipeline/lookups/renames.csv.")
 @deciding
@@ -152,7 +108,7 @@ def _everywhere(
 @correct.command("add")
 @source_argument
 @record_argument
-@click.argument("path", metavar="LIST", shell_complete=_completing(_lists))
+@click.argument("path", metavar="LIST", shell_complete=offering("lists", "source", "record"))
 @click.argument("value", nargs=-1)
 @click.option("--quote", help="The words of the page that it stands on.")
 @click.option("--nth", type=click.IntRange(min=1), help="Which of several places with these words, from 1.")
@@ -182,7 +138,7 @@ def correct_add(
 @correct.command("remove")
 @source_argument
 @record_argument
-@click.argument("path", shell_complete=_completing(_paths))
+@click.argument("path", shell_complete=offering("paths", "source", "record"))
 @deciding
 def correct_remove(source: str, record: str, path: str, **options: Any) -> int:  # noqa: ANN401 - as in `deciding`
     """Take what stands at RECORD PATH of SOURCE out of the records."""
@@ -194,7 +150,7 @@ def correct_remove(source: str, record: str, path: str, **options: Any) -> int: 
 @correct.command("confirm")
 @source_argument
 @record_argument
-@click.argument("path", required=False, shell_complete=_completing(_paths))
+@click.argument("path", required=False, shell_complete=offering("paths", "source", "record"))
 @deciding
 def correct_confirm(
     source: str,
@@ -211,7 +167,7 @@ def correct_confirm(
 @correct.command("merge")
 @source_argument
 @record_argument
-@click.argument("other", shell_complete=_completing(_records))
+@click.argument("other", shell_complete=offering("records", "source"))
 @deciding
 def correct_merge(source: str, record: str, other: str, **options: Any) -> int:  # noqa: ANN401 - as in `deciding`
     """Join OTHER into RECORD of SOURCE: two initiatives that stand next to each other are one."""
@@ -243,8 +199,8 @@ def correct_split(
 
 @correct.command("retract")
 @source_argument
-@click.argument("what", metavar="DECISION|RECORD", shell_complete=_completing(_decided))
-@click.argument("path", required=False, shell_complete=_completing(_paths_of_what))
+@click.argument("what", metavar="DECISION|RECORD", shell_complete=offering("decided", "source"))
+@click.argument("path", required=False, shell_complete=offering("paths", "source", "what"))
 @deciding
 def correct_retract(
     source: str,
@@ -252,9 +208,10 @@ def correct_retract(
     path: str | None,
     **options: Any,  # noqa: ANN401 - as in `deciding`
 ) -> int:
-    """Take back what stands about an entry of SOURCE: by the id of a DECISION, or by RECORD and PATH.
+    """Take back what stands about an entry of SOURCE.
 
-    What was in force before is in force again. To take back a retraction is to decide anew.
+    DECISION|RECORD is the id of a decision, or a record whose entry PATH names. What was in force before is in force
+    again; all decisions that stand about the entry are taken back.
     """
     from lhextract.model.correction import Action
 
@@ -265,7 +222,7 @@ def correct_retract(
 @source_argument
 @click.option("--state", type=click.Choice(STATES), help="Only those that stand so.")
 @click.option("--author", help="Only those of one author.")
-@click.option("--record", help="Only those about one record.", shell_complete=_completing(_records))
+@click.option("--record", help="Only those about one record.", shell_complete=offering("records", "source"))
 @json_option
 def correct_list(source: str, state: str | None, author: str | None, record: str | None, as_json: bool) -> None:
     """Show how the decisions on SOURCE stand: what the machine says, and what is in force."""
@@ -281,7 +238,7 @@ def correct_list(source: str, state: str | None, author: str | None, record: str
 @correct.command("show")
 @source_argument
 @record_argument
-@click.argument("path", required=False, shell_complete=_completing(_paths))
+@click.argument("path", required=False, shell_complete=offering("paths", "source", "record"))
 @json_option
 def correct_show(source: str, record: str, path: str | None, as_json: bool) -> None:
     """Show all entries of RECORD of SOURCE with their paths, values and words of the page.

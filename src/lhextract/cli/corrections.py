@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from lhextract.cli.correct import author_option, dry_run_option, json_option, source_argument
+from lhextract.cli.common import json_option
+from lhextract.cli.correct import author_option, dry_run_option, source_argument
 from lhextract.errors import UsageError
 
 file_option = click.Path(path_type=Path, dir_okay=False)
@@ -38,7 +39,7 @@ def corrections_export(source: str, csv_path: Path | None, xlsx_path: Path | Non
     if as_json:
         click.echo(json.dumps({"source": desk.source, "file": str(path), "rows": rows}))
     else:
-        click.echo(tables.exported(desk.source, str(path), rows), nl=False)
+        click.echo(tables.exported(source, str(path), rows), nl=False)
 
 
 @corrections.command("import")

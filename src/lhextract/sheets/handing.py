@@ -10,7 +10,8 @@ from lhextract.desk import Desk
 from lhextract.errors import UsageError
 from lhextract.files import replace_file
 from lhextract.sheets.csv_file import read_csv, write_csv
-from lhextract.sheets.judging import Judged, judge
+from lhextract.sheets.judged import Judged
+from lhextract.sheets.judging import judge
 from lhextract.sheets.rows import allowed_in, rows_of
 from lhextract.sheets.table import Table, check_size
 from lhextract.sheets.xlsx_file import read_xlsx, write_xlsx

@@ -24,7 +24,8 @@ NEW, ACTION, STATE, SENTENCE, REASON, BASE = "new value", "action", "state", "se
 COLUMNS = (RECORD, NAME, FIELD, MACHINE, VALUE, NEW, ACTION, STATE, SENTENCE, REASON, BASE)
 NEEDED = (RECORD, FIELD, NEW, BASE)
 EDITED = (NEW, ACTION, REASON)
-ACTIONS = ("remove", "confirm")
+REMOVE, CONFIRM, ADD = "remove", "confirm", "add"
+ACTIONS = (REMOVE, CONFIRM, ADD)
 # Keys of items that follow from others.
 WORKED_OUT = frozenset({"national", "region"})
 
@@ -98,11 +99,13 @@ def _shown(path: str, kind: str | None, key: str, value: Value) -> str:
 
 def heads_of(stand: Stand, corrected: Corrected) -> tuple[str, ...]:
     """The decisions that one about this entry has to have seen; for a contact, those about its parts too."""
+    if list_of(stand.path) != "contacts":
+        return stand.heads
     inside = f"{stand.path}."
     inner = [
         head
         for (record, path), heads in corrected.heads.items()
-        if list_of(stand.path) == "contacts" and record == stand.record and path.startswith(inside)
+        if record == stand.record and path.startswith(inside)
         for head in heads
     ]
     return tuple(sorted({*stand.heads, *inner}))

@@ -103,7 +103,7 @@ def _offer(sheet: Any, rows: Sequence[Row], ranges: Mapping[str, str]) -> None: 
 
 
 def read_xlsx(path: Path) -> Table:
-    """Read a workbook that was exported and edited; its first sheet. Raises `UsageError` for one that cannot be read."""
+    """Read a workbook that was exported and edited. Raises `UsageError` for one that cannot be read."""
     try:
         import openpyxl
     except ModuleNotFoundError as error:

@@ -75,7 +75,7 @@ def decided(done: Decided) -> str:
     if len(lines) > LISTED and {one.action for one in done.decisions} == {Action.CONFIRM}:
         record = done.decisions[0].record
         lines = [f"{done.source}: {record} {done.names.get(record, '')}: {len(lines)} entries confirmed"]
-    last = f"`lhextract run {done.place}` brings extracted/ up to date" if done.written else "nothing was written"
+    last = f"`lhextract run {done.place}` brings {done.folder} up to date" if done.written else "nothing was written"
     return "\n".join((*lines, last, ""))
 
 
@@ -202,13 +202,14 @@ def entry(desk: Desk, one: Stand) -> str:
     history = history_of(desk, one.record, one.path)
     if history:
         parts.append(Text("history", style="bold"))
-        parts += [f"  {_history_line(decision)}" for decision in history]
+        parts += [f"  {line}" for decision in history for line in _history_lines(decision)]
     return render(*parts)
 
 
-def _history_line(decision: Decision) -> str:
-    reason = f"; {decision.reason}" if decision.reason else ""
-    return f"{decision.at[:16].replace('T', ' ')} {decision.author}: {_deed(decision)} ({decision.id}){reason}"
+def _history_lines(decision: Decision) -> list[str]:
+    when = decision.at[:16].replace("T", " ")
+    told = [f"{when} {decision.author}: {_deed(decision)} ({decision.id})"]
+    return [*told, f"  because: {decision.reason}"] if decision.reason else told
 
 
 def entry_data(desk: Desk, one: Stand) -> dict[str, Any]:
