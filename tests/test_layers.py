@@ -60,7 +60,7 @@ PLACES = {
     "onnx": {"training"},
     "safetensors": {"training"},
     "pandas": {"exports"},
-    "markupsafe": {"exports"},
+    "markupsafe": {"exports", "review"},
     "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports", "identity", "corrections"},

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lhextract.checks.registry import Expectations, Memo, Subject, known_codes, run_checks
 from lhextract.corrections.apply import Corrected
+from lhextract.forgetting.masking import without_masked_findings
 from lhextract.language.cues import load_cues
 from lhextract.model.correction import Decisions
 from lhextract.model.record import Records
@@ -23,7 +24,8 @@ class Checker:
         """The records with their findings."""
         records = corrected.records
         subject = Subject(records, self._text, load_cues(), self._expectations, corrected.rulings, decided.unread)
-        return replace(records, findings=run_checks(subject, memo=self._memo))
+        checked = replace(records, findings=run_checks(subject, memo=self._memo))
+        return without_masked_findings(checked, self._text)
 
 
 def expectations_of(profile: Profile) -> Expectations:

@@ -84,6 +84,7 @@ def _on_the_old_page(in_force: InForce, old: Mapping[str, Any], *, job: Job, kno
         known=known,
         decided=job.decisions(),
         use_model=job.use_model,
+        forgotten=job.forgotten(),
     )
     return compare(release_of(old), release_of(_document(again)))
 

@@ -133,6 +133,8 @@ def open_desk(source: str, *, start: Path) -> Desk:
     if workspace is None or (not folder.is_dir() and Path(source).is_dir()):
         workspace, folder = None, Path(source)
     in_force = read_in_force(folder)
+    if in_force is None and workspace is not None and source not in workspace.sources():
+        workspace.profile(source)  # raises: unknown, with the list of what there is
     if in_force is None:
         raise UsageError(
             f"{source}: found no extraction in {folder}, allowed is one that `lhextract run` has written; run it first"

@@ -12,6 +12,7 @@ from lhextract.inforce import InForce
 from lhextract.model.change import Cause
 
 PAGE = "snapshot"
+STEWARDS = ("corrections/", "identity", "forgotten.csv")  # what people decide, rather than rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Difference:
             return Cause.PAGE
         if self.name.startswith("lookups/"):
             return Cause.LOOKUP
-        return Cause.STEWARD if self.name.startswith(("corrections/", "identity")) else Cause.EXTRACTOR
+        return Cause.STEWARD if self.name.startswith(STEWARDS) else Cause.EXTRACTOR
 
     @property
     def comes_after_the_stages(self) -> bool:

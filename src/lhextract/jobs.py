@@ -11,6 +11,8 @@ from pathlib import Path
 from lhextract.acquire.store import read_file, read_newest
 from lhextract.errors import UsageError
 from lhextract.fetching import Fetching, Place, fetch_place, is_url, place_of_profile, place_of_url
+from lhextract.forgetting.keys import Forgotten
+from lhextract.forgetting.store import read_forgotten
 from lhextract.inputs import PAGE, file_digests
 from lhextract.lookups import Lookups, read_lookups
 from lhextract.model.correction import Decisions
@@ -87,6 +89,10 @@ class Job:
     def lookups(self) -> Lookups:
         """The tables of the workspace, and the register where one was imported."""
         return read_all_lookups(self.workspace) if self.workspace is not None else Lookups()
+
+    def forgotten(self) -> Forgotten:
+        """Those whom the workspace leaves out."""
+        return read_forgotten(self.workspace.forgotten) if self.workspace is not None else Forgotten()
 
 
 def plan(
@@ -198,6 +204,8 @@ def input_digests(job: Job) -> dict[str, str]:
         return {**digests, **file_digests(decision_files(folder), below=folder.parent)} if folder else digests
     below = job.workspace.root / "pipeline"
     paths = [*sorted(job.workspace.lookups.glob("*.csv")), *decision_files(job.corrections)]
+    if job.workspace.forgotten.is_file():
+        paths.append(job.workspace.forgotten)
     if job.workspace.ror_index.is_file():
         paths.append(job.workspace.ror_index)
     if job.has_profile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from lhextract.changes.release import release_of
@@ -13,6 +13,8 @@ from lhextract.exports.manifest import write_manifest
 from lhextract.exports.records_json import write_records
 from lhextract.exports.report.page import write_report
 from lhextract.inforce import CHANGES, MACHINE, MANIFEST, RECORDS, REPORT, TEXT
+from lhextract.model.change import Change
+from lhextract.model.record import Records
 from lhextract.run import Extraction
 
 
@@ -20,8 +22,7 @@ def output_files(extraction: Extraction, *, inputs: Mapping[str, str], changed: 
     """The files by name; `inputs` are the digests of everything that went into them, by name."""
     records, identified = extraction.finished()
     text = extraction.page.text
-    names = names_of(changed.changes, release_of(asdict(records)))
-    report = write_report(records, text, changed.changes, changes_html=changes_html(changed.changes, names=names))
+    report = report_of(records, text, changed.changes)
     files = {
         RECORDS: write_records(records).encode("utf-8"),
         MACHINE: write_records(identified.records).encode("utf-8"),
@@ -31,3 +32,9 @@ def output_files(extraction: Extraction, *, inputs: Mapping[str, str], changed: 
     }
     manifest = write_manifest(records, inputs=inputs, reading=extraction.reading, since=changed.since, outputs=files)
     return {**files, MANIFEST: manifest.encode("utf-8")}
+
+
+def report_of(records: Records, text: str, changes: Sequence[Change]) -> str:
+    """The report, with the changes since the extraction before."""
+    names = names_of(changes, release_of(asdict(records)))
+    return write_report(records, text, changes, changes_html=changes_html(changes, names=names))

@@ -13,6 +13,18 @@ from lhextract.addresses import number_of
 from lhextract.checking import Checker
 from lhextract.corrections.apply import Corrected, apply
 from lhextract.errors import HeldError, SourceError
+from lhextract.forgetting.hiding import of_outline, of_records
+from lhextract.forgetting.keys import Forgotten
+from lhextract.forgetting.masking import (
+    illegible,
+    legible,
+    mask_page,
+    names_somebody,
+    with_masked_people,
+    without_masked_links,
+    without_masked_people,
+)
+from lhextract.forgetting.places import find_hidden
 from lhextract.identity.identify import Identified, identify
 from lhextract.language.cues import Cues, detect_language, load_cues
 from lhextract.lookups import Lookups
@@ -52,6 +64,7 @@ class Stage(StrEnum):
 
 
 OnStage = Callable[[Stage], None]
+NOBODY = Forgotten()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +106,32 @@ def extract(
     model: Model | None = None,
     learned: Learned | None = None,
     use_model: bool = True,
+    forgotten: Forgotten = NOBODY,
     on_stage: OnStage = lambda _: None,
 ) -> Extraction:
     """Run the stages up to and including `until`; the same input gives the same result everywhere.
 
     `known` are the ids that were given out before; without them every id is new. `decided` is what stewards
     decided. `model` and `learned` take the place of the shipped weights of the outline and of names; where not
-    `use_model`, or where the profile names a spaCy pipeline instead, nothing that was learned finds names. `on_stage`
-    is told each stage before it starts. Raises `SourceError` for a page that cannot be read, `HeldError` for one
-    without any initiative and `ModelError` for a network or pipeline that cannot be used.
+    `use_model`, or where the profile names a spaCy pipeline instead, nothing that was learned finds names.
+    `forgotten` are left out of everything. `on_stage` is told each stage before it starts. Raises `SourceError` for a
+    page that cannot be read, `HeldError` for one without any initiative and `ModelError` for a network or pipeline
+    that cannot be used.
     """
-    begun = begin(snapshot, until=until, model=model, on_stage=on_stage)
+    first = Stage.OUTLINE if forgotten else until
+    begun = begin(snapshot, until=first, model=model, on_stage=on_stage)
+    begun = leave_out(
+        begun,
+        forgotten,
+        profile=profile,
+        lookups=lookups,
+        model=model,
+        learned=learned,
+        use_model=use_model,
+        on_stage=on_stage,
+    )
     if until in {Stage.TEXT, Stage.OUTLINE}:
-        return begun
+        return replace(begun, outline=None) if until is Stage.TEXT else begun
     return finish(
         begun,
         profile=profile,
@@ -128,15 +154,55 @@ def begin(
 ) -> Extraction:
     """Read the page, and take it apart unless its text is all that is wanted."""
     on_stage(Stage.TEXT)
-    page = read_page(snapshot)
+    page = without_masked_links(read_page(snapshot))
     done = Extraction(snapshot, page)
     log.info("%s: %d lines, %d characters", snapshot.source, len(page.lines), len(page.text))
     if until is Stage.TEXT:
         return done
     on_stage(Stage.OUTLINE)
-    outline = build_outline(page, cues=load_cues(), model=model or load_model())
+    outline = read_outline(page, model=model)
     log.info("%s: %d categories, %d initiatives", snapshot.source, len(outline.categories), len(outline.blocks))
     return replace(done, outline=outline)
+
+
+def leave_out(
+    begun: Extraction,
+    forgotten: Forgotten,
+    *,
+    profile: Profile,
+    lookups: Lookups,
+    model: Model | None = None,
+    learned: Learned | None = None,
+    use_model: bool = True,
+    on_stage: OnStage = lambda _: None,
+) -> Extraction:
+    """Hide those who are forgotten: what was begun, as if the page had masks in their place.
+
+    A page that names nobody of them comes back as it is. Of one that does, the records are made first, since they
+    alone know which number and role belong to whom (`pipeline/decisions/0011-…`).
+    """
+    if begun.outline is None or not forgotten or not names_somebody(begun.page, forgotten):
+        return begun
+    around = of_outline(begun.outline)
+    if begun.outline.blocks:
+        whole = finish(
+            begun,
+            profile=profile,
+            lookups=lookups,
+            until=Stage.RECORDS,
+            learned=learned,
+            use_model=use_model,
+            on_stage=on_stage,
+        )
+        around = of_records(whole.records) if whole.records is not None else around
+    page = mask_page(begun.page, forgotten, find_hidden(begun.page, forgotten, around))
+    return replace(begun, page=page, outline=read_outline(page, model=model))
+
+
+def read_outline(page: PageText, *, model: Model | None = None) -> Outline:
+    """The outline of a page, which may have masks."""
+    outline = build_outline(legible(page), cues=load_cues(), model=model or load_model())
+    return illegible(outline, page)
 
 
 def finish(
@@ -160,13 +226,16 @@ def finish(
     settings = decide_settings(page, profile, cues)
     on_stage(Stage.MENTIONS)
     context = mention_context(page, outline, settings, lookups, cues)
-    mentions = _finder(profile, learned=learned, use_model=use_model).find(context)
+    found = _finder(profile, learned=learned, use_model=use_model).find(context)
+    mentions = with_masked_people(found, page.text)
     log.info("%s: %d mentions", snapshot.source, len(mentions.mentions))
     done = replace(begun, mentions=mentions)
     if until is Stage.MENTIONS:
         return done
     on_stage(Stage.RECORDS)
-    records = build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
+    records = without_masked_people(
+        build_records(page, outline, mentions, snapshot=snapshot, settings=settings, lookups=lookups, cues=cues)
+    )
     if until is Stage.RECORDS:
         return replace(done, records=records)
     on_stage(Stage.IDENTITY)
@@ -221,20 +290,30 @@ def reading_of(snapshot: Snapshot) -> str:
 
 def read_page(snapshot: Snapshot) -> PageText:
     """The canonical text of a snapshot; a page without any is a `SourceError`."""
+    source = characters_of(snapshot)
     if snapshot.media_type == HTML:
         # Imported here, because a text page needs no parser.
-        from lhextract.text.html import declared_encoding, render_html
+        from lhextract.text.html import render_html
 
-        # What the server says outranks what the page says of itself (WHATWG HTML, 13.2.3), unless it is untrue.
-        declared = first_that_fits(snapshot.body, snapshot.charset, declared_encoding(snapshot.body))
-        page = render_html(decode_html(snapshot.body, name=snapshot.name, declared=declared))
+        page = render_html(source)
         if not page.text:
             raise SourceError(
                 f"{snapshot.name}: found an HTML page without any text in its content, allowed is one that shows its "
                 "text without scripts; open it in a browser, save what it shows and give that file"
             )
         return page
-    return canonicalise(decode_page(snapshot.body, name=snapshot.name))
+    return canonicalise(source)
+
+
+def characters_of(snapshot: Snapshot) -> str:
+    """The bytes of a snapshot decoded; what is no page is a `SourceError`."""
+    if snapshot.media_type == HTML:
+        from lhextract.text.html import declared_encoding
+
+        # What the server says outranks what the page says of itself (WHATWG HTML, 13.2.3), unless it is untrue.
+        declared = first_that_fits(snapshot.body, snapshot.charset, declared_encoding(snapshot.body))
+        return decode_html(snapshot.body, name=snapshot.name, declared=declared)
+    return decode_page(snapshot.body, name=snapshot.name)
 
 
 def decide_settings(page: PageText, profile: Profile, cues: Cues) -> Settings:

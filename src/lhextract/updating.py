@@ -96,7 +96,7 @@ def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
 
             if reading_of(job.snapshot) == in_force.reading:
                 return Unchanged(job, in_force, "the page's bytes changed, its text and links did not")
-        if all(difference.comes_after_the_stages for difference in because):
+        if all(difference.comes_after_the_stages for difference in because) and not job.forgotten():
             return _correct_again(job, in_force, because, options=options, tell=tell)
     return _extract_anew(job, in_force, because, options=options, tell=tell)
 
@@ -106,7 +106,7 @@ def _extract_anew(
 ) -> Done:
     from lhextract.gate import Former, refuse_broken, refuse_doubtful, refuse_without_initiatives
     from lhextract.identity.store import read_identities
-    from lhextract.run import begin, finish
+    from lhextract.run import begin, finish, leave_out
 
     before = in_force if in_force is not None and in_force.can_be_compared() else None
     old_page = find_snapshot(job.raw, job.source, before.snapshot) if before is not None else None
@@ -114,6 +114,7 @@ def _extract_anew(
     known = read_identities(job.identity_to_read)
     begun = begin(job.snapshot, on_stage=lambda stage: tell(f"{job.source}: {stage}"))
     refuse_without_initiatives(begun, former)
+    begun = leave_out(begun, job.forgotten(), profile=job.profile, lookups=job.lookups(), use_model=job.use_model)
     extraction = finish(
         begun,
         profile=job.profile,
@@ -253,6 +254,7 @@ def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:
         decided=job.decisions(),
         until=Stage(until),
         use_model=job.use_model,
+        forgotten=job.forgotten(),
         on_stage=lambda stage: tell(f"{job.source}: {stage}"),
     )
 

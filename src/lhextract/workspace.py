@@ -55,6 +55,11 @@ class Workspace:
         """The stewards' decisions: one folder per source, one file each."""
         return self.root / "pipeline" / "corrections"
 
+    @property
+    def forgotten(self) -> Path:
+        """Those who asked to be forgotten, by salted digests."""
+        return self.root / "pipeline" / "forgotten.csv"
+
     def sources(self) -> list[str]:
         """The ids of all profiles."""
         return sorted(path.stem for path in self.profiles.glob("*.toml") if SOURCE_ID.fullmatch(path.stem))

@@ -13,6 +13,8 @@ from tests.histories.words import PEOPLE, REMINDERS, SYNONYMS
 
 _TOKEN = re.compile(r"\S+")
 NEARBY, FAR = 3, (12, 60)  # words next to the target; characters that count as far
+BESIDE = 40  # characters to a word that is replaced by the quote
+LONGEST_LABEL = 24  # characters in front of a number or the like
 MANY = 27
 
 
@@ -263,15 +265,14 @@ def _other_name(quote: str, chance: Chance) -> str:
 
 
 def put_in_lookalike(block: Tracked, target: Target, chance: Chance) -> Tracked | None:
-    """The quote is written somewhere else too: in a sentence of its own, or for some word of the block."""
+    """The quote is written elsewhere too: in a sentence of its own, or for some word that is not right beside it."""
     span = target.span(block)
     if chance.random.random() < 0.5:
         at = chance.random.choice([place for place in breaks_of(block.text) if not _inside(place, span)] or [0])
         reminder = REMINDERS[chance.language].format(target.quote)
         return block.put(at, at, f"{chance.filler(block)} {reminder} ")
-    words = [
-        one for one in _tokens(block.text, 0, len(block.text)) if span is None or one[1] <= span[0] or span[1] <= one[0]
-    ]
+    around = block.where(target.first - BESIDE, target.last + BESIDE) or (0, 0)
+    words = [one for one in _tokens(block.text, 0, len(block.text)) if one[1] <= around[0] or around[1] <= one[0]]
     return block.put(*chance.random.choice(words), target.quote) if words else None
 
 
@@ -299,24 +300,28 @@ def put_in_copy(block: Tracked, target: Target, chance: Chance) -> Tracked | Non
 
 
 def put_in_person(block: Tracked, target: Target, chance: Chance) -> Tracked | None:
-    """Somebody else has the same number, address or unit, on lines of their own."""
+    """Somebody else has the same number, address or unit, on lines of their own: the next ones, or others."""
     if (span := target.span(block)) is None:
         return None
     line = line_around(block.text, *span)
-    person = chance.random.choice(PEOPLE)
-    before = chance.random.choice((block.text[line[0] : span[0]], "", f"{chance.word()}: "))
+    person, label = chance.random.choice(PEOPLE), block.text[line[0] : span[0]]
+    before = label if len(label) <= LONGEST_LABEL and chance.random.random() < 0.5 else f"{chance.word()}: "
     new = chance.random.choice((f"{person}\n{before}{target.quote}", f"{person}, {before}{target.quote}"))
+    places = (
+        [line[0], line[1] + 1] if chance.random.random() < 0.5 else [m.end() for m in re.finditer("\n", block.text)]
+    )
+    at = chance.random.choice([place for place in places if not line[0] < place <= line[1]] or [0])
     return (
-        block.put(line[1], line[1], f"\n{new}")
-        if chance.random.random() < 0.5
-        else block.put(line[0], line[0], f"{new}\n")
+        block.put(at, at, f"{new}\n")
+        if at < len(block.text)
+        else block.put(len(block.text), len(block.text), f"\n{new}")
     )
 
 
 def put_in_many(block: Tracked, target: Target, chance: Chance) -> Tracked | None:
     """The quote stands so often that nobody counts."""
     for _ in range(MANY - 1):
-        edit = chance.random.choice((put_in_lookalike, put_in_lookalike, put_in_copy, put_in_person))
+        edit = chance.random.choice((put_in_lookalike, put_in_lookalike, put_in_person))
         block = edit(block, target, chance) or block
     return block
 
@@ -364,7 +369,7 @@ EDITS: dict[Edit, int] = {
     reword_near: 4,
     reword_far: 4,
     reword_anywhere: 3,
-    reword_sentence: 2,
+    reword_sentence: 1,
     move_sentence: 3,
     shuffle_sentences: 3,
     move_line: 2,
@@ -381,9 +386,9 @@ EDITS: dict[Edit, int] = {
 EARLIER: tuple[tuple[Edit, ...], ...] = (
     (put_in_lookalike,),
     (put_in_lookalike, put_in_lookalike),
-    (put_in_copy,),
+    (put_in_lookalike, put_in_person),
     (put_in_person,),
-    (put_in_copy, put_in_person, put_in_lookalike),
+    (put_in_person,),
     (put_in_many,),
 )
 

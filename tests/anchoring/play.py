@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
 
 from lhextract.corrections.anchor import Doubtful, Found, Gone, describe, find_again
 from lhextract.corrections.context import Surroundings
 from lhextract.model.correction import Saw
-from lhextract.wording import TYPOGRAPHY, fold, folded_words
+from lhextract.wording import TYPOGRAPHY, fold
 from tests.anchoring.tracked import Span
 from tests.anchoring.trials import Trial
 
 Answer = Found | Doubtful | Gone
+LEAST_LEFT = 1 / 3
 
 
 class Verdict(StrEnum):
@@ -35,7 +37,7 @@ class Lot(StrEnum):
     SEVERAL = "several places then"
     GONE = "gone or changed"
     MOVED = "one place then and now, another one"
-    REWRITTEN = "lookalikes stand, and nothing around it is left"
+    REWRITTEN = "less than a third of its surroundings left, or a lookalike has as much"
     TWINS = "indistinguishable: the same 32 characters around"
 
 
@@ -78,7 +80,7 @@ def nearest(trial: Trial, saw: Saw) -> Answer:
 def likest(trial: Trial, saw: Saw) -> Answer:
     """A rival: the exact quote with the best context, however bad."""
     assert saw.quote is not None
-    around, scope = Surroundings.kept(saw.before, saw.after), trial.now[slice(*trial.scope_now)]
+    around, scope = Surroundings.kept(saw.quote, saw.before, saw.after), trial.now[slice(*trial.scope_now)]
     first = trial.scope_now[0]
     places = _exact(trial, saw.quote)
 
@@ -134,12 +136,16 @@ def lot_of(trial: Trial, saw: Saw) -> Lot:
     others_now = [_context(trial.now, *place, trial.scope_now) for place in now if place != trial.truth]
     if own in others_then or here in others_now or (own in others_now and here != own):
         return Lot.TWINS
-    if len(then) == 1 and len(now) == 1 and trial.truth is None:
+    if trial.truth is None and saw.of == 1 and len([place for place in now if not _is_part(trial.now, *place)]) == 1:
         return Lot.MOVED
     if trial.truth is None:
         return Lot.GONE
-    if here is not None and others_now and _shared(own, here) <= max(_shared(own, other) for other in others_now):
-        return Lot.REWRITTEN
+    if here is not None and (others_now or saw.of > 1):
+        left = _alike(own, here)
+        if left < LEAST_LEFT * sum(map(len, own)) or left <= max(
+            (_alike(own, other) for other in others_now), default=0
+        ):
+            return Lot.REWRITTEN
     return Lot.ONE if len(then) == 1 else Lot.SEVERAL
 
 
@@ -157,13 +163,20 @@ def _pattern(quote: str) -> re.Pattern[str]:
             writings[plain] = writings.get(plain, re.escape(plain)) + f"|{re.escape(chr(code))}"
     pieces = re.split(r"(\.\.\.|['\"\- ])", fold(quote))
     written = "".join(f"(?:{writings[piece]})" if piece in writings else re.escape(piece) for piece in pieces)
-    return re.compile(rf"(?<!\w){written}(?!\w)" if quote[0].isalnum() else rf"{written}(?!\w)")
+    return re.compile(rf"(?<!\w){written}(?!\w)")
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen or the like joins a place to another word or number."""
+    joined = re.compile(r"[-‐‑–/+]?\w")
+    return bool(joined.match(text[end : end + 2]) or joined.match(text[max(0, start - 2) : start][::-1]))
 
 
 def _context(text: str, start: int, end: int, scope: Span) -> tuple[str, str]:
     return fold(text[max(scope[0], start - 32) : start]), fold(text[end : min(scope[1], end + 32)])
 
 
-def _shared(one: tuple[str, str], other: tuple[str, str]) -> int:
-    """How many words two surroundings have in common, side by side."""
-    return sum(len(set(folded_words(a)) & set(folded_words(b))) for a, b in zip(one, other, strict=True))
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """How many characters two surroundings have in common, in their order."""
+    matchers = (SequenceMatcher(None, *pair, autojunk=False) for pair in zip(one, other, strict=True))
+    return sum(block.size for matcher in matchers for block in matcher.get_matching_blocks() if block.size > 2)

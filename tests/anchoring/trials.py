@@ -15,8 +15,8 @@ from tests.anchoring.tracked import Span, Tracked, line_around
 from tests.histories.pages import Part, State, golden_states, read_state
 from tests.histories.wordings import fillers_of
 
-EARLIER_SHARE, LOSS_SHARE, COPY_SHARE = 0.4, 0.15, 0.1
-MOST_EDITS = 4
+EARLIER_SHARE, LOSS_SHARE, COPY_SHARE = 0.25, 0.15, 0.03
+MOST_EDITS = 3
 WHOLE_LINES = frozenset({LineRole.TITLE, LineRole.LINK, LineRole.CAPTION, LineRole.CONTACT_UNIT, LineRole.CONTACT_ROLE})
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
@@ -131,8 +131,8 @@ def _trial(name: str, state: State, aim: Aim, chance: Chance) -> Trial | None:
             names.append(f"earlier {edit.__name__}")
     then = block
     block = _revised(block, target, chance, names)
-    first, last = aim.scope
-    scope_then, scope_now = _lines(then, first, last), _lines(block, first, last)
+    is_block = aim.scope == (0, len(_text(state.parts[aim.part])))
+    scope_then, scope_now = ((0, len(one.text)) if is_block else _lines(one, *aim.scope) for one in (then, block))
     at_then = target.span(then)
     if scope_then is None or scope_now is None or at_then is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from lhextract import cli_review
+from lhextract.cli import review as cli_review
 from lhextract.review import serve as serving
 from lhextract.review.guard.password_file import read_stewards
+from tests.conftest import ROOT
 from tests.review.visitors import PASSWORD, STEWARD
 
 Run = Callable[..., tuple[int, str, str]]
@@ -22,8 +24,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """An empty workspace to run in, and a server that ends as soon as it has told; the URLs that a browser got."""
-    (tmp_path / "pipeline" / "profiles").mkdir(parents=True)
+    """A workspace to run in, and a server that ends as soon as it has told; the URLs that a browser got."""
+    for name in ("pipeline", "extracted"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     opened: list[str] = []
     monkeypatch.setattr(serving.uvicorn.Server, "run", lambda *_, **__: None)

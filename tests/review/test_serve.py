@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from lhextract.errors import UsageError
 from lhextract.review import serve as serving
 from lhextract.review.access_plan import Options
 from lhextract.review.serve import Served, serve
+from tests.conftest import ROOT
 
 SERVE = """
 import sys
@@ -31,7 +33,8 @@ main(["-v", "review", "--json", "--author", "Ada Beispiel", *sys.argv[1:]])
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """`lhextract review` in a workspace of its own, in a process of its own."""
-    (tmp_path / "pipeline" / "profiles").mkdir(parents=True)
+    for name in ("pipeline", "extracted"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE],
         cwd=tmp_path,
@@ -64,7 +67,7 @@ def test_a_visit(server: subprocess.Popen[str]) -> None:
         assert ask(connection, "GET", entry, Host="evil.example")[0] == 403
         status, page, cookie = ask(connection, "GET", entry)
         assert (status, page) == (303, "")
-        status, page, _ = ask(connection, "GET", "/", Cookie=cookie.partition(";")[0])
+        status, page, _ = ask(connection, "GET", "/?all=1", Cookie=cookie.partition(";")[0])
         assert status == 200
         assert "Ada Beispiel" in page
     with socket.create_connection(("127.0.0.1", url.port), timeout=30) as endless:

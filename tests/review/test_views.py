@@ -34,7 +34,7 @@ def test_nothing_inline(path: Path) -> None:
 
 def test_values_are_escaped() -> None:
     """What stands on a page is text, whatever it looks like."""
-    page = Views(signs_out=True).show("index.html", steward=HOSTILE).body.decode()
+    page = Views(signs_out=True).show("index.html", steward=HOSTILE, sources=[]).body.decode()
     assert HOSTILE not in page
     assert HOSTILE in BeautifulSoup(page, "html.parser").get_text()
     assert BeautifulSoup(page, "html.parser").find_all("script", src=None) == []

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from lhextract.desk import open_desk
 from lhextract.review.app import build_app
 from lhextract.review.guard.access import Access, Guard
 from lhextract.review.guard.hashes import Hash
@@ -14,8 +21,10 @@ from lhextract.review.guard.hosts import allowed_hosts
 from lhextract.review.guard.proxy import ProxyAccess
 from lhextract.review.guard.sign_in import SignInAccess
 from lhextract.review.guard.token import TokenAccess
+from lhextract.review.office import Office
 from lhextract.review.pages.table import PAGES
 from lhextract.review.visit import Page, Visit
+from tests.conftest import ROOT
 
 PORT = 8123
 HERE = f"http://127.0.0.1:{PORT}"
@@ -56,7 +65,23 @@ def make_access(kind: str) -> Access:
 def make_app(access: Access) -> Starlette:
     """The application, known as 127.0.0.1 and as review.example.org."""
     hosts = allowed_hosts(PORT, ("review.example.org",))
-    return build_app(object(), guard=Guard(hosts, access), pages=ALL_PAGES)
+    return build_app(office(), guard=Guard(hosts, access), pages=ALL_PAGES)
+
+
+@cache
+def office() -> Office:
+    """A desk with the lighthouse page, under two names; what is decided on it stays in a folder of the tests."""
+    root = Path(tempfile.mkdtemp(prefix="lhextract-review-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    for name in ("pipeline", "extracted"):
+        shutil.copytree(ROOT / name, root / name)
+    desk = open_desk("lighthouses", start=root)
+    return Office({"lighthouses": desk, "again": desk}, root)
+
+
+def a_record() -> str:
+    """The id of an initiative that is on the desk."""
+    return office().desk("lighthouses").machine.initiatives[0].id
 
 
 def stranger(app: Starlette, *, base: str = HERE) -> TestClient:
@@ -83,10 +108,16 @@ def every_request(app: Starlette) -> list[tuple[str, str]]:
     requests = []
     for route in app.routes:
         assert isinstance(route, Route), "only plain routes: the gate tests know no other"
-        path = route.path.replace("{name}", "style.css")
-        assert "{" not in path, "a new part of a path: say here what it may be"
-        requests += [(method, path) for method in sorted(route.methods or ())]
+        requests += [(method, filled(route.path)) for method in sorted(route.methods or ())]
     return requests
+
+
+def filled(path: str) -> str:
+    """A path with its parts filled in."""
+    for part, value in (("name", "style.css"), ("source", "lighthouses"), ("record", a_record())):
+        path = path.replace(f"{{{part}}}", value)
+    assert "{" not in path, "a new part of a path: say here what it may be"
+    return path
 
 
 KINDS = ("token", "password", "proxy")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -25,6 +26,7 @@ class Meta(BaseModel):
     """`meta.json` beside the bytes of a page; `retrieved` (ISO 8601, UTC) and `status` are null if unknown.
 
     `final_url` is where redirects led, `robots` the verdict of robots.txt; both null where there was none.
+    `redacted`: the bytes are not as fetched, since somebody asked to be forgotten (docs/privacy.md).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +40,7 @@ class Meta(BaseModel):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     final_url: str | None = None
     robots: str | None = None
+    redacted: bool = False
 
     def snapshot(self, source: str, body: bytes, *, path: str | None) -> Snapshot:
         """The page with these bytes."""
@@ -83,15 +86,15 @@ class Stored:
         return self.meta.snapshot(source, body, path=str(body_path))
 
 
-def _stored(folder: Path) -> list[Stored]:
-    """The snapshots of a source; what begins with a dot is not finished."""
+def stored_in(folder: Path) -> list[Stored]:
+    """The snapshots of `raw/<source>/`; what begins with a dot is not finished."""
     paths = [path for path in sorted(folder.glob(f"*/{META}")) if not path.parent.name.startswith(".")]
     return [Stored(path, _read_meta(path)) for path in paths]
 
 
 def newest_of(folder: Path) -> Stored | None:
     """The newest snapshot of `raw/<source>/`: by the time it was fetched, unknown times first."""
-    return max(_stored(folder), key=lambda one: (one.meta.retrieved or "", one.path.as_posix()), default=None)
+    return max(stored_in(folder), key=lambda one: (one.meta.retrieved or "", one.path.as_posix()), default=None)
 
 
 def read_newest(raw: Path, source: str) -> Snapshot:
@@ -109,17 +112,34 @@ def find_snapshot(raw: Path | None, source: str, sha256: str | None) -> Snapshot
     """The snapshot of a source with these bytes; None where `raw/` has none."""
     if raw is None or sha256 is None:
         return None
-    return next((one.snapshot(source) for one in _stored(raw / source) if one.meta.sha256 == sha256), None)
+    return next((one.snapshot(source) for one in stored_in(raw / source) if one.meta.sha256 == sha256), None)
 
 
 def write_snapshot(folder: Path, meta: Meta, body: bytes, *, more: Mapping[str, bytes]) -> Path:
     """Write a snapshot into a folder of its own, whole or not at all; return the path of the page."""
     stamp = (meta.retrieved or "unknown").replace("-", "").replace(":", "")
     target = folder / f"{stamp}-{meta.sha256[:12]}"
-    document = json.dumps(meta.model_dump(), ensure_ascii=False, indent=2) + "\n"
     with lock_folder(folder):
-        new_folder(target, {meta.file: body, META: document.encode("utf-8"), **more})
+        new_folder(target, {meta.file: body, META: _write_meta(meta), **more})
     return target / meta.file
+
+
+def replace_snapshot(old: Stored, meta: Meta, body: bytes, *, more: Mapping[str, bytes]) -> Path:
+    """Write a redacted snapshot in the place of the one as fetched, which is removed; return its folder.
+
+    The new one is there before the old one goes, and the caller holds the lock on the folder of the source.
+    """
+    folder = old.path.parent
+    target = folder.parent / f"{folder.name.rpartition('-')[0] or folder.name}-{meta.sha256[:12]}"
+    if not (target / META).is_file():
+        new_folder(target, {meta.file: body, META: _write_meta(meta), **more})
+    shutil.rmtree(folder)
+    return target
+
+
+def _write_meta(meta: Meta) -> bytes:
+    document = meta.model_dump(exclude=None if meta.redacted else {"redacted"})
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _read_meta(path: Path) -> Meta:

@@ -14,6 +14,7 @@ from lhextract.cli.asking import diff, evaluate, explain
 from lhextract.cli.correct import correct
 from lhextract.cli.identity import identity
 from lhextract.cli.learning import corrections, golden
+from lhextract.cli.purge import purge
 from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch
 from lhextract.cli.workspace import init, lookups, schema
@@ -32,6 +33,7 @@ COMMANDS = (
     correct,
     corrections,
     review,
+    purge,
     lookups,
     schema,
     init,

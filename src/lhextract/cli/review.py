@@ -62,22 +62,12 @@ def review(
         if sys.stdout.isatty() and not (no_browser or as_json):
             serve.open_browser(served.browser_url)
 
+    from lhextract.desk import open_desks
+    from lhextract.review.office import Office
+
     folder = Path.cwd()
-    serve.serve(open_desk(source, folder), options=options, folder=folder, tell=tell)
-
-
-def open_desk(source: str | None, folder: Path) -> object:
-    """What the pages are about: the sources of the workspace that a folder lies in."""
-    from lhextract.workspace import find_workspace
-
-    workspace = find_workspace(folder)
-    if workspace is None:
-        raise UsageError(
-            f"{folder}: no workspace here (no pipeline/profiles/); go into one, or make one with `lhextract init DIR`"
-        )
-    if source is not None:
-        workspace.profile(source)  # raises: unknown, with the list of what there is
-    return (workspace, source)
+    office = Office.of(open_desks(source, start=folder), start=folder)
+    serve.serve(office, options=options, folder=folder, tell=tell)
 
 
 def _add_steward(name: str, path: Path | None, *, as_json: bool) -> None:

@@ -21,6 +21,7 @@ MOST = 2000  # places; where a quote stands more often, only those with all of i
 # Likeness of surroundings, in hundredths (`context.py`); benchmarks/anchoring.py.
 ALL = 100
 LEAST = 30  # what the best of several places needs
+LEAST_OF_FEWER = 60  # what it needs where there are fewer than there were: one of them is gone for sure
 MARGIN = 12  # by how much it has to be better than the others, and than the best of the others was then
 
 
@@ -85,7 +86,7 @@ def describe(text: str, start: int, end: int, *, scope: Span) -> Place:
     places = _places(quote, before, after, text, scope)
     own = [place.span for place in places].index((start, end))
     others = [*places[:own], *places[own + 1 :]]
-    return Place(quote, before, after, own + 1, len(places), max(_likenesses(before, after, others), default=0))
+    return Place(quote, before, after, own + 1, len(places), max(_likenesses(quote, before, after, others), default=0))
 
 
 def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
@@ -97,7 +98,7 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
         return Gone()
     if len(places) == 1 and saw.of == 1:
         return Found(*places[0].span)
-    likenesses = _likenesses(saw.before, saw.after, places)
+    likenesses = _likenesses(saw.quote, saw.before, saw.after, places)
     same = [place for place, likeness in zip(places, likenesses, strict=True) if likeness == ALL]
     if len(same) == 1 and saw.rival < ALL:
         return Found(*same[0].span)
@@ -107,14 +108,23 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
         return Found(*meant.span) if meant in same else _doubtful(places)
     best = max(likenesses)
     second = max(sorted(likenesses)[:-1], default=0)
-    if best >= max(LEAST, saw.rival + MARGIN, second + MARGIN):
+    least = LEAST if len(places) >= saw.of else LEAST_OF_FEWER
+    if best >= max(least, saw.rival + MARGIN, second + MARGIN):
         return Found(*places[likenesses.index(best)].span)
     return _doubtful(places)
 
 
-def _likenesses(before: str, after: str, places: Sequence[_Standing]) -> list[int]:
+def find_same(saw: Saw, text: str, *, scope: Span) -> Found | None:
+    """The place itself on the page that the steward saw, by its number; None where the scope is another by now."""
+    if saw.quote is None or not saw.quote.strip():
+        return None
+    places = _places(saw.quote, saw.before, saw.after, text, scope)
+    return Found(*places[saw.occurrence - 1].span) if 0 < saw.occurrence <= saw.of == len(places) else None
+
+
+def _likenesses(quote: str, before: str, after: str, places: Sequence[_Standing]) -> list[int]:
     """How like each place is to what was seen; only those with all of it are `ALL`."""
-    around = Surroundings.kept(before, after)
+    around = Surroundings.kept(quote, before, after)
     found = []
     for place in places:
         if around.stand_at(place.folded, place.at, place.end):

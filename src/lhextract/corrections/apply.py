@@ -9,13 +9,14 @@ from typing import Any
 
 from lhextract.corrections.entries import Entries, initiative_entries, name_entries
 from lhextract.corrections.fold import History
-from lhextract.corrections.locate import Located, Page, locate
+from lhextract.corrections.heirs import Heirs
+from lhextract.corrections.locate import Located, Page, key_of_reference, locate
 from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import rename
 from lhextract.corrections.restructure import Built, is_structural, restructure
 from lhextract.corrections.rulings import Key, Memo, Ruled, rule
 from lhextract.corrections.tidy import tidy
-from lhextract.model.correction import Decision, Rename, Ruling, State
+from lhextract.model.correction import Decision, Rename, Ruling, State, Value
 from lhextract.model.mention import Label
 from lhextract.model.record import Corrections, Initiative, Provenance, RecordMention, Records
 
@@ -106,7 +107,10 @@ class Applier:
             self._built = structural, built, initiative_entries(built.records, self._text)
             self._located, self._ruled = {}, {}
         _, built, entries = self._built
-        return built, Page(entries, self._text, self._renamed.source.snapshot.sha256, built.heirs)
+        categories: dict[Value, Value] = {
+            key_of_reference(category.path): category.path for category in self._renamed.categories
+        }
+        return built, Page(entries, self._text, self._renamed.source.snapshot.sha256, built.heirs, categories)
 
     def _locate(self, decision: Decision, page: Page) -> Located:
         if decision.id not in self._located:
@@ -117,7 +121,7 @@ class Applier:
         if not puts:
             return records
         initiatives = tuple(self._put(one, puts[one.id]) if one.id in puts else one for one in records.initiatives)
-        return replace(records, initiatives=initiatives, mentions=_mentions(records, puts))
+        return replace(records, initiatives=initiatives, mentions=_mentions(records, puts, self._text))
 
     def _put(self, initiative: Initiative, puts: Puts) -> Initiative:
         known = self._corrected.get(initiative.id)
@@ -129,7 +133,8 @@ class Applier:
     def _rule_names(self, history: History, records: Records) -> Ruled:
         about = [one for one in history.decisions if _is_name(one.record)]
         entries = name_entries(records, only=frozenset(one.record for one in about))
-        page = Page(entries, self._text, records.source.snapshot.sha256, {})
+        institutions: dict[Value, Value] = {one.id: one.id for one in records.institutions}
+        page = Page(entries, self._text, records.source.snapshot.sha256, Heirs(), institutions)
         return rule(history, {one.id: locate(one, page) for one in about}, follow=self._follow)
 
 
@@ -158,7 +163,7 @@ def _corrected(initiative: Initiative, puts: Puts) -> Initiative:
     return replace(rebuilt, provenance={**initiative.provenance, **provenance})
 
 
-def _mentions(records: Records, puts: Mapping[str, Puts]) -> tuple[RecordMention, ...]:
+def _mentions(records: Records, puts: Mapping[str, Puts], text: str) -> tuple[RecordMention, ...]:
     changed: dict[str, tuple[Put, str, Ruling]] = {}
     for record, each in puts.items():
         of_page = {path: (put, ruling) for path, (put, ruling) in each.items() if path.startswith("mentions.")}
@@ -173,7 +178,7 @@ def _mentions(records: Records, puts: Mapping[str, Puts]) -> tuple[RecordMention
         if mention.id not in changed or changed[mention.id][0].value is not None
     ]
     fresh = [
-        _fresh_mention(ident, put, record, records)
+        _fresh_mention(ident, put, record, records, text)
         for ident, (put, record, _) in changed.items()
         if ident not in known and put.value is not None
     ]
@@ -192,13 +197,13 @@ def _mention(mention: RecordMention, put: Put) -> RecordMention:
     )
 
 
-def _fresh_mention(ident: str, put: Put, record: str, records: Records) -> RecordMention:
+def _fresh_mention(ident: str, put: Put, record: str, records: Records, text: str) -> RecordMention:
     value: Any = put.value
     line = next((line.number for line in records.lines if line.start <= put.start <= line.end), 1)
     return RecordMention(
         id=ident,
         type=Label(value["type"]),
-        text=value["text"],
+        text=text[put.start : put.end],  # as the page writes it today
         start=put.start,
         end=put.end,
         line=line,

@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass, replace
 from lhextract.corrections.anchor import describe
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import Entry, Scope, digest, list_of
-from lhextract.corrections.kinds import KINDS, LISTS, same_value
+from lhextract.corrections.kinds import KINDS, LISTS, is_alike, same_value
 from lhextract.corrections.renames import known_values
 from lhextract.corrections.structure import MERGE, SPLIT, are_neighbours, can_be_split
 from lhextract.corrections.values import PLAIN, UnfitValueError, line, read_value
 from lhextract.errors import UsageError
 from lhextract.minting import mint
-from lhextract.model.correction import Action, Decision, Ruling, Saw, Value
+from lhextract.model.correction import Action, Decision, Ruling, Saw, State, Value
 
 LONGEST_NAME = 120  # characters; a longer line is no title
 
@@ -75,6 +75,7 @@ def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decisio
     Raises `DecisionError` for what cannot be decided, and `StaleError` where the author has not seen what stands.
     """
     _check_record(wish, corrected)
+    _check_contact(wish, corrected)
     try:
         decision = _BY_ACTION[wish.action](wish, _Desk(corrected, text, stamp))
     except UnfitValueError as error:
@@ -142,6 +143,17 @@ def _check_record(wish: Wish, corrected: Corrected) -> None:
         raise DecisionError("record", wish.record, "the id of an initiative, institution or person of the page", hint)
 
 
+def _check_contact(wish: Wish, corrected: Corrected) -> None:
+    """What is in a contact is corrected while the contact is there; else the two decisions would contradict."""
+    whole = ".".join(wish.path.split(".")[:2])
+    if whole == wish.path or not whole.startswith("contacts.") or wish.action is Action.RETRACT:
+        return
+    ruling = ruling_of(corrected, wish.record, whole)
+    if ruling is not None and ruling.value is None and ruling.state is not State.ORPHANED:
+        hint = f"take that back first: `lhextract correct retract … {wish.record} {whole}`"
+        raise DecisionError("path", wish.path, f"what is in a contact that is there; {whole} was taken out", hint)
+
+
 def _heads(decision: Decision, corrected: Corrected) -> tuple[str, ...]:
     """The decisions that stand about an entry; who takes out a contact has those in view that are about its parts."""
     own = corrected.heads.get((decision.record, decision.path), ())
@@ -197,7 +209,7 @@ def _entry_path(wish: Wish) -> tuple[str, Value]:
 def _add(wish: Wish, desk: _Desk) -> Decision:
     parent, name = _list_path(wish, desk)
     scope = desk.corrected.entries.of[wish.record]["name"].scope
-    place = wish.place
+    place = _without_blanks(wish.place, desk.text) if wish.place is not None else None
     if place is not None and not scope[0] <= place[0] < place[1] <= scope[1]:
         raise DecisionError("selection", f"[{place[0]}, {place[1]})", f"a place inside the initiative: {scope}")
     if name == "mentions" and place is None:
@@ -208,15 +220,21 @@ def _add(wish: Wish, desk: _Desk) -> Decision:
     )
     if not isinstance(value, Mapping):
         raise TypeError(value)
-    path = f"{parent}.{_new_item_id(wish, name, value, desk, parent)}"
-    existing = desk.entry(wish.record, path)
+    existing = _existing(wish, name, value, desk, parent)
     if existing is not None and in_force(desk.corrected, existing) is not None:
-        raise DecisionError(
-            f"{wish.record} {parent}", value, "an item that is not there yet", f"{path} is; set or confirm it"
-        )
+        allowed, hint = "an item that is not there yet", f"{existing.path} is; set or confirm it"
+        raise DecisionError(f"{wish.record} {parent}", value, allowed, hint)
     if existing is not None:  # taken out before, and now wanted again
-        return desk.decision(wish, path, Action.SET, value, desk.saw(existing))
+        return desk.decision(wish, existing.path, Action.SET, value, desk.saw(existing))
+    path = f"{parent}.{_new_item_id(wish, name, value, desk, parent)}"
     return desk.decision(wish, path, Action.ADD, value, desk.saw_text(place, scope))
+
+
+def _without_blanks(place: Scope, text: str) -> Scope:
+    """What was selected, without the blanks and line ends that a mouse takes along."""
+    chosen = text[slice(*place)]
+    start = place[0] + len(chosen) - len(chosen.lstrip())
+    return start, max(start, place[0] + len(chosen.rstrip()))
 
 
 def _with_quote(name: str, given: Value, quote: str | None) -> Value:
@@ -232,6 +250,18 @@ def _with_quote(name: str, given: Value, quote: str | None) -> Value:
     if name == "years":
         value.setdefault("value", quote)
     return value
+
+
+def _existing(wish: Wish, name: str, value: Value, desk: _Desk, parent: str) -> Entry | None:
+    """The machine's item that says what is added, one in force first; mentions are told apart by their place."""
+    if name == "mentions":
+        return None
+    alike = [
+        entry
+        for entry in desk.corrected.entries.items(wish.record, parent)
+        if is_alike(name, in_force(desk.corrected, entry) or entry.value, value)
+    ]
+    return max(alike, key=lambda entry: in_force(desk.corrected, entry) is not None, default=None)
 
 
 def _new_item_id(wish: Wish, name: str, value: Mapping[str, Value], desk: _Desk, parent: str) -> str:
@@ -267,7 +297,9 @@ def _remove(wish: Wish, desk: _Desk) -> Decision:
         saw = _saw_of_added(wish.record, ruling, desk)
         return desk.decision(wish, wish.path, Action.REMOVE, None, saw)
     if entry.kind is None and not wish.path.startswith("contacts."):
-        read_value(wish.path, None, known=known_values(desk.corrected.records))  # raises where it is never empty
+        empty = read_value(wish.path, None, known=known_values(desk.corrected.records))  # raises where it is never so
+        if empty is not None:  # an empty list, an empty text
+            return _set(replace(wish, action=Action.SET, value=empty), desk)
     return desk.decision(wish, wish.path, Action.REMOVE, None, desk.saw(entry))
 
 

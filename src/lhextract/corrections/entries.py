@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS, LISTS, ItemKind
 from lhextract.model.correction import Value
 from lhextract.model.record import Contact, Initiative, RecordMention, Records
+from lhextract.wording import fold
 
 Scope = tuple[int, int]
 INSTITUTION_FIELDS = ("name", "kind", "country", "ror", "parent", "aliases")
@@ -53,8 +54,8 @@ def list_of(path: str) -> str | None:
 
 
 def digest(text: str) -> str:
-    """The sha256 of a text."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """The sha256 of a text; white space and typography are no difference."""
+    return hashlib.sha256(fold(text).encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

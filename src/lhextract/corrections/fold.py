@@ -27,6 +27,7 @@ class History:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._by_id: Mapping[str, Decision] = {one.id: one for one in sorted(decisions, key=lambda one: one.id)}
+        self._effects: dict[str, frozenset[str]] = {}
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -37,14 +38,34 @@ class History:
         """A decision by its id; one that is referred to and not there is None."""
         return self._by_id.get(ident)
 
-    def need(self, ident: str) -> Decision:
-        """A decision that is known to be there."""
-        return self._by_id[ident]
+    @cached_property
+    def _follows(self) -> Mapping[str, tuple[str, ...]]:
+        """The decisions here that each one has had in view.
+
+        Files that were edited by hand may point in a circle. There none follows a later one: every decision of a circle
+        would be superseded, and lost.
+        """
+        follows = {one.id: tuple(ident for ident in one.supersedes if ident in self._by_id) for one in self.decisions}
+        followers: dict[str, list[str]] = {}
+        for ident, earlier in follows.items():
+            for one in earlier:
+                followers.setdefault(one, []).append(ident)
+        waiting = {ident: len(earlier) for ident, earlier in follows.items()}
+        todo = [ident for ident, number in waiting.items() if not number]
+        while todo:
+            done = todo.pop()
+            del waiting[done]
+            for ident in followers.get(done, ()):
+                waiting[ident] -= 1
+                todo += [ident] if not waiting[ident] else []
+        return follows | {
+            ident: tuple(one for one in follows[ident] if one not in waiting or one < ident) for ident in waiting
+        }
 
     @cached_property
     def heads(self) -> tuple[Decision, ...]:
         """The decisions that no other one supersedes, in the order of time."""
-        superseded = {ident for one in self.decisions for ident in one.supersedes}
+        superseded = {ident for earlier in self._follows.values() for ident in earlier}
         return tuple(one for one in self.decisions if one.id not in superseded)
 
     def standing(self) -> tuple[Standing, ...]:
@@ -53,28 +74,31 @@ class History:
 
     def effects(self, decision: Decision) -> tuple[Effect, ...]:
         """The decision itself; for a retraction, what was in force before what it takes back."""
-        found = self._effects(decision, frozenset())
-        return tuple(self._by_id[ident] if ident else None for ident in sorted(found))
+        return tuple(self._by_id[ident] if ident else None for ident in sorted(self._effects_of(decision.id)))
 
-    def _effects(self, decision: Decision, passed: frozenset[str]) -> frozenset[str]:
-        """The ids of the effects, "" for none."""
-        if decision.action is not Action.RETRACT:
-            return frozenset({decision.id})
-        passed = passed | {decision.id}  # a file that was edited by hand may point in a circle
-        found = (
-            self._before(taken_back, passed)
-            for ident in decision.supersedes
-            if (taken_back := self.get(ident)) is not None and ident not in passed
-        )
-        return frozenset().union(*found) or frozenset({""})
+    def _effects_of(self, asked: str) -> frozenset[str]:
+        """The ids of the effects, "" for none; without recursion, because people may undo and redo a thousand times."""
+        todo = [asked]
+        while todo:
+            ident = todo[-1]
+            before = self._before_of(ident)
+            missing = [one for one in before if one not in self._effects]
+            if missing:
+                todo += missing
+                continue
+            todo.pop()
+            if self._by_id[ident].action is Action.RETRACT:
+                self._effects[ident] = frozenset().union(*(self._effects[one] for one in before)) or frozenset({""})
+            else:
+                self._effects[ident] = frozenset({ident})
+        return self._effects[asked]
 
-    def _before(self, decision: Decision, passed: frozenset[str]) -> frozenset[str]:
-        found = (
-            self._effects(earlier, passed)
-            for ident in decision.supersedes
-            if (earlier := self.get(ident)) is not None and ident not in passed
-        )
-        return frozenset().union(*found) or frozenset({""})
+    def _before_of(self, ident: str) -> tuple[str, ...]:
+        """What a retraction brings back, in the words of its time: what its targets had superseded."""
+        if self._by_id[ident].action is not Action.RETRACT:
+            return ()
+        taken_back = self._follows[ident]
+        return tuple(dict.fromkeys(earlier for one in taken_back for earlier in self._follows[one]))
 
     def first_taken_back(self, head: Decision) -> Decision | None:
         """The decision that a retraction is about in the end, through retractions of retractions; else None."""
@@ -89,7 +113,8 @@ class History:
         """What was in force before the heads parted: the newest decision that all of them follow, or None."""
         lines = [self._ancestors(head) for head in heads]
         common = frozenset[str].intersection(*lines) if lines else frozenset()
-        for ident in sorted(common, reverse=True):
+        # Who follows most is the newest, whatever the clocks said.
+        for ident in sorted(common, key=lambda one: (len(self._ancestors(self._by_id[one])), one), reverse=True):
             effects = self.effects(self._by_id[ident])
             if len(effects) == 1:
                 return effects[0]
@@ -97,10 +122,10 @@ class History:
 
     def _ancestors(self, decision: Decision) -> frozenset[str]:
         found: set[str] = set()
-        todo = list(decision.supersedes)
+        todo = list(self._follows[decision.id])
         while todo:
-            earlier = self.get(todo.pop())
-            if earlier is not None and earlier.id not in found:
-                found.add(earlier.id)
-                todo += earlier.supersedes
+            earlier = todo.pop()
+            if earlier not in found:
+                found.add(earlier)
+                todo += self._follows[earlier]
         return frozenset(found)

@@ -7,6 +7,7 @@ import re
 from lhextract.wording import TYPOGRAPHY
 
 LONGEST = 32  # characters of a word that are looked at
+SAME = 4  # characters of what is joined, the hyphen among them: "-Programm" and "-Programme"
 PHONE_DIGITS = 6  # a quote with as many digits and no letters is read as a phone number
 FREE, JOINED, INSIDE = "", "-", "="
 
@@ -22,20 +23,20 @@ _ADDRESS_PART = re.compile(r"[-_.@/+%=&?#]\w")  # "muster@example.org" in "anna.
 def joints(quote: str, before: str, after: str) -> tuple[str, str]:
     """How a quote hangs together with what stands before and behind it.
 
-    For each side: `FREE`, `JOINED` (by a hyphen or the like to another word or number), or `INSIDE` followed by the
-    rest of the word that the quote breaks off in.
+    For each side: `FREE`, or `INSIDE` followed by the rest of the word that the quote breaks off in, or `JOINED` (by a
+    hyphen or the like to another word or number) followed by the beginning of what is joined.
     """
     plain = quote.translate(TYPOGRAPHY)
     left, right = before[-LONGEST:].translate(TYPOGRAPHY)[::-1], after[:LONGEST].translate(TYPOGRAPHY)
     if plain[:1].isdigit() and left[:1] == "+":
-        return JOINED, _joint(plain, plain[-1:], right)
+        return JOINED + left[:SAME], _joint(plain, plain[-1:], right)
     return _joint(plain, plain[:1], left), _joint(plain, plain[-1:], right)
 
 
 def _joint(quote: str, edge: str, outside: str) -> str:
     """`outside` begins with the character next to the edge, so it is reversed on the left side."""
     if not (edge.isalnum() or edge == "_"):
-        return FREE
+        return JOINED + outside[:SAME] if outside[:1].isalnum() else FREE
     if word := _WORD.match(outside):
         return INSIDE + word.group()
     patterns = [_HYPHEN]
@@ -43,7 +44,7 @@ def _joint(quote: str, edge: str, outside: str) -> str:
         patterns.append(_ADDRESS_PART)
     if edge.isdigit():
         patterns.append(_PHONE if _is_phone(quote) else _NUMBER)
-    return JOINED if any(pattern.match(outside) for pattern in patterns) else FREE
+    return JOINED + outside[:SAME] if any(pattern.match(outside) for pattern in patterns) else FREE
 
 
 def _is_phone(quote: str) -> bool:
@@ -51,11 +52,5 @@ def _is_phone(quote: str) -> bool:
 
 
 def fits(then: tuple[str, str], now: tuple[str, str]) -> bool:
-    """Whether a place may be the one meant: it breaks off in no longer word or number, unless it did so then."""
-    return all(_fits(one, other) for one, other in zip(then, now, strict=True))
-
-
-def _fits(then: str, now: str) -> bool:
-    if then.startswith(INSIDE) or now.startswith(INSIDE):
-        return then == now
-    return now == FREE or then == JOINED
+    """Whether a place may be the one meant: it hangs together with what it did then, or it has come free."""
+    return all(one == other or (one.startswith(JOINED) and other == FREE) for one, other in zip(then, now, strict=True))

@@ -95,6 +95,15 @@ def same_value(kind: str | None, one: Value, other: Value) -> bool:
     return _compared(kind, one) == _compared(kind, other)
 
 
+def is_alike(kind: str, one: Value, other: Value) -> bool:
+    """Whether two items of a list are the same thing: one institution, one person, or the same value."""
+    key = {"partners": "institution", "host_units": "institution", "contacts": "person"}.get(kind)
+    if key is None or not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return same_value(kind, one, other)
+    names = [fold(str(value.get(key) or "")) for value in (one, other)]
+    return names[0] == names[1] if any(names) else same_value(kind, one, other)
+
+
 def _compared(kind: str | None, value: Value) -> object:
     if not isinstance(value, Mapping) or kind is None:
         return _frozen(value)

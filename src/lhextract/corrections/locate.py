@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again
+from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again, find_same
 from lhextract.corrections.entries import Entries, Entry, Scope, digest, list_of
-from lhextract.corrections.kinds import same_value
+from lhextract.corrections.heirs import Heirs
+from lhextract.corrections.kinds import is_alike, same_value
 from lhextract.corrections.succession import resembles
 from lhextract.model.correction import Action, Decision, Value
 from lhextract.wording import fold
@@ -20,21 +21,25 @@ from lhextract.wording import fold
 class Page:
     """What decisions are located on: the entries of the machine, the text, and the sha256 of the page's bytes.
 
-    `heirs` says where the items of a record may be now that stewards joined or divided: ids by the id it had.
+    `heirs` says where the items of a record may be now that stewards joined or divided, or took that back;
+    `referable` what fields can refer to, by `key_of_reference`: paths of categories, ids of institutions.
     """
 
     entries: Entries
     text: str
     snapshot: str
-    heirs: Mapping[str, tuple[str, ...]]
+    heirs: Heirs
+    referable: Mapping[Value, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """Where a decision's entry is: `entry` is what the machine has there, None where it has nothing.
 
+    `decision` has its value as the page writes it today, where that stands elsewhere on the page.
+
     `unchanged`: the text under it is what the steward saw. `gone`: there is no place for it any more; `why` says so
-    for people.
+    for people. Not `possible`: its value refers to what the page does not have.
     """
 
     decision: Decision
@@ -46,6 +51,7 @@ class Located:
     start: int
     end: int
     why: str
+    possible: bool = True
 
     @property
     def key(self) -> tuple[str, str]:
@@ -55,12 +61,27 @@ class Located:
 
 def locate(decision: Decision, page: Page) -> Located:
     """Find the entry of a decision; the first of its record's heirs that has a place for it, or it is gone."""
-    heirs = page.heirs.get(decision.record, (decision.record,))
+    heirs = page.heirs.of_items(decision.record, decision.id)
     if list_of(decision.path) is None and not decision.path.startswith("contacts."):
-        heirs = (decision.record,)  # what was joined has no name of its own any more
+        heirs = (page.heirs.of_fields(decision.record),)  # what was joined has no name of its own any more
     tried = [_locate_in(replace(decision, record=record), page) for record in heirs]
     best = next((one for one in tried if not one.gone), tried[0])
-    return replace(best, decision=decision)
+    if decision.value is None or not _refers(decision.path) or best.gone:
+        return replace(best, decision=decision)
+    today = page.referable.get(key_of_reference(decision.value))
+    if today is None:
+        return replace(best, decision=decision, possible=False, why="the page does not have what was decided any more")
+    return replace(best, decision=replace(decision, value=today))
+
+
+def key_of_reference(value: Value) -> Value:
+    """By what a path of categories or an id is known; typography and blanks are no difference."""
+    return tuple(fold(str(part)) for part in value) if isinstance(value, tuple) else value
+
+
+def _refers(path: str) -> bool:
+    """Whether the value of a field is something that stands elsewhere on the page."""
+    return path in {"category", "parent"}
 
 
 def _locate_in(decision: Decision, page: Page) -> Located:
@@ -83,13 +104,19 @@ def _locate_field(decision: Decision, page: Page) -> Located:
     entry, saw = page.entries.get(decision.record, decision.path), decision.saw
     if entry is None:
         return _gone(decision, "its contact is not on the page any more")
-    if saw.snapshot == page.snapshot:
-        unchanged = True
-    elif saw.quote is None:
-        unchanged = digest(entry.basis) == saw.block_sha256
-    else:
-        unchanged = not isinstance(_look(decision, page, entry.scope), Gone)
-    return _at(decision, entry, unchanged=unchanged)
+    unchanged = saw.snapshot == page.snapshot or digest(entry.basis) == saw.block_sha256
+    return _at(decision, entry, unchanged=unchanged or _stands_where_it_stood(decision, entry, page))
+
+
+def _stands_where_it_stood(decision: Decision, entry: Entry, page: Page) -> bool:
+    """Whether the words of a field are where they were: what was a title may stand in the text alone by now."""
+    saw, found = decision.saw, _look(decision, page, entry.scope)
+    if not isinstance(found, Found):
+        return False
+    if entry.start < found.end and found.start < entry.end:
+        return True
+    was_first = not saw.before and not page.text[entry.scope[0] : found.start].strip()
+    return was_first or (bool(saw.before) and resembles(saw, page.text, found.start, found.end))
 
 
 def _locate_item(decision: Decision, kind: str, items: Sequence[Entry], scope: Scope, page: Page) -> Located:
@@ -117,7 +144,7 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
     same = [entry for entry in items if entry.path == decision.path or same_value(kind, entry.value, decision.value)]
     if same:
         return _at(decision, same[0], unchanged=True)
-    known = [entry for entry in items if kind == "contacts" and _same_person(entry.value, decision.value)]
+    known = [entry for entry in items if kind == "contacts" and is_alike(kind, entry.value, decision.value)]
     if known:  # the page has found words for this person, perhaps others
         return _at(decision, known[0], unchanged=False)
     if decision.saw.quote is None:
@@ -132,13 +159,12 @@ def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: 
     return _gone(decision, "the text it stood on is gone")
 
 
-def _same_person(one: Value, other: Value) -> bool:
-    names = [str(value.get("person") or "") for value in (one, other) if isinstance(value, Mapping)]
-    return len(names) == 2 and bool(names[0]) and fold(names[0]) == fold(names[1])
-
-
 def _look(decision: Decision, page: Page, scope: Scope) -> Found | Doubtful | Gone:
-    return find_again(decision.saw, page.text, scope=scope) if decision.saw.quote is not None else Gone()
+    saw = decision.saw
+    if saw.quote is None:
+        return Gone()
+    same = find_same(saw, page.text, scope=scope) if saw.snapshot == page.snapshot else None
+    return same or find_again(saw, page.text, scope=scope)
 
 
 def _changed(decision: Decision, kind: str, items: Sequence[Entry], own: Entry | None, page: Page) -> Located:

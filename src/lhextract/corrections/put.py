@@ -49,7 +49,17 @@ def put_items(kind: ItemKind, items: Sequence[Any], puts: Mapping[str, Put]) -> 
         if ident not in ids and put.value is not None:
             before = sum(item.start <= put.start for item in listed) if put.end > put.start else len(listed)
             listed.insert(before, make_item(kind, ident, put))
-    return tuple(listed)
+    return _once(kind, listed)
+
+
+def _once(kind: ItemKind, items: Sequence[Any]) -> tuple[Any, ...]:
+    """Each institution once: a partner that a steward set to one that is listed already is that one."""
+    if kind.own_id is None:
+        return tuple(items)
+    first: dict[str, Any] = {}
+    for item in items:
+        first.setdefault(getattr(item, kind.own_id), item)
+    return tuple(first.values())
 
 
 def make_item(kind: ItemKind, ident: str, put: Put) -> Any:  # noqa: ANN401 - one of the item classes

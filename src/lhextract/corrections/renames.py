@@ -45,6 +45,7 @@ def known_values(records: Records) -> Known:
         categories=tuple(category.path for category in records.categories),
         institutions=forms,
         names={one.id: one.name for one in records.institutions},
+        people=frozenset(one.id for one in records.people),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lhextract.corrections.anchor import Found, find_again
 from lhextract.corrections.fold import History
+from lhextract.corrections.heirs import Heirs, Tie
 from lhextract.corrections.structure import MERGE, SPLIT, Cut, are_neighbours, can_be_split, merge, split
 from lhextract.model.correction import Action, Decision, Opinion, Ruling, State
 from lhextract.model.record import Records
@@ -20,7 +21,7 @@ class Built:
     """The records there are now; `heirs` says where the items of a record may be; `about` are the decisions used."""
 
     records: Records
-    heirs: Mapping[str, tuple[str, ...]]
+    heirs: Heirs
     rulings: tuple[Ruling, ...]
     about: frozenset[str]
     heads: Mapping[Key, tuple[str, ...]]
@@ -30,12 +31,14 @@ class Built:
 class _Work:
     records: Records
     heirs: dict[str, tuple[str, ...]]
+    ties: tuple[Tie, ...]
+    successors: dict[str, str] = field(default_factory=dict)
     rulings: list[Ruling] = field(default_factory=list)
 
 
 def restructure(records: Records, text: str, history: History) -> Built:
     """Join and divide, in the order of the decisions; one that has no place any more is orphaned."""
-    work = _Work(records, {one.id: (one.id,) for one in records.initiatives})
+    work = _Work(records, {one.id: (one.id,) for one in records.initiatives}, tuple(_ties(history)))
     about = frozenset(one.id for one in history.decisions if is_structural(one, history))
     heads: dict[Key, dict[str, None]] = {}
     standing: dict[str, tuple[Decision, dict[str, None]]] = {}
@@ -50,7 +53,17 @@ def restructure(records: Records, text: str, history: History) -> Built:
         act = _merge if subject.action is Action.MERGE else _split
         state, start, why = act(work, subject, text)
         work.rulings.append(_ruling(subject, state, start, tuple(own), why))
-    return Built(work.records, work.heirs, tuple(work.rulings), about, {key: tuple(ids) for key, ids in heads.items()})
+    heirs = Heirs(work.heirs, work.successors, work.ties)
+    return Built(work.records, heirs, tuple(work.rulings), about, {key: tuple(ids) for key, ids in heads.items()})
+
+
+def _ties(history: History) -> Iterator[Tie]:
+    """Who was part of whom at some time: what was joined, and what was divided."""
+    for one in history.decisions:
+        if one.action is Action.MERGE:
+            yield Tie(one.path.removeprefix(f"{MERGE}."), one.record, one.id)
+        elif one.action is Action.SPLIT:
+            yield Tie(one.record, one.path.removeprefix(f"{SPLIT}."), "")
 
 
 def is_structural(decision: Decision, history: History) -> bool:
@@ -72,18 +85,19 @@ def _merge(work: _Work, decision: Decision, text: str) -> tuple[State, int, str]
 
 def _split(work: _Work, decision: Decision, text: str) -> tuple[State, int, str]:
     ident = decision.path.removeprefix(f"{SPLIT}.")
-    for record in work.heirs.get(decision.record, ()):
-        whole = next(one for one in work.records.initiatives if one.id == record)
+    heirs = Heirs(work.heirs, work.successors, work.ties).of_items(decision.record, decision.id)
+    for whole in [one for record in heirs for one in work.records.initiatives if one.id == record]:
         found = find_again(decision.saw, text, scope=(whole.start, whole.end))
         if isinstance(found, Found) and can_be_split(whole, found.start, text):
-            cut = Cut(record, found.start, ident, str(decision.value), decision.id)
+            cut = Cut(whole.id, found.start, ident, str(decision.value), decision.id)
             work.records = split(work.records, cut, text)
-            work.heirs[decision.record] = (*work.heirs[decision.record], ident)
+            work.heirs[whole.id] = (*work.heirs.get(whole.id, (whole.id,)), ident)
             work.heirs[ident] = (ident,)
             return State.APPLIED, found.start, f"{ident} begins here"
     begins = decision.saw.quote or ""
     here = [one for one in work.records.initiatives if begins and text.startswith(begins, one.start)]
     if here:
+        work.successors[ident] = here[0].id
         return State.REDUNDANT, here[0].start, "an initiative of its own begins here"
     return State.ORPHANED, 0, "the line at which it was divided is gone"
 

@@ -60,7 +60,7 @@ def rule(history: History, located: Mapping[str, Located], *, follow: bool, memo
         if ruling is not None:
             rulings.append(ruling)
     heads = {key: tuple(sorted({one.head.id for one in each})) for key, each in said.items()}
-    return Ruled(_part_containers(rulings), heads)
+    return Ruled(_part_containers(rulings, history), heads)
 
 
 def _rule_one(
@@ -72,8 +72,10 @@ def _rule_one(
     heads = tuple(sorted({one.head.id for one in said}))
     kind = list_of(key[1])
     newest = max(effects, key=lambda one: one.id)
-    agreed = all(same_value(kind, wanted(one), wanted(newest)) for one in effects)
-    if agreed and all(one.effect is not None for one in said):
+    entry = located[newest.id].entry
+    machine = entry.value if entry is not None else None
+    values = [machine if one.effect is None else wanted(one.effect) for one in said]
+    if all(same_value(kind, value, wanted(newest)) for value in values):
         return _three_way(newest, effects, heads, located, follow=follow)
     parted = [one.head for one in said]
     return _conflict(key, parted, effects, heads, history, located)
@@ -88,13 +90,13 @@ def _three_way(
     follow: bool,
 ) -> Ruling:
     where = located[newest.id]
-    value = wanted(newest)
+    value = wanted(where.decision)
     machine = where.entry.value if where.entry is not None else None
     state = state_of(where, machine, value)
     in_force = value
     if state is State.ORPHANED:
         in_force = None
-    elif state is State.REDUNDANT or (state is State.REOPENED and follow):
+    elif state is State.REDUNDANT or (state is State.REOPENED and (follow or not where.possible)):
         in_force = machine
     return Ruling(
         record=where.record,
@@ -119,6 +121,8 @@ def state_of(where: Located, machine: Value, value: Value) -> State:
         return State.REDUNDANT if nothing_to_do else State.ORPHANED
     if same_value(kind, machine, value):
         return State.REDUNDANT
+    if not where.possible:
+        return State.REOPENED
     if where.unchanged or same_value(kind, machine, where.decision.saw.value):
         return State.APPLIED
     return State.REOPENED
@@ -146,7 +150,7 @@ def _conflict(
         ),
         saw=newest.saw.value,
         machine=machine,
-        value=wanted(before) if before is not None else machine,
+        value=wanted(before) if before is not None and _is_possible(before, located) else machine,
         start=where.start,
         end=where.end,
         heads=heads,
@@ -154,11 +158,15 @@ def _conflict(
     )
 
 
+def _is_possible(decision: Decision, located: Mapping[str, Located]) -> bool:
+    return decision.id not in located or located[decision.id].possible
+
+
 def _opinion(decision: Decision) -> Opinion:
     return Opinion(decision.id, decision.author, decision.at, decision.action, wanted(decision))
 
 
-def _part_containers(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
+def _part_containers(rulings: Iterable[Ruling], history: History) -> tuple[Ruling, ...]:
     """A contact that one steward takes out while another corrects what is in it: a conflict of the two.
 
     Who had the corrections in view when taking it out has superseded them, and they do not stand any more.
@@ -174,9 +182,11 @@ def _part_containers(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
         outer = removed.get((one.record, container))
         if outer is None or outer == place or not _says_more(one):
             continue
-        for each in (outer, place):
-            other = listed[place if each == outer else outer]
-            listed[each] = _parted(listed[each], other)
+        heads = [head for ident in (*one.heads, *listed[outer].heads) if (head := history.get(ident))]
+        before = history.last_agreed(heads)
+        for each, other in ((outer, one), (place, listed[outer])):
+            agreed = before if before is not None and before.path == listed[each].path else None
+            listed[each] = _parted(listed[each], other, agreed)
     return tuple(listed)
 
 
@@ -184,11 +194,11 @@ def _says_more(ruling: Ruling) -> bool:
     return any(opinion.action is not Action.CONFIRM for opinion in ruling.opinions)
 
 
-def _parted(ruling: Ruling, other: Ruling) -> Ruling:
+def _parted(ruling: Ruling, other: Ruling, agreed: Effect) -> Ruling:
     authors = ", ".join(dict.fromkeys(opinion.author for opinion in (*ruling.opinions, *other.opinions)))
     return replace(
         ruling,
         state=State.CONFLICTING,
-        value=ruling.machine,
+        value=wanted(agreed) if agreed is not None else ruling.machine,
         why=f"decided differently by {authors}: the contact is taken out, and corrected",
     )

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from lhextract.corrections.shapes import misfit
 from lhextract.errors import UsageError
 from lhextract.files import write_new_files
 from lhextract.model.correction import Action, Decision, Decisions, Saw, Unread, Value
@@ -91,7 +92,7 @@ def read_decision(content: bytes, *, name: str) -> Decision:
     if name != f"{file.id}.json":
         raise ValueError(f"id: found {file.id}, allowed is the name of the file")
     saw = Saw(**{**file.saw.model_dump(), "value": frozen(file.saw.value)})
-    return Decision(
+    decision = Decision(
         id=file.id,
         at=file.at,
         author=file.author,
@@ -103,6 +104,9 @@ def read_decision(content: bytes, *, name: str) -> Decision:
         reason=file.reason,
         supersedes=file.supersedes,
     )
+    if wrong := misfit(decision):
+        raise ValueError(wrong)
+    return decision
 
 
 def write_decision(decision: Decision) -> bytes:

@@ -16,7 +16,13 @@ def tidy(records: Records, before: Records) -> Records:
 
     Nothing that the machine found goes unless a steward took away the last place that named it.
     """
-    return replace(records, institutions=_institutions(records, before), people=_people(records, before))
+    people = _people(records, before)
+    known = {person.id for person in people}
+    mentions = tuple(
+        replace(mention, person=None) if mention.person is not None and mention.person not in known else mention
+        for mention in records.mentions
+    )
+    return replace(records, institutions=_institutions(records, before), people=people, mentions=mentions)
 
 
 def _institutions(records: Records, before: Records) -> tuple[Institution, ...]:

@@ -40,12 +40,13 @@ class UnfitValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What values may refer to: the page's region, its categories, and institutions by id with their names' keys."""
+    """What values may refer to: the page's region, its categories, institutions with their names, and people."""
 
     region: str | None
     categories: tuple[tuple[str, ...], ...]
     institutions: Mapping[str, str]  # key of the name to id
     names: Mapping[str, str]  # id to name
+    people: frozenset[str] = frozenset()  # ids
 
 
 def read_value(path: str, given: Value, *, known: Known, before: Value = None) -> Value:
@@ -73,7 +74,7 @@ def read_value(path: str, given: Value, *, known: Known, before: Value = None) -
     if given is None or not given.strip():
         if field in NEVER_EMPTY:
             raise UnfitValueError("", given, "a text that is not empty")
-        return None
+        return EMPTY.get(field)
     return FIELDS.get(field, line)(given) if field != "parent" else _parent(given, known)
 
 
@@ -227,15 +228,17 @@ def _mention(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -
     if both.get("type") not in list(Label):
         raise UnfitValueError("type", both.get("type"), f"one of {', '.join(Label)}")
     text = _text("text", both.get("text"))
+    if text != old.get("text", text):
+        raise UnfitValueError("text", text, "the words that are selected; take this mention out and add another one")
     ident = both.get("institution") if both["type"] == Label.INSTITUTION else None
     if both["type"] == Label.INSTITUTION and (ident is None or "institution" not in new):
         ident = known.institutions.get(name_key(text)) or mint("org", text)
-    return {
-        "type": both["type"],
-        "text": text,
-        "institution": ident,
-        "person": both.get("person") if both["type"] == Label.PERSON else None,
-    }
+    elif ident is not None and str(ident) not in known.names:
+        raise UnfitValueError("institution", ident, "the id of an institution of this page")
+    person = both.get("person") if both["type"] == Label.PERSON else None
+    if person is not None and "person" in new and person not in known.people:
+        raise UnfitValueError("person", person, "the id of a person of this page")
+    return {"type": both["type"], "text": text, "institution": ident, "person": person}
 
 
 def _contact(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
@@ -288,3 +291,4 @@ FIELDS: Mapping[str, Callable[[str], Value]] = {
     "ror": _ror,
 }
 NEVER_EMPTY = frozenset({"name", "kind"})
+EMPTY: Mapping[str, Value] = {"text": ""}  # what a field is that says nothing; others are None

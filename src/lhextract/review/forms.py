@@ -1,0 +1,119 @@
+"""What a steward sent, to wishes: the one place that knows the names of the forms' fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lhextract.corrections.decide import DecisionError, Wish, confirm_all, ruling_of
+from lhextract.corrections.entries import list_of
+from lhextract.corrections.kinds import KINDS
+from lhextract.corrections.rulings import wanted
+from lhextract.desk import Desk
+from lhextract.model.correction import Action, Value
+from lhextract.pointing import find_words
+from lhextract.review.fields import Fields
+
+KEY = "key."
+# What can be made of selected words, beside the lists and fields of contacts: type of a mention by the choice's name.
+MENTION = "mention:"
+FIELD = "field:"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form: what to do with which entry; `typed` are its inputs, kept to be shown again."""
+
+    do: str
+    record: str
+    path: str
+    typed: Mapping[str, str]
+    reason: str | None
+    seen: tuple[str, ...] | None
+
+
+def read_form(form: Fields, record: str) -> Sent:
+    """Read the parts that all forms have."""
+    typed = {name: value for name, value in form.pairs if name == "value" or name.startswith(KEY)}
+    seen = form.all("seen") if form.get("knows") is not None else None
+    return Sent(form.get("do") or "", record, form.get("path") or "", typed, form.get("reason") or None, seen)
+
+
+def wishes_of(sent: Sent, form: Fields, desk: Desk) -> Sequence[Wish]:
+    """What the form asks for. Raises `DecisionError` for what cannot be understood."""
+    if sent.do == "confirm-all":
+        return confirm_all(sent.record, desk.corrected())
+    if sent.do == "use":
+        return (_use(sent, form, desk),)
+    if sent.do == "merge":
+        return (Wish(Action.MERGE, sent.record, "", form.get("other"), sent.reason),)
+    actions = {
+        "confirm": Action.CONFIRM,
+        "keep": Action.CONFIRM,
+        "remove": Action.REMOVE,
+        "undo": Action.RETRACT,
+        "add": Action.ADD,
+        "save": Action.SET,
+    }
+    if sent.do in actions:
+        value = _value(sent) if sent.do in {"add", "save"} else None
+        if sent.do == "save" and value is None and list_of(sent.path) is None:
+            return (Wish(Action.REMOVE, sent.record, sent.path, None, sent.reason, seen=sent.seen),)
+        return (Wish(actions[sent.do], sent.record, sent.path, value, sent.reason, seen=sent.seen),)
+    if sent.do == "take":
+        return (_give(sent, _machine(desk, sent)),)
+    if sent.do.startswith("choose:"):
+        return (_give(sent, _of_decision(desk, sent)),)
+    raise DecisionError("do", sent.do, "one of the buttons of this page")
+
+
+def _value(sent: Sent) -> Value:
+    if "value" in sent.typed:
+        return sent.typed["value"].strip() or None
+    keys = {name.removeprefix(KEY): text.strip() or None for name, text in sent.typed.items()}
+    if sent.path.rpartition(".")[2] in KINDS or list_of(sent.path) in KINDS:
+        return keys
+    return None
+
+
+def _give(sent: Sent, value: Value) -> Wish:
+    action = Action.REMOVE if value is None else Action.SET
+    return Wish(action, sent.record, sent.path, value, sent.reason, seen=sent.seen)
+
+
+def _machine(desk: Desk, sent: Sent) -> Value:
+    ruling = ruling_of(desk.corrected(), sent.record, sent.path)
+    return ruling.machine if ruling is not None else None
+
+
+def _of_decision(desk: Desk, sent: Sent) -> Value:
+    ident = sent.do.removeprefix("choose:")
+    found = next((one for one in desk.decisions().decisions if one.id == ident), None)
+    if found is None:
+        raise DecisionError("do", ident, "a decision about this field")
+    return wanted(found)
+
+
+def _use(sent: Sent, form: Fields, desk: Desk) -> Wish:
+    """Words of the page as a value: selected, so that start and end are known, or typed as they stand there."""
+    place = _place(sent, form, desk)
+    quote = " ".join(desk.text[slice(*place)].split())
+    target = form.get("target") or ""
+    if target == "split":
+        return Wish(Action.SPLIT, sent.record, "", None, sent.reason, place)
+    if target.startswith(MENTION):
+        given: Value = {"type": target.removeprefix(MENTION), "text": quote}
+        return Wish(Action.ADD, sent.record, "mentions", given, sent.reason, place)
+    if target.startswith(FIELD):
+        return Wish(Action.SET, sent.record, target.removeprefix(FIELD), quote, sent.reason)
+    return Wish(Action.ADD, sent.record, target, None, sent.reason, place)
+
+
+def _place(sent: Sent, form: Fields, desk: Desk) -> tuple[int, int]:
+    start, end = (form.get(name) or "" for name in ("start", "end"))
+    if start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(desk.text):
+        return int(start), int(end)
+    quote = (form.get("quote") or "").strip()
+    if not quote:
+        raise DecisionError("words", quote, "words of the page: select them, or type them as they stand there")
+    return find_words(desk, sent.record, quote)

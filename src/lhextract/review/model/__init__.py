@@ -1,0 +1,1 @@
+"""What the pages show, worked out from a desk: plain values without any mark-up."""
