@@ -142,7 +142,7 @@ def _check_record(wish: Wish, corrected: Corrected) -> None:
 
 
 def _check_contact(wish: Wish, corrected: Corrected) -> None:
-    """What is in a contact is corrected while the contact is there, or the two decisions would contradict each other."""
+    """What is in a contact is corrected while the contact is there: else the two decisions contradict each other."""
     whole = ".".join(wish.path.split(".")[:2])
     if whole == wish.path or not whole.startswith("contacts.") or wish.action is Action.RETRACT:
         return
@@ -172,6 +172,10 @@ def _set(wish: Wish, desk: _Desk) -> Decision:
     entry = desk.entry(wish.record, path)
     ruling = ruling_of(desk.corrected, wish.record, path)
     if entry is None:
+        whole, _, key = path.rpartition(".")
+        added = ruling_of(desk.corrected, wish.record, whole)
+        if list_of(whole) == "contacts" and added is not None and added.value is not None:
+            return _change_added(wish, whole, {key: given}, added, desk)
         return _change_added(wish, path, given, ruling, desk)
     now = in_force(desk.corrected, entry)
     value = read_value(path, given, known=known_values(desk.corrected.records), before=now or entry.value)
