@@ -14,11 +14,11 @@ text and what is read of it have both changed.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 from collections import Counter
 from pathlib import Path
 
+from tests.corrections.bench import chance_of
 from tests.corrections.survival import Fates, revise, upgraded
 from tests.histories.history import make_histories
 from tests.histories.pages import golden_states
@@ -37,12 +37,12 @@ def main() -> None:
     rows = {"revisions of the page": Fates(), "other fields read otherwise": Fates(), "the corrected one too": Fates()}
     revisions, others, altered = rows.values()
     for history in make_histories(options.golden, options.number, seed=options.seed):
-        revisions.add(revise(history, random.Random(f"{options.seed}/{history.name}")))
+        revisions.add(revise(history, chance_of(f"{options.seed}/{history.name}")))
         print(f"\r{history.name:40}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     for state in golden_states(options.golden):
         for fates, too in ((others, False), (altered, True)):
-            chance = random.Random(f"{options.seed}/{state.case}/{too}")
+            chance = chance_of(f"{options.seed}/{state.case}/{too}")
             fates.add(upgraded(state, chance, share=0.5, altered=too))
     print(f"{'':30}{'decisions':>10}" + "".join(f"{fate:>16}" for fate in FATES) + f"{'asked anew':>12}")
     for name, fates in rows.items():

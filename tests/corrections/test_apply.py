@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,7 @@ from lhextract.corrections.entries import Entry, initiative_entries, list_of, na
 from lhextract.corrections.kinds import same_value
 from lhextract.model.correction import Action, State
 from lhextract.model.record import Corrections, Records
-from tests.corrections.bench import Bench, bench, plain
+from tests.corrections.bench import Bench, bench, chance_of, plain
 from tests.corrections.walks import walk
 from tests.corrections.whole import faults
 from tests.corrections.wishes import another, kind_of
@@ -99,14 +98,14 @@ def test_taking_back_and_taking_that_back(kind: str, action: Action) -> None:
 def test_records_stay_whole(seed: int) -> None:
     """Ids are unique and resolve, offsets lie in the text, mentions say what the text says, the schema holds."""
     work = bench(seed)
-    walk(work, random.Random(seed), steps=8)
+    walk(work, chance_of(seed), steps=8)
     assert faults(work.corrected().records, work.text) == []
 
 
 @given(SEEDS)
 def test_the_order_of_files_makes_no_difference(seed: int) -> None:
     """Decisions are a set."""
-    work, chance = bench(seed), random.Random(seed)
+    work, chance = bench(seed), chance_of(seed)
     walk(work, chance, steps=8)
     shuffled = chance.sample(work.decisions, len(work.decisions))
     assert apply(work.records, work.text, shuffled) == work.corrected()
@@ -117,15 +116,15 @@ def test_the_order_of_files_makes_no_difference(seed: int) -> None:
 def test_nothing_that_is_decided_with_all_in_view_is_left_over(seed: int) -> None:
     """One steward never disagrees with themselves on the page that they see."""
     work = bench(seed)
-    walk(work, random.Random(seed), steps=8)
+    walk(work, chance_of(seed), steps=8)
     open_ones = {State.CONFLICTING, State.REOPENED}
     assert [one for one in work.corrected().rulings if one.state in open_ones] == []
 
 
 @given(SEEDS)
 def test_what_is_in_force_is_nothing_new(seed: int) -> None:
-    """An extractor that finds by itself what was decided about fields makes every decision redundant, and no other change."""
-    work, chance = bench(seed), random.Random(seed)
+    """An extractor that finds by itself what was decided about fields makes every decision redundant."""
+    work, chance = bench(seed), chance_of(seed)
     fields = [entry for own in work.corrected().entries.of.values() for entry in own.values() if entry.kind is None]
     for number, entry in enumerate(chance.sample(fields, 6)):
         work.take(Wish(Action.SET, entry.record, entry.path, another(entry, work.records, number)))

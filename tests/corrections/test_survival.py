@@ -1,8 +1,7 @@
-"""No decision of a steward is lost when a page is revised or an extractor replaced; benchmarks/corrections.py plays more."""
+"""No decision is lost when a page is revised or an extractor replaced; benchmarks/corrections.py plays more."""
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from lhextract.model.correction import Action, State
 from lhextract.model.identity import Identities
 from tests.conftest import GOLDEN
-from tests.corrections.bench import Bench
+from tests.corrections.bench import Bench, chance_of
 from tests.corrections.survival import Fates, revise, see, upgraded
 from tests.histories.history import make_histories
 from tests.histories.pages import golden_states
@@ -23,7 +22,7 @@ def fates() -> Fates:
     """What became of decisions in some histories."""
     total = Fates()
     for history in make_histories(GOLDEN, NUMBER, seed=1):
-        total.add(revise(history, random.Random(history.name)))
+        total.add(revise(history, chance_of(history.name)))
     return total
 
 
@@ -47,7 +46,7 @@ def test_another_extractor_costs_nothing(altered: bool, share: float) -> None:
     """On the same text every decision stays in force, whatever the machine says there now, and in which order."""
     total = Fates()
     for number, state in enumerate(golden_states(GOLDEN)[::12]):
-        total.add(upgraded(state, random.Random(number), share=share, altered=altered))
+        total.add(upgraded(state, chance_of(number), share=share, altered=altered))
     assert total.errors == []
     assert total.counts["in force"] == total.made > 100
 
