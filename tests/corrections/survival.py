@@ -199,6 +199,9 @@ def truth_of(decision: Decision, key: str, before: Seen, after: Seen, told: Corr
     if key not in after.keys.values():
         return "gone"
     if decision.path == "category":
+        paths = [tuple(map(fold, path)) for _, path in after.state.homes().values()]
+        if isinstance(decision.value, tuple) and tuple(fold(str(part)) for part in decision.value) not in paths:
+            return "touched"  # what was decided is called otherwise
         homes = (tuple(map(fold, seen.home(key))) for seen in (before, after))
         return "same" if next(homes) == next(homes) else "touched"
     ours, theirs = Counter(before.lines(key)), Counter(after.lines(key))
@@ -238,7 +241,7 @@ def _is_there(decision: Decision, ruling: Ruling, key: str, truth: str, before: 
     if after.line_at(ruling.start)[0] not in {key, ""} and kind != "phones":
         return False
     words = fold(after.text[ruling.start : ruling.end])
-    return same or fold(decision.saw.quote) in words or (truth == "same" and words in fold(decision.saw.quote))
+    return same or fold(decision.saw.quote) == words or (truth == "same" and words in fold(decision.saw.quote))
 
 
 def _is_derived(decision: Decision, before: Seen) -> bool:
