@@ -19,10 +19,11 @@ from collections import Counter
 from pathlib import Path
 
 from tests.corrections.bench import chance_of
-from tests.corrections.survival import Fates, revise, upgraded
+from tests.corrections.survival import Fates, outlast, revise, upgraded
 from tests.histories.history import make_histories
 from tests.histories.pages import golden_states
 
+ROWS = ("one revision", "four to eight revisions", "others read otherwise", "the corrected too")
 FATES = ("in force", "reopened", "orphaned", "reopened wrong", "orphaned wrong", "silently wrong", "lost")
 
 
@@ -34,10 +35,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other histories")
     parser.add_argument("--errors", type=int, default=20, help="errors that are listed")
     options = parser.parse_args()
-    rows = {"revisions of the page": Fates(), "other fields read otherwise": Fates(), "the corrected one too": Fates()}
-    revisions, others, altered = rows.values()
+    rows = {name: Fates() for name in ROWS}
+    revisions, ends, others, altered = rows.values()
     for history in make_histories(options.golden, options.number, seed=options.seed):
         revisions.add(revise(history, chance_of(f"{options.seed}/{history.name}")))
+        ends.add(outlast(history, chance_of(f"{options.seed}/{history.name}/end")))
         print(f"\r{history.name:40}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     for state in golden_states(options.golden):

@@ -294,6 +294,18 @@ def revise(history: History, chance: random.Random) -> Fates:
     return fates
 
 
+def outlast(history: History, chance: random.Random) -> Fates:
+    """The fates at the end of a history of decisions that were made before its first step."""
+    ids: dict[str, str] = {}
+    first = last = see(history.first, Identities(), ids)
+    for step in history.steps:
+        ids |= {key: ident for ident, key in last.keys.items()}
+        last = see(step.state, last.identities, ids)
+    fates = judge(first, last, decide_at_random(first, chance, number=3 * SEVERAL))
+    fates.errors = [f"{history.name} to its end {error}" for error in fates.errors]
+    return fates
+
+
 def upgraded(state: pages.State, chance: random.Random, *, share: float, altered: bool) -> Fates:
     """The fates of decisions when another extractor reads the same page; `altered`: what was corrected too."""
     seen = see(state, Identities(), {})

@@ -10,7 +10,7 @@ from lhextract.model.correction import Action, State
 from lhextract.model.identity import Identities
 from tests.conftest import GOLDEN
 from tests.corrections.bench import Bench, chance_of
-from tests.corrections.survival import Fates, revise, see, upgraded
+from tests.corrections.survival import Fates, outlast, revise, see, upgraded
 from tests.histories.history import make_histories
 from tests.histories.pages import golden_states
 
@@ -30,6 +30,15 @@ def test_revisions_lose_no_decision(fates: Fates) -> None:
     """Every decision is in force, re-opened or orphaned, and each for a reason that the page shows."""
     assert fates.made > 50 * NUMBER
     assert fates.errors == []
+
+
+def test_many_revisions_lose_no_decision() -> None:
+    """Nor is one lost, or opened for nothing, when it was made several revisions ago."""
+    total = Fates()
+    for history in make_histories(GOLDEN, NUMBER, seed=2):
+        total.add(outlast(history, chance_of(history.name)))
+    assert total.made > 20 * NUMBER
+    assert total.errors == []
 
 
 def test_revisions_of_other_words_cost_nothing(fates: Fates) -> None:
