@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from lhextract.corrections.folded import fold_within
 from lhextract.wording import fold
@@ -13,43 +12,49 @@ from lhextract.wording import fold
 NEAR = 32  # characters that are kept on each side
 LOOK = 56  # characters that are looked at on each side today, as words may have been put in
 FADE = 64  # a word that stands so far off would weigh nothing
-_BREAK = re.compile(r"\s*(?:\n|[.!?:;|]|$)")  # read backwards on the left side
+HALF = 0.5  # what likeness is worth where what stands nearest is not the same
+KNOWN = 12  # characters by which a stretch of text is known
 EDGE = "^"  # stands for the end of the scope
 EDGE_WEIGHT = 4  # as a short word
-HALF = 0.5  # what likeness is worth where what stands nearest is not the same
-LEAST_TAIL = 12  # characters by which the end of a long quote is known
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")  # a word, or a mark
+# Where a sentence or line ends, behind the quote and, read backwards, before it.
+_END = {False: re.compile(r"\n|(?<=[.!?])\s"), True: re.compile(r"\n|\s(?=[.!?])")}
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """What stood on one side: folded, the nearest character first; `ends` if the scope ended there.
 
-    `words` are its words and marks with their `weights`. `beside` reaches to the end of another place with the same
-    quote, if there is one so near (else it is empty). `breaks` if a sentence, a line or the like ends right here.
+    `tokens` are its words and marks with their `weights`. `near` reaches to the end of the sentence or line, `far` is
+    what stood beyond, if there is enough of it to be known again. `beside` reaches to the end of another place with
+    the same quote, if there is one so near (else it is empty).
     """
 
     text: str
     ends: bool
-    words: tuple[str, ...]
+    tokens: tuple[str, ...]
     weights: tuple[float, ...]
+    near: str
+    far: str
     beside: str
-    breaks: bool
 
     @classmethod
-    def kept(cls, text: str, quote: str) -> Side:
+    def kept(cls, text: str, quote: str, *, backwards: bool) -> Side:
         """Read one side of what was seen, the nearest character first; `quote` is read in the same direction."""
         ends = len(text) < NEAR
         plain = _read(fold_within(text), ends=ends)
         found = [(match.group().casefold(), match.start()) for match in _TOKEN.finditer(plain)]
         if found and not ends and found[-1][0].isalnum() and found[-1][1] + len(found[-1][0]) == len(plain):
             found.pop()  # a word that was cut
-        words, weights = [word for word, _ in found], [_weight(len(word), start) for word, start in found]
+        tokens, weights = [token for token, _ in found], [_weight(len(token), start) for token, start in found]
         if ends:
-            words.append(EDGE)
+            tokens.append(EDGE)
             weights.append(_weight(EDGE_WEIGHT, len(plain)))
-        return cls(plain, ends, tuple(words), tuple(weights), _to_the_next(plain, quote), bool(_BREAK.match(text)))
+        match = _END[backwards].search(text)
+        near, far = (fold_within(text[: match.end()]), fold(text[match.end() :])) if match else (plain, "")
+        far = far if len(far) >= KNOWN else ""
+        return cls(plain, ends, tuple(tokens), tuple(weights), near.rstrip(), far, _to_the_next(plain, quote))
 
     @property
     def weight(self) -> float:
@@ -66,86 +71,91 @@ class Side:
         today = _read(today, ends=ends)
         return today == self.text and ends if self.ends else today.startswith(self.text)
 
-    def stands_alone_in(self, folded: str, quote: str) -> bool:
-        """Whether all of it stands somewhere without the quote before it."""
-        at = folded.find(self.text)
-        while at >= 0:
-            if not folded.endswith(quote, 0, at):
-                return True
-            at = folded.find(self.text, at + 1)
-        return False
+    def likeness(self, today: str, *, ends: bool, parted: bool) -> float:
+        """The weight of the words and marks that are left in their order; half of it where the nearest are others.
 
-    def likeness(self, today: str, *, ends: bool) -> float:
-        """The weight of the words and marks that are left in their order; half of it where the nearest are others."""
+        `parted` if what stood beyond the sentence stands elsewhere now: then it is half as good as if it stood here.
+        """
         tokens = [match.group().casefold() for match in _TOKEN.finditer(_read(today, ends=ends)[:LOOK])]
         if ends and len(today) <= LOOK:
             tokens.append(EDGE)
-        near = self._nearest()
-        return _common(self.words, self.weights, tokens) * (1 if tuple(tokens[: len(near)]) == near else HALF)
+        nearest = self._nearest()
+        same = tuple(tokens[: len(nearest)]) == nearest
+        left = _common(self.tokens, self.weights, tokens) * (1 if same else HALF)
+        if not parted or not today.startswith(self.near):
+            return left
+        own = sum(self.weights[: len(_TOKEN.findall(self.near))])
+        return max(left, own + HALF * (self.weight - own))
+
+    def is_elsewhere(self, quote: str, folded: str) -> bool:
+        """Whether what stood beyond the sentence stands somewhere in the scope, and the quote not before it."""
+        lead = f"{quote}{self.near}"
+        leads = lead, f"{lead} "
+        return bool(self.far) and any(not folded.endswith(leads, 0, at) for at in _places_of(self.far, folded))
+
+    def is_replaced(self, quote: str, folded: str, today: str) -> bool:
+        """Whether all of it stands somewhere, but not behind the quote, nor behind what was put in after it."""
+        if self.far or len(self.text) < KNOWN or self.text.strip() in today:
+            return False
+        return any(not folded.endswith(quote, 0, at) for at in _places_of(self.text, folded))
 
     def _nearest(self) -> Sequence[str]:
         """All up to the first word or the end of the scope."""
-        first = next((i for i, word in enumerate(self.words) if word.isalnum() or word == EDGE), len(self.words))
-        return self.words[: first + 1]
-
-
-class Fate(Enum):
-    """What became of what stood on one side of a quote.
-
-    `PARTED`: it stands elsewhere, and a sentence or line began between the two, so that something may have come in
-    between. `REPLACED`: it stands elsewhere, in the middle of a sentence, so that something else is in the place of
-    the quote. `OPEN`: nothing is known.
-    """
-
-    OPEN = auto()
-    PARTED = auto()
-    REPLACED = auto()
+        first = next((i for i, token in enumerate(self.tokens) if token.isalnum() or token == EDGE), len(self.tokens))
+        return self.tokens[: first + 1]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stood before and behind a quote."""
+    """What stood before and behind a quote, to be looked for in the folded text of a scope, and the same backwards.
 
+    `parted` says for both sides whether what stood beyond the sentence stands elsewhere now.
+    """
+
+    quote: str
     before: Side
     after: Side
+    folded: str
+    backwards: str
+    parted: tuple[bool, bool]
 
     @classmethod
-    def kept(cls, quote: str, before: str, after: str) -> Surroundings:
+    def kept(cls, quote: str, before: str, after: str, *, folded: str) -> Surroundings:
         """Read what was seen around a quote."""
-        plain = fold(quote)
-        return cls(Side.kept(before[::-1], plain[::-1]), Side.kept(after, plain))
+        plain, backwards = fold(quote), folded[::-1]
+        left = Side.kept(before[::-1], plain[::-1], backwards=True)
+        right = Side.kept(after, plain, backwards=False)
+        parted = left.is_elsewhere(plain[::-1], backwards), right.is_elsewhere(plain, folded)
+        return cls(plain, left, right, folded, backwards, parted)
 
-    def stand_at(self, folded: str, start: int, end: int) -> bool:
+    def stand_at(self, start: int, end: int) -> bool:
         """Whether all of it stands around a place of a folded scope."""
-        left, right = self._today(folded, start, end)
-        return self.before.stands_in(left, ends=len(left) == start) and self.after.stands_in(
-            right, ends=end + len(right) == len(folded)
-        )
+        (left, left_ends), (right, right_ends) = self._today(start, end)
+        return self.before.stands_in(left, ends=left_ends) and self.after.stands_in(right, ends=right_ends)
 
-    def fate(self, folded: str, start: int, end: int, quote: str) -> Fate:
-        """What became of the one side, where all of the other one stands around a place of a folded scope."""
-        left, right = self._today(folded, start, end)
-        before = self.before.stands_in(left, ends=len(left) == start)
-        after = self.after.stands_in(right, ends=end + len(right) == len(folded))
-        if before == after:
-            return Fate.OPEN
-        lost, whole, bound = (self.after, folded, quote) if before else (self.before, folded[::-1], quote[::-1])
-        if len(lost.text) < LEAST_TAIL or not lost.stands_alone_in(whole, bound):
-            return Fate.OPEN
-        return Fate.PARTED if lost.breaks else Fate.REPLACED
-
-    def likeness(self, folded: str, start: int, end: int) -> int:
-        """How much of it stands around a place of a folded scope, in hundredths of its weight."""
-        left, right = self._today(folded, start, end)
-        same = self.before.likeness(left, ends=len(left) == start) + self.after.likeness(
-            right, ends=end + len(right) == len(folded)
-        )
+    def likeness(self, start: int, end: int) -> tuple[float, float]:
+        """How much of it stands around a place of a folded scope: before and behind, in hundredths of all of it."""
+        (left, left_ends), (right, right_ends) = self._today(start, end)
         # If one of two neighbours is taken out, the other one stands between the words around both.
         beside = left.startswith(self.before.beside) and right.startswith(self.after.beside)
-        return round(100 * same / (self.before.weight + self.after.weight or 1) * (1 if beside else HALF))
+        unit = (self.before.weight + self.after.weight or 1) / (100 if beside else 100 * HALF)
+        before, after = self.before.stands_in(left, ends=left_ends), self.after.stands_in(right, ends=right_ends)
+        return (
+            self.before.likeness(left, ends=left_ends, parted=after and self.parted[0]) / unit,
+            self.after.likeness(right, ends=right_ends, parted=before and self.parted[1]) / unit,
+        )
 
-    def _today(self, folded: str, start: int, end: int) -> tuple[str, str]:
-        return folded[max(0, start - self.before.reach) : start][::-1], folded[end : end + self.after.reach]
+    def is_replaced(self, start: int, end: int) -> bool:
+        """Whether one side stands somewhere else in the middle of a sentence: there, something is in its place."""
+        (left, _), (right, _) = self._today(start, end)
+        return self.before.is_replaced(self.quote[::-1], self.backwards, left) or self.after.is_replaced(
+            self.quote, self.folded, right
+        )
+
+    def _today(self, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        left = self.folded[max(0, start - self.before.reach) : start][::-1]
+        right = self.folded[end : end + self.after.reach]
+        return (left, len(left) == start), (right, end + len(right) == len(self.folded))
 
 
 def _read(text: str, *, ends: bool) -> str:
@@ -158,9 +168,16 @@ def _to_the_next(text: str, quote: str) -> str:
     at = text.find(quote)
     if at >= 0:
         return text[: at + len(quote)]
-    tail = quote[:LEAST_TAIL]
-    at = text.find(tail) if len(tail) == LEAST_TAIL else -1
+    tail = quote[:KNOWN]
+    at = text.find(tail) if len(tail) == KNOWN else -1
     return text if at >= 0 and quote.startswith(text[at:]) else ""
+
+
+def _places_of(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _weight(length: int, distance: int) -> float:
@@ -168,13 +185,13 @@ def _weight(length: int, distance: int) -> float:
     return length * max(0.0, 1 - distance / FADE)
 
 
-def _common(words: Sequence[str], weights: Sequence[float], others: Sequence[str]) -> float:
+def _common(tokens: Sequence[str], weights: Sequence[float], others: Sequence[str]) -> float:
     """The weight of the heaviest common subsequence."""
     row = [0.0] * (len(others) + 1)
-    for word, weight in zip(words, weights, strict=True):
+    for token, weight in zip(tokens, weights, strict=True):
         corner = 0.0
         for index, other in enumerate(others, start=1):
             above = row[index]
-            row[index] = corner + weight if word == other else max(above, row[index - 1])
+            row[index] = corner + weight if token == other else max(above, row[index - 1])
             corner = above
     return row[-1]
