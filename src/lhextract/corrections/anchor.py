@@ -20,14 +20,13 @@ from lhextract.wording import fold
 MOST = 2000  # places; where a quote stands more often, only those with all of its context count
 # Likeness of surroundings, in hundredths (`context.py`), measured by benchmarks/anchoring.py.
 ALL = 100
-MARGIN = 12  # by how much the best place is better than any other
-SHARE = 0.75  # of the best, what the second best may have
-BAR, BAR_OF_FEWER = 20, 30  # by how much it is better than the best of the others was when the decision was made
+MARGIN, SHARE = 12, 0.7  # the second best has so much less than the best, and at most this share of it
+BAR, BAR_OF_FEWER = 20, 30  # by how much the best is better than the best of the others was when it was decided
 SIDE = 4  # what a side has at least that is evidence at all
-LEAST = 20  # what the best of several places needs, with evidence on both sides
-LEAST_ONE_SIDED = 36  # with evidence on one side, if the order is that of then
-LEAST_OF_FEWER = 36  # where there are fewer places than then, so that one of them is gone for sure
-MUCH = 66  # and otherwise
+LEAST = 20  # what the best of several places needs, if it was the only one, or is in the order of then
+LEAST_ONE_SIDED = 36  # the same, with evidence on one side
+LEAST_OF_FEWER = 40  # if it is out of order, or there are fewer places, so that one of them is gone for sure
+MUCH = 66  # the same, with evidence on one side
 Span = tuple[int, int]
 
 
@@ -132,10 +131,9 @@ def _enough(saw: Saw, index: int, number: int, *, is_two_sided: bool) -> int:
     """What the best place needs, of so many, where it is the one with this index."""
     if saw.of <= 1:
         return LEAST
-    if number < saw.of:
-        return LEAST_OF_FEWER if is_two_sided else MUCH
-    in_order = saw.occurrence - 1 <= index <= saw.occurrence - 1 + number - saw.of
-    return LEAST if is_two_sided else LEAST_ONE_SIDED if in_order else MUCH
+    if saw.occurrence - 1 <= index <= saw.occurrence - 1 + number - saw.of:
+        return LEAST if is_two_sided else LEAST_ONE_SIDED
+    return LEAST_OF_FEWER if is_two_sided else MUCH
 
 
 def _rival(quote: str, before: str, after: str, others: Sequence[_Standing]) -> int:

@@ -24,13 +24,14 @@ _END = {False: re.compile(r"\n|(?<=[.!?])\s"), True: re.compile(r"\n|\s(?=[.!?])
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stood on one side: folded, the nearest character first; `ends` if the scope ended there.
+    """What stood on one side of `quote`: folded, the nearest character first; `ends` if the scope ended there.
 
     `tokens` are its words and marks with their `weights`. `near` reaches to the end of the sentence or line, `far` is
     what stood beyond, if there is enough of it to be known again. `beside` reaches to the end of another place with
     the same quote, if there is one so near (else it is empty).
     """
 
+    quote: str
     text: str
     ends: bool
     tokens: tuple[str, ...]
@@ -54,7 +55,9 @@ class Side:
         match = _END[backwards].search(text)
         near, far = (fold_within(text[: match.end()]), fold(text[match.end() :])) if match else (plain, "")
         far = far if len(far) >= KNOWN else ""
-        return cls(plain, ends, tuple(tokens), tuple(weights), near.rstrip(), far, _to_the_next(plain, quote))
+        at = _next_place(plain, quote)
+        beside = plain[: at + len(quote)] if at is not None else ""
+        return cls(quote, plain, ends, tuple(tokens), tuple(weights), near.rstrip(), far, beside)
 
     @property
     def weight(self) -> float:
@@ -71,33 +74,38 @@ class Side:
         today = _read(today, ends=ends)
         return today == self.text and ends if self.ends else today.startswith(self.text)
 
-    def likeness(self, today: str, *, ends: bool, parted: bool) -> float:
+    def likeness(self, today: str, *, ends: bool) -> float:
         """The weight of the words and marks that are left in their order; half of it where the nearest are others.
 
-        `parted` if what stood beyond the sentence stands elsewhere now: then it is half as good as if it stood here.
+        What stands beyond another place with the quote belongs to that one, if there was none so near.
         """
+        at = None if self.beside else _next_place(today, self.quote)
+        today, ends = (today, ends) if at is None else (today[:at], False)
         tokens = [match.group().casefold() for match in _TOKEN.finditer(_read(today, ends=ends)[:LOOK])]
         if ends and len(today) <= LOOK:
             tokens.append(EDGE)
         nearest = self._nearest()
         same = tuple(tokens[: len(nearest)]) == nearest
-        left = _common(self.tokens, self.weights, tokens) * (1 if same else HALF)
-        if not parted or not today.startswith(self.near):
-            return left
-        own = sum(self.weights[: len(_TOKEN.findall(self.near))])
-        return max(left, own + HALF * (self.weight - own))
+        return _common(self.tokens, self.weights, tokens) * (1 if same else HALF)
 
-    def is_elsewhere(self, quote: str, folded: str) -> bool:
+    def likeness_if_parted(self, today: str) -> float:
+        """The same, if what stood beyond the sentence stands elsewhere: that is half as good as if it stood here."""
+        if not today.startswith(self.near):
+            return 0.0
+        own = sum(self.weights[: len(_TOKEN.findall(self.near))])
+        return own + HALF * (self.weight - own)
+
+    def is_elsewhere(self, folded: str) -> bool:
         """Whether what stood beyond the sentence stands somewhere in the scope, and the quote not before it."""
-        lead = f"{quote}{self.near}"
+        lead = f"{self.quote}{self.near}"
         leads = lead, f"{lead} "
         return bool(self.far) and any(not folded.endswith(leads, 0, at) for at in _places_of(self.far, folded))
 
-    def is_replaced(self, quote: str, folded: str, today: str) -> bool:
+    def is_replaced(self, folded: str, today: str) -> bool:
         """Whether all of it stands somewhere, but not behind the quote, nor behind what was put in after it."""
         if self.far or len(self.text) < KNOWN or self.text.strip() in today:
             return False
-        return any(not folded.endswith(quote, 0, at) for at in _places_of(self.text, folded))
+        return any(not folded.endswith(self.quote, 0, at) for at in _places_of(self.text, folded))
 
     def _nearest(self) -> Sequence[str]:
         """All up to the first word or the end of the scope."""
@@ -112,7 +120,6 @@ class Surroundings:
     `parted` says for both sides whether what stood beyond the sentence stands elsewhere now.
     """
 
-    quote: str
     before: Side
     after: Side
     folded: str
@@ -125,32 +132,37 @@ class Surroundings:
         plain, backwards = fold(quote), folded[::-1]
         left = Side.kept(before[::-1], plain[::-1], backwards=True)
         right = Side.kept(after, plain, backwards=False)
-        parted = left.is_elsewhere(plain[::-1], backwards), right.is_elsewhere(plain, folded)
-        return cls(plain, left, right, folded, backwards, parted)
+        return cls(left, right, folded, backwards, (left.is_elsewhere(backwards), right.is_elsewhere(folded)))
 
     def stand_at(self, start: int, end: int) -> bool:
         """Whether all of it stands around a place of a folded scope."""
-        (left, left_ends), (right, right_ends) = self._today(start, end)
-        return self.before.stands_in(left, ends=left_ends) and self.after.stands_in(right, ends=right_ends)
+        return all(self._sides_at(start, end))
 
     def likeness(self, start: int, end: int) -> tuple[float, float]:
         """How much of it stands around a place of a folded scope: before and behind, in hundredths of all of it."""
         (left, left_ends), (right, right_ends) = self._today(start, end)
+        unit = (self.before.weight + self.after.weight or 1) / 100
+        before = self.before.likeness(left, ends=left_ends) / unit
+        after = self.after.likeness(right, ends=right_ends) / unit
+        whole_before, whole_after = self._sides_at(start, end)
+        if whole_after and self.parted[0]:
+            before = max(before, self.before.likeness_if_parted(left) / unit)
+        if whole_before and self.parted[1]:
+            after = max(after, self.after.likeness_if_parted(right) / unit)
         # If one of two neighbours is taken out, the other one stands between the words around both.
-        beside = left.startswith(self.before.beside) and right.startswith(self.after.beside)
-        unit = (self.before.weight + self.after.weight or 1) / (100 if beside else 100 * HALF)
-        before, after = self.before.stands_in(left, ends=left_ends), self.after.stands_in(right, ends=right_ends)
-        return (
-            self.before.likeness(left, ends=left_ends, parted=after and self.parted[0]) / unit,
-            self.after.likeness(right, ends=right_ends, parted=before and self.parted[1]) / unit,
-        )
+        if left.startswith(self.before.beside) and right.startswith(self.after.beside):
+            return before, after
+        return HALF * before, HALF * after
 
     def is_replaced(self, start: int, end: int) -> bool:
         """Whether one side stands somewhere else in the middle of a sentence: there, something is in its place."""
         (left, _), (right, _) = self._today(start, end)
-        return self.before.is_replaced(self.quote[::-1], self.backwards, left) or self.after.is_replaced(
-            self.quote, self.folded, right
-        )
+        return self.before.is_replaced(self.backwards, left) or self.after.is_replaced(self.folded, right)
+
+    def _sides_at(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether all of each side stands around a place."""
+        (left, left_ends), (right, right_ends) = self._today(start, end)
+        return self.before.stands_in(left, ends=left_ends), self.after.stands_in(right, ends=right_ends)
 
     def _today(self, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
         left = self.folded[max(0, start - self.before.reach) : start][::-1]
@@ -163,14 +175,13 @@ def _read(text: str, *, ends: bool) -> str:
     return text.rstrip() if ends else text
 
 
-def _to_the_next(text: str, quote: str) -> str:
-    """The text up to the end of the next place with the same quote, as far as it is kept; empty if there is none."""
+def _next_place(text: str, quote: str) -> int | None:
+    """Where the quote stands next, or as much of it as the text has; None if it does not."""
     at = text.find(quote)
-    if at >= 0:
-        return text[: at + len(quote)]
-    tail = quote[:KNOWN]
-    at = text.find(tail) if len(tail) == KNOWN else -1
-    return text if at >= 0 and quote.startswith(text[at:]) else ""
+    if at < 0 and len(quote) > KNOWN:
+        at = text.find(quote[:KNOWN])
+        at = at if quote.startswith(text[at:]) else -1
+    return at if at >= 0 else None
 
 
 def _places_of(part: str, text: str) -> Iterator[int]:
