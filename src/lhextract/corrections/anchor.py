@@ -98,9 +98,9 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
     places = _places(saw.quote, saw.before, saw.after, text, scope)
     if not places:
         return Gone()
-    if len(places) == 1 and saw.of == 1:
-        return Found(*places[0].span)
     around = Surroundings.kept(saw.quote, saw.before, saw.after, folded=places[0].folded)
+    if len(places) == 1 and saw.of == 1:
+        return _only(places[0], around)
     same = [place for place in places if around.stand_at(place.at, place.end)]
     if len(same) == 1 and saw.rival < ALL:
         return Found(*same[0].span)
@@ -111,6 +111,12 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
     if len(places) > MOST:
         return _doubtful(places)
     return _best(saw, places, around)
+
+
+def _only(place: _Standing, around: Surroundings) -> Found | Doubtful:
+    """The place of a quote that stands once and stood once, unless something else is seen to stand where it stood."""
+    is_like = sum(around.likeness(place.at, place.end)) >= LEAST
+    return Found(*place.span) if is_like or not around.is_replaced(place.at, place.end) else _doubtful([place])
 
 
 def _best(saw: Saw, places: Sequence[_Standing], around: Surroundings) -> Found | Doubtful:
