@@ -102,10 +102,10 @@ class Side:
         return bool(self.far) and any(not folded.endswith(leads, 0, at) for at in _places_of(self.far, folded))
 
     def is_replaced(self, folded: str, today: str) -> bool:
-        """Whether all of it stands somewhere, but not behind the quote, nor behind what was put in after it."""
-        if self.far or len(self.text) < KNOWN or self.text.strip() in today:
+        """Whether the same sentence goes on otherwise: it stands somewhere, but not behind the quote, nor near by."""
+        if len(self.near) < KNOWN or self.near.strip() in today:
             return False
-        return any(not folded.endswith(self.quote, 0, at) for at in _places_of(self.text, folded))
+        return any(not folded.endswith(self.quote, 0, at) for at in _places_of(self.near, folded))
 
     def _nearest(self) -> Sequence[str]:
         """All up to the first word or the end of the scope."""
@@ -155,7 +155,7 @@ class Surroundings:
         return HALF * before, HALF * after
 
     def is_replaced(self, start: int, end: int) -> bool:
-        """Whether one side stands somewhere else in the middle of a sentence: there, something is in its place."""
+        """Whether the sentence of the quote stands somewhere else with something in its place, or nothing."""
         (left, _), (right, _) = self._today(start, end)
         return self.before.is_replaced(self.backwards, left) or self.after.is_replaced(self.folded, right)
 
