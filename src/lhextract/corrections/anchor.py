@@ -25,7 +25,7 @@ BAR, BAR_OF_FEWER = 20, 30  # by how much the best is better than the best of th
 SIDE = 4  # what a side has at least that is evidence at all
 LEAST = 20  # what the best of several places needs, if it was the only one, or is in the order of then
 LEAST_ONE_SIDED = 36  # the same, with evidence on one side
-LEAST_OF_FEWER = 40  # if it is out of order, or there are fewer places, so that one of them is gone for sure
+LEAST_OF_FEWER = 40  # if it is out of order, or one is gone for sure: there are fewer, or something is in its place
 MUCH = 66  # the same, with evidence on one side
 Span = tuple[int, int]
 
@@ -115,7 +115,7 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
 
 def _only(place: _Standing, around: Surroundings) -> Found | Doubtful:
     """The place of a quote that stands once and stood once, unless something else is seen to stand where it stood."""
-    is_like = sum(around.likeness(place.at, place.end)) >= LEAST
+    is_like = sum(around.likeness(place.at, place.end)) >= LEAST_OF_FEWER
     return Found(*place.span) if is_like or not around.is_replaced(place.at, place.end) else _doubtful([place])
 
 
