@@ -80,12 +80,12 @@ def nearest(trial: Trial, saw: Saw) -> Answer:
 def likest(trial: Trial, saw: Saw) -> Answer:
     """A rival: the exact quote with the best context, however bad."""
     assert saw.quote is not None
-    around, scope = Surroundings.kept(saw.quote, saw.before, saw.after), trial.now[slice(*trial.scope_now)]
-    first = trial.scope_now[0]
+    scope, first = trial.now[slice(*trial.scope_now)], trial.scope_now[0]
+    around = Surroundings.kept(saw.quote, saw.before, saw.after, folded=scope)
     places = _exact(trial, saw.quote)
 
-    def weight(place: Span) -> int:
-        return around.likeness(scope, place[0] - first, place[1] - first)
+    def weight(place: Span) -> float:
+        return sum(around.likeness(place[0] - first, place[1] - first))
 
     return Found(*max(places, key=weight)) if places else Gone()
 

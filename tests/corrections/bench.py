@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,11 @@ from tests.histories.reading import read_records
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def chance_of(seed: object) -> random.Random:
+    """Chance that is the same for the same seed."""
+    return random.Random(str(seed))  # noqa: S311 - no secret
 
 
 @cache

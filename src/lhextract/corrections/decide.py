@@ -174,6 +174,10 @@ def _set(wish: Wish, desk: _Desk) -> Decision:
     entry = desk.entry(wish.record, path)
     ruling = ruling_of(desk.corrected, wish.record, path)
     if entry is None:
+        whole, _, key = path.rpartition(".")
+        added = ruling_of(desk.corrected, wish.record, whole)
+        if list_of(whole) == "contacts" and added is not None and added.value is not None:
+            return _change_added(wish, whole, {key: given}, added, desk)
         return _change_added(wish, path, given, ruling, desk)
     now = in_force(desk.corrected, entry)
     value = read_value(path, given, known=known_values(desk.corrected.records), before=now or entry.value)
