@@ -221,7 +221,9 @@ def _is_replaced(decision: Decision, before: Seen, after: Seen, key: str) -> boo
     """Whether the person of a contact has gone: who stands there now is another contact, with the same role perhaps."""
     contacts = (contact for one in before.records.initiatives for contact in one.contacts)
     person = next((one.person for one in contacts if one.id == decision.path.split(".")[1]), None)
-    return person is not None and fold(person) not in " ".join(after.lines(key))
+    there = (one for one in after.records.initiatives if after.keys[one.id] == key)
+    names = {fold(contact.person or "") for one in there for contact in one.contacts}
+    return person is not None and fold(person) not in names
 
 
 def _whole_lines(text: str, start: int, end: int) -> list[str]:
