@@ -19,7 +19,7 @@ KEY = "key."
 MENTION = "mention:"
 FIELD = "field:"
 # Inputs beside those of the value that are shown again with what was typed, when nothing could be saved.
-KEPT = frozenset({"value", "reason", "quote", "nth", "name", "start", "end", "target"})
+KEPT = frozenset({"value", "reason", "quote", "nth", "name", "start", "end", "target", "page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,9 @@ def _use(sent: Sent, form: Fields, desk: Desk) -> Wish:
 def _place(sent: Sent, form: Fields, desk: Desk) -> tuple[int, int]:
     start, end = (form.get(name) or "" for name in ("start", "end"))
     if start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(desk.text):
+        if form.get("page") not in (None, desk.machine.source.text_sha256):
+            found = "a selection from before the page was extracted anew"
+            raise DecisionError("words", found, "words of the page as it is now; select them again")
         return int(start), int(end)
     quote = (form.get("quote") or "").strip()
     if not quote:

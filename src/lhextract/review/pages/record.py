@@ -126,6 +126,7 @@ def _page(
         desk=desk,
         source=choice.source,
         language=records.source.language,
+        page=records.source.text_sha256,
         record=choice.record,
         name=_name(desk, choice.record),
         initiative=initiative,
