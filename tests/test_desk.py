@@ -118,6 +118,18 @@ def test_a_broken_file_among_good_ones(desk: Desk, change: Callable[[str], str],
     assert [path.name in finding.message for finding in findings] == [True]
 
 
+def test_a_file_that_is_mended(desk: Desk) -> None:
+    """A desk that is open for days sees a file that breaks, and one that is mended."""
+    decision = desk.decide([name(desk, "New Name")], author="Ann Lee")[0]
+    path = desk.folder / "co-20260101t000000000000z-aaaaaaaa.json"
+    path.write_text("{", encoding="utf-8")
+    assert "correction-unreadable" in {finding.code for finding in desk.checked().findings}
+    content = (desk.folder / f"{decision.id}.json").read_text(encoding="utf-8").replace(decision.id, path.stem)
+    path.write_text(content, encoding="utf-8")
+    assert "correction-unreadable" not in {finding.code for finding in desk.checked().findings}
+    assert len(desk.decisions().decisions) == 2
+
+
 def test_a_renamed_file_is_named(desk: Desk) -> None:
     """The id of a decision is the name of its file."""
     decision = desk.decide([name(desk, "New Name")], author="Ann Lee")[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.decide import DecisionError, Wish
 from lhextract.corrections.entries import Entries, Entry, list_of
-from lhextract.corrections.kinds import same_value
+from lhextract.corrections.kinds import same_value, same_writing
 from lhextract.corrections.rulings import wanted
 from lhextract.identity.identify import answer_doubt, identify
 from lhextract.model.correction import Action, Decision, Ruling, State
@@ -190,6 +190,8 @@ def _fate(decision: Decision, ruling: Ruling | None, key: str, before: Seen, aft
         return "reopened wrong" if truth == "same" else "reopened"
     # Who takes the place of a person, with the role and the unit, is another contact.
     is_other = decision.path.startswith("contacts.") and ruling.why.startswith("its contact")
+    if ruling.state is State.CONFLICTING:
+        return "conflicting wrong"  # there is one steward only
     stays = truth == "same" or (truth == "touched" and not is_other and _says_once(decision, key, after))
     return "orphaned wrong" if stays else "orphaned"
 
@@ -219,7 +221,9 @@ def _is_replaced(decision: Decision, before: Seen, after: Seen, key: str) -> boo
     """Whether the person of a contact has gone: who stands there now is another contact, with the same role perhaps."""
     contacts = (contact for one in before.records.initiatives for contact in one.contacts)
     person = next((one.person for one in contacts if one.id == decision.path.split(".")[1]), None)
-    return person is not None and fold(person) not in " ".join(after.lines(key))
+    there = (one for one in after.records.initiatives if after.keys[one.id] == key)
+    names = {fold(contact.person or "") for one in there for contact in one.contacts}
+    return person is not None and fold(person) not in names
 
 
 def _whole_lines(text: str, start: int, end: int) -> list[str]:
@@ -233,7 +237,7 @@ def _is_there(decision: Decision, ruling: Ruling, key: str, truth: str, before: 
     if truth == "gone" or after.keys.get(ruling.record) != key:
         return ruling.value is None and ruling.machine is None
     kind = list_of(decision.path)
-    same = same_value(kind, ruling.machine, decision.saw.value) or same_value(kind, ruling.machine, ruling.value)
+    same = same_writing(kind, ruling.machine, decision.saw.value) or same_value(kind, ruling.machine, ruling.value)
     if ruling.end <= ruling.start or decision.saw.quote is None:
         return truth == "same" or same
     if kind is None and (truth == "same" or _is_derived(decision, before)):

@@ -209,6 +209,16 @@ def test_html_page_that_is_not_kept(erlangen: Desk) -> None:
         propose_case(erlangen)
 
 
+def test_html_page_with_somebody_forgotten(erlangen: Desk) -> None:
+    """Where the bytes of a page still say what its text has a mask for, they are not handed on."""
+    erlangen.decide(confirm_all(erlangen.machine.initiatives[0].id, erlangen.corrected()), author="Ann Lee")
+    name = next(one.text for one in erlangen.machine.mentions if one.type is Label.PERSON)
+    masked = replace(erlangen, text=erlangen.text.replace(name, "█" * len(name)))
+    with pytest.raises(UsageError, match="reads otherwise"):
+        propose_case(masked)
+    assert not Path("proposed").exists()
+
+
 @pytest.fixture
 def erlangen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lhextract: Callable[..., tuple[int, str, str]]) -> Desk:
     """An HTML page of the golden ones, extracted by rules alone, on a steward's desk."""

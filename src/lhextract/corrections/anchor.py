@@ -23,8 +23,8 @@ ALL = 100
 MARGIN, SHARE = 12, 0.7  # the second best has so much less than the best, and at most this share of it
 BAR, BAR_OF_FEWER = 20, 30  # by how much the best is better than the best of the others was when it was decided
 SIDE = 4  # what a side has at least that is evidence at all
-LEAST = 20  # what the best of several places needs, if it was the only one, or is in the order of then
-LEAST_ONE_SIDED = 36  # the same, with evidence on one side
+LEAST = 20  # what the best of several places needs, if it may be the one by its order
+LEAST_ONE_SIDED = 44  # the same, with evidence on one side
 LEAST_OF_FEWER = 40  # if it is out of order, or one is gone for sure: there are fewer, or something is in its place
 MUCH = 66  # the same, with evidence on one side
 Span = tuple[int, int]
@@ -143,8 +143,6 @@ def _best(saw: Saw, places: Sequence[_Standing], around: Surroundings) -> Found 
 
 def _enough(saw: Saw, index: int, number: int, *, is_two_sided: bool) -> int:
     """What the best place needs, of so many, where it is the one with this index."""
-    if saw.of <= 1:
-        return LEAST
     if saw.occurrence - 1 <= index <= saw.occurrence - 1 + number - saw.of:
         return LEAST if is_two_sided else LEAST_ONE_SIDED
     return LEAST_OF_FEWER if is_two_sided else MUCH

@@ -59,7 +59,8 @@ def marks_of(corrected: Corrected, text: str, settled: Settled) -> Marks:
     decided = {mention.id for mention in mentions if mention.rule == BY_DECISION}
     for rulings in settled.of.values():
         decided |= {one.path.partition(".")[2] for one in rulings if list_of(one.path) == "mentions"}
-        for statement in _statements(rulings, corrected):
+        # Changes first: what was confirmed with a whole record does not hold a change up.
+        for statement in sorted(_statements(rulings, corrected), key=lambda one: one.old == one.new):
             mentions = _applied(statement, mentions, decided, records, text)
             decided |= {
                 mention.id

@@ -94,4 +94,13 @@ def _html(desk: Desk) -> bytes | None:
             f"{raw / desk.source}: found no page with the bytes that {desk.in_force.folder} was made from, allowed is "
             "a source whose page is kept; run `lhextract run --fetch` and decide what is left"
         )
+    # Imported here, because a text page says all by itself.
+    from lhextract.run import read_page
+
+    if read_page(snapshot).text != desk.text:
+        raise UsageError(
+            f"{raw / desk.source}: found a page that reads otherwise than extracted/ says, allowed is one that reads "
+            "the same: run `lhextract run` with this program first; if somebody on the page is forgotten, "
+            "`lhextract purge --snapshots`"
+        )
     return snapshot.body

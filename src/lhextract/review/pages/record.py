@@ -19,7 +19,6 @@ from lhextract.review.model.labels import label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
 from lhextract.review.model.queue import Filter, Item, Standing, Why, facets_of
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
-from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 SHOWN = 60  # rows of the queue at once
@@ -49,7 +48,7 @@ class Choice:
 
 def show_queue(visit: Visit) -> Response:
     """A source: its first entry to be looked at."""
-    office = _office(visit)
+    office = visit.office
     source = visit.parts["source"]
     standing, chosen = office.standing(source), _filter(visit)
     items = standing.shown(chosen) or standing.items
@@ -66,7 +65,7 @@ def show_record(visit: Visit) -> Response:
 
 def decide(visit: Visit) -> Response:
     """Save what a form asks for, or show it again with what is wrong with it."""
-    choice, office = _choice(visit), _office(visit)
+    choice, office = _choice(visit), visit.office
     desk, sent = office.desk(choice.source), read_form(visit.form, choice.record)
     before = office.standing(choice.source).shown(choice.filter)
     try:
@@ -103,7 +102,7 @@ def _page(
     said: str | None = None,
     undo: tuple[str, str] | None = None,
 ) -> Response:
-    office = _office(visit)
+    office = visit.office
     desk, standing = office.desk(choice.source), office.standing(choice.source)
     corrected, records = desk.corrected(), desk.checked()
     if not corrected.knows(choice.record):
@@ -289,12 +288,6 @@ def _name(desk: Desk, record: str) -> str:
     records = desk.corrected().records
     groups = (records.initiatives, records.institutions, records.people)
     return next((one.name for group in groups for one in group if one.id == record), record)
-
-
-def _office(visit: Visit) -> Office:
-    if not isinstance(visit.desk, Office):
-        raise TypeError("the pages are about an office")
-    return visit.desk
 
 
 def _choice(visit: Visit) -> Choice:
