@@ -17,7 +17,7 @@ from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
 from lhextract.review.guard.refusal import Refused
 from lhextract.review.model.labels import label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
-from lhextract.review.model.queue import Filter, Item, Standing, Why, facets_of
+from lhextract.review.model.queue import Filter, Item, Standing, Why
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
 from lhextract.review.visit import Visit
 
@@ -184,9 +184,7 @@ def _queue(standing: Standing, choice: Choice) -> Queue:
         done=standing.done,
         before=url(here - 1),
         after=url(here + 1) if key in keys else url(here),
-        facets=facets_of(
-            standing.items if choice.filter.done else [one for one in standing.items if one.why is not Why.DONE]
-        ),
+        facets=standing.facets(choice.filter),
         hidden=len(items) - len(part),
         first=first,
     )
