@@ -15,9 +15,9 @@ from lhextract.desk import Desk
 from lhextract.errors import UsageError
 from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.model.labels import label_of, shown
+from lhextract.review.model.labels import label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
-from lhextract.review.model.queue import Filter, Item, Standing, Why, facets_of
+from lhextract.review.model.queue import Filter, Item, Standing, Why
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
 from lhextract.review.visit import Visit
 
@@ -71,10 +71,10 @@ def decide(visit: Visit) -> Response:
     try:
         made = desk.decide(wishes_of(sent, visit.form, desk), author=visit.steward)
     except StaleError as error:
-        trouble = Trouble(str(error), sent.typed, _rival(error))
+        trouble = Trouble(problem_of(error), sent.typed, _rival(error))
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=409)
     except (DecisionError, UsageError) as error:
-        trouble = Trouble(str(error), sent.typed)
+        trouble = Trouble(problem_of(error), sent.typed)
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=422)
     said = _said(sent, len(made))
     follower = _follower(before, office.standing(choice.source), choice, sent)
@@ -111,6 +111,9 @@ def _page(
     items = {item.path: item for item in standing.items if item.record == choice.record}
     initiative = next((one for one in records.initiatives if one.id == choice.record), None)
     place = _place(desk, choice)
+    groups = groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble)
+    adding = adding_forms(desk, choice.record, trouble=trouble)
+    beside = {row.path for group in groups for row in group.rows} | {one.path for one in adding}
     text = visit.query.get("said")
     if said is None and text is not None:
         path = visit.query.get("undo")
@@ -122,12 +125,13 @@ def _page(
         desk=desk,
         source=choice.source,
         language=records.source.language,
+        page=records.source.text_sha256,
         record=choice.record,
         name=_name(desk, choice.record),
         initiative=initiative,
-        groups=groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble),
-        adding=adding_forms(desk, choice.record, trouble=trouble),
-        trouble=trouble[1] if trouble is not None and not trouble[0] else None,
+        groups=groups,
+        adding=adding,
+        trouble=trouble[1] if trouble is not None and trouble[0] not in beside else None,
         lines=passage_of(desk, records, choice.record, evidence=place) if is_initiative else (),
         places=() if is_initiative else places_of(desk, records, choice.record),
         parts=() if is_initiative else takes_part(records, choice.record),
@@ -180,9 +184,7 @@ def _queue(standing: Standing, choice: Choice) -> Queue:
         done=standing.done,
         before=url(here - 1),
         after=url(here + 1) if key in keys else url(here),
-        facets=facets_of(
-            standing.items if choice.filter.done else [one for one in standing.items if one.why is not Why.DONE]
-        ),
+        facets=standing.facets(choice.filter),
         hidden=len(items) - len(part),
         first=first,
     )

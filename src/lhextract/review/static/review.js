@@ -43,7 +43,7 @@
     const start = offsetOf(range.startContainer, range.startOffset);
     const end = offsetOf(range.endContainer, range.endOffset);
     if (start === null || end === null || start >= end) return null;
-    return { start, end, text: range.toString().trim().replace(/\s+/g, " ") };
+    return { start, end, text: selection.toString().trim().replace(/\s+/g, " ") };
   };
   document.addEventListener("selectionchange", () => {
     const words = selected();
