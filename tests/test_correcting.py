@@ -221,7 +221,7 @@ def test_two_clones(
 def test_a_run_names_those_who_disagree(
     clones: tuple[Path, Path], lhextract: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It publishes what was agreed last, names both stewards and their values, and needs a person."""
+    """It publishes what was agreed last, names both with their values, and needs a person until one decides."""
     call(clones[0], "Mine", author="Ann Lee")
     call(clones[1], "Theirs", author="Bo Chen")
     root = merge(clones)

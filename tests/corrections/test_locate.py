@@ -171,6 +171,22 @@ def test_a_number_that_two_contacts_have() -> None:
     assert [one.e164 for one in corrected.records.initiatives[0].contacts[0].phones] == ["+49351463100"]
 
 
+@pytest.mark.parametrize("ident", [None, "ct-other"], ids=["not-found", "another-id"])
+@pytest.mark.parametrize("action", [Action.SET, Action.CONFIRM, Action.REMOVE])
+def test_a_contact_that_another_extractor_does_not_know(action: Action, ident: str | None) -> None:
+    """What was decided about a whole contact outlives an extractor that does not find it, or as another one."""
+    work = Bench(read(PAGE), PAGE)
+    work.do(action, "lh-a", "contacts.ct-eva", {"role": "Rector"})
+    (one,) = work.records.initiatives
+    eva, bo = one.contacts
+    there = (replace(eva, id=ident), bo) if ident else (bo,)
+    now = replace(work.records, initiatives=(replace(one, contacts=there),))
+    (ruling,) = apply(now, PAGE, work.decisions).rulings
+    assert ruling.state in {State.APPLIED, State.REDUNDANT}
+    roles = [each.role for each in apply(now, PAGE, work.decisions).records.initiatives[0].contacts]
+    assert roles == {Action.SET: ["Rector", "Dean"], Action.CONFIRM: ["Dean", "Dean"]}.get(action, ["Dean"])
+
+
 @pytest.mark.parametrize("dash", ["-", "\u2013", "\u2011"], ids=["same", "dash", "hard-hyphen"])
 def test_typography_is_no_other_value(dash: str) -> None:
     """A dash that the page exchanges opens nothing again, neither fields nor items nor a whole text."""

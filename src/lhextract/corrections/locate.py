@@ -95,7 +95,7 @@ def _locate_in(decision: Decision, page: Page) -> Located:
     if scope is None:
         return _gone(decision, "its contact is not on the page any more")
     if kind == "contacts" and decision.action is not Action.ADD:
-        return _locate_field(decision, page)
+        return _locate_contact(decision, scope, page)
     return _locate_item(decision, kind, page.entries.items(decision.record, parent), scope, page)
 
 
@@ -106,6 +106,20 @@ def _locate_field(decision: Decision, page: Page) -> Located:
         return _gone(decision, "its contact is not on the page any more")
     unchanged = saw.snapshot == page.snapshot or digest(entry.basis) == saw.block_sha256
     return _at(decision, entry, unchanged=unchanged or _stands_where_it_stood(decision, entry, page))
+
+
+def _locate_contact(decision: Decision, scope: Scope, page: Page) -> Located:
+    """A contact as a whole: where the machine does not know its id any more, its lines say where it is."""
+    if page.entries.get(decision.record, decision.path) is not None:
+        return _locate_field(decision, page)
+    found = _look(decision, page, scope)
+    if not isinstance(found, Found):
+        return _gone(decision, "its contact is not on the page any more")
+    contacts = page.entries.items(decision.record, "contacts")
+    there = [entry for entry in contacts if entry.start < found.end and found.start < entry.end]
+    if len(there) == 1:
+        return _at(decision, there[0], unchanged=True)
+    return _new(decision, found.start, found.end)
 
 
 def _stands_where_it_stood(decision: Decision, entry: Entry, page: Page) -> bool:
