@@ -105,3 +105,11 @@ def test_many_values_are_all_there(office: Office) -> None:
     heading = next(each for each in answer.select(".facets h3") if each.text == facet.label)
     listed = heading.find_next_siblings(["ul", "details"], limit=2)
     assert sum(len(each.select("li")) for each in listed) == len(facet.values)
+
+
+def test_what_is_done_can_be_chosen(standing: Standing) -> None:
+    """Decided entries are out of the queue, but their states and "done" are offered with numbers."""
+    facets = {facet.name: dict(facet.values) for facet in standing.facets(Filter())}
+    assert Why.DONE not in {item.why for item in standing.shown(Filter())}
+    assert facets["state"] == {"applied": 1, "redundant": 1}
+    assert facets["why"][Why.DONE.value] == 2

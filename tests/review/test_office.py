@@ -82,3 +82,13 @@ def test_a_selection_of_another_page_is_refused(office: Office) -> None:
     assert "extracted anew" in one(page(answer.text), "#trouble").text
     assert one(page(answer.text), "#use [name=start]")["value"] == ""
     assert not office.desk(SOURCE).decisions().decisions
+
+
+def test_a_selection_of_this_page_stays(office: Office) -> None:
+    """What was selected is still selected in the form, when the same words can only be used otherwise."""
+    record, text = office.desk(SOURCE).machine.initiatives[0], office.desk(SOURCE).machine.source.text_sha256
+    place = {"start": str(record.start), "end": str(record.start + 9)}
+    sent = {"do": "use", "target": "split", "quote": "words", "page": text, **place}
+    answer = enter(office).post(f"/s/{SOURCE}/r/{record.id}/decide", data=sent)
+    assert answer.status_code == 422
+    assert {name: one(page(answer.text), f"#use [name={name}]")["value"] for name in place} == place
