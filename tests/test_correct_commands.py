@@ -12,7 +12,7 @@ import pytest
 
 from lhextract.cli import cli
 from lhextract.completing import decided, decisions, lists, paths, records, sources
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.model.correction import Action
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.jobs import plan
 from lhextract.model.correction import Action, State

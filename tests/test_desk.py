@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from lhextract.corrections.decide import DecisionError, StaleError, Wish
+from lhextract.corrections.wishes import DecisionError, StaleError, Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.errors import UsageError
 from lhextract.files import write_new_files

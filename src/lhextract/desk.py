@@ -13,9 +13,10 @@ from threading import RLock
 
 from lhextract.checking import Checker
 from lhextract.corrections.apply import Applier, Corrected
-from lhextract.corrections.decide import Stamp, Wish, decide
+from lhextract.corrections.decide import decide
 from lhextract.corrections.restructure import STRUCTURAL
 from lhextract.corrections.store import new_id, read_decisions, save_decisions, timestamp
+from lhextract.corrections.wishes import Stamp, Wish
 from lhextract.errors import UsageError
 from lhextract.exports.schema import validate
 from lhextract.files import lock_folder

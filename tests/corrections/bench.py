@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from lhextract.corrections.apply import Applier, Corrected
-from lhextract.corrections.decide import Stamp, Wish, decide
+from lhextract.corrections.decide import decide
 from lhextract.corrections.entries import Scope
 from lhextract.corrections.store import timestamp
+from lhextract.corrections.wishes import Stamp, Wish
 from lhextract.identity.identify import identify
 from lhextract.model.correction import Action, Decision, Ruling, State, Value
 from lhextract.model.identity import Identities

@@ -12,10 +12,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from lhextract.corrections.apply import Corrected
-from lhextract.corrections.decide import DecisionError, Wish
 from lhextract.corrections.entries import Entries, Entry, list_of
 from lhextract.corrections.kinds import same_value, same_writing
 from lhextract.corrections.rulings import wanted
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.identity.identify import answer_doubt, identify
 from lhextract.model.correction import Action, Decision, Ruling, State
 from lhextract.model.identity import Identities
@@ -159,13 +159,14 @@ def judge(before: Seen, after: Seen, bench: Bench) -> Fates:
     """What became of the decisions of a bench on the page as it is after a revision."""
     moved = bench.moved_to(after.records, after.text)
     corrected, told = moved.corrected(), bench.corrected()
-    fates = Fates(made=len(bench.decisions))
+    fates = Fates()
     rulings = {opinion.decision: ruling for ruling in corrected.rulings for opinion in ruling.opinions}
     ids = {key: ident for ident, key in after.keys.items()}
     superseded = {ident for decision in bench.decisions for ident in decision.supersedes}
     for decision in bench.decisions:
         if decision.id in superseded:
             continue
+        fates.made += 1
         key = before.keys[decision.record]
         if key in ids and ids[key] != decision.record:
             fates.identity += 1

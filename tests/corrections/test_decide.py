@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.decide import DecisionError
 from lhextract.corrections.entries import Entry
 from lhextract.corrections.store import read_decision, write_decision
+from lhextract.corrections.wishes import DecisionError
 from lhextract.model.correction import Action, Decision, State, Value
 from tests.corrections.bench import Bench, bench
 from tests.corrections.whole import faults

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lhextract.corrections.decide import StaleError, Wish
+from lhextract.corrections.wishes import StaleError, Wish
 from lhextract.model.correction import Action, Decision, State, Value
 from lhextract.model.record import Contact, Initiative, Records
 from tests.corrections.bench import Bench, bench

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from lhextract.corrections.decide import DecisionError
 from lhextract.corrections.heirs import Heirs, Tie
+from lhextract.corrections.wishes import DecisionError
 from lhextract.model.correction import Action, State
 from lhextract.model.record import Initiative, Records
 from tests.corrections.bench import Bench, bench, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk
 from lhextract.learning.implied import marks_of
 from lhextract.learning.settled import settled

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lhextract.corrections.apply import apply
-from lhextract.corrections.decide import DecisionError, Stamp, Wish, decide
+from lhextract.corrections.decide import decide
 from lhextract.corrections.entries import Entry, list_of
 from lhextract.corrections.renames import written_form
 from lhextract.corrections.values import PLAIN
+from lhextract.corrections.wishes import DecisionError, Stamp, Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.evaluate import evaluate_page
 from lhextract.gold import Gold, read_gold

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from lhextract.acquire.store import Meta, write_snapshot
-from lhextract.corrections.decide import Wish, confirm_all
+from lhextract.corrections.decide import confirm_all
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.errors import UsageError
 from lhextract.evaluate import Evaluation, evaluate_page

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk
 from lhextract.learning.repeats import Fix, Pattern, Repeat, cut_of, find_repeats, fixes_of
 from lhextract.model.correction import Action, Value

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk, open_desk
 from lhextract.errors import GoldError
 from lhextract.learning.effect import effect_of

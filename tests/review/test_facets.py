@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action
 from lhextract.review.model.labels import called
 from lhextract.review.model.queue import FACETS, Filter, Standing, Why

@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action
 from lhextract.review.office import Office
 from tests.review.opened import SOURCE, enter, open_office, page

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action
 from lhextract.review.office import Office
 from tests.review.opened import SOURCE, enter, one, open_office, page

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lhextract.corrections.decide import DecisionError, Wish, confirm_all, ruling_of
+from lhextract.corrections.decide import confirm_all, ruling_of
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.kinds import KINDS
 from lhextract.corrections.rulings import wanted
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action, Value
 from lhextract.pointing import find_words

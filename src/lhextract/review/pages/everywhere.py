@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from lhextract.corrections.decide import DecisionError
+from lhextract.corrections.wishes import DecisionError
 from lhextract.errors import UsageError
 from lhextract.lookup_rules import add_row, everywhere, row_for
 from lhextract.pointing import names_of

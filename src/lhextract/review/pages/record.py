@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
-from lhextract.corrections.decide import DecisionError, StaleError
 from lhextract.corrections.entries import list_of
+from lhextract.corrections.wishes import DecisionError, StaleError
 from lhextract.desk import Desk
 from lhextract.errors import UsageError
 from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
