@@ -10,6 +10,7 @@ import pytest
 
 from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action
+from lhextract.review.model.labels import called
 from lhextract.review.model.queue import FACETS, Filter, Standing, Why
 from lhextract.review.office import Office
 from tests.review.opened import SOURCE, enter, one, open_office, page
@@ -98,7 +99,7 @@ def test_many_values_are_all_there(office: Office) -> None:
     record = office.desk(SOURCE).machine.initiatives[0].id
     answer = page(client.get(f"/s/{SOURCE}/r/{record}", params={"done": "1", facet.name: rarest}).text)
     assert len(facet.values) > 12
-    assert rarest in one(answer, '.facets [aria-current="true"]').text
+    assert called(facet.name, rarest) in one(answer, ".facets [aria-current=true]").text
     assert all(
         parent.has_attr("open") for parent in one(answer, '.facets [aria-current="true"]').find_parents("details")
     )
@@ -113,3 +114,16 @@ def test_what_is_done_can_be_chosen(standing: Standing) -> None:
     assert Why.DONE not in {item.why for item in standing.shown(Filter())}
     assert facets["state"] == {"applied": 1, "redundant": 1}
     assert facets["why"][Why.DONE.value] == 2
+
+
+def test_facets_have_names_for_people(office: Office) -> None:
+    """A field and a state are called as in the form, not as in the files."""
+    record = office.desk(SOURCE).machine.initiatives[0].id
+    listed = " ".join(link.text for link in page(enter(office).get(f"/s/{SOURCE}/r/{record}").text).select(".facets a"))
+    assert {name for name in ("Titles before (contact)", "Host unit", "corrected", "confirmed") if name in listed} == {
+        "Titles before (contact)",
+        "Host unit",
+        "corrected",
+        "confirmed",
+    }
+    assert "titles_before" not in listed

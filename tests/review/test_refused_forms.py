@@ -73,7 +73,7 @@ def test_words_that_are_not_there_stay(office: Office, headers: dict[str, str]) 
         name: typed[name] for name in ("quote", "name", "reason")
     }
     assert one(form, "option[selected]")["value"] == "programs"
-    assert "no such words" in one(answer, "#trouble").text
+    assert "no such words" in one(form, "#trouble[role=alert]").text, "beside the input"
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,14 @@ def label_of(path: str) -> str:
     return LABELS.get(field) or LABELS.get(field.partition(".")[0], field)
 
 
+def called(facet: str, value: str) -> str:
+    """What a value of a facet is called: fields and states have names for people."""
+    if facet == "field":
+        whole, _, part = value.rpartition(".")
+        return f"{LABELS.get(value, part)} ({LABELS[whole].lower()})" if whole in LABELS else LABELS.get(value, value)
+    return STATES[State(value)] if facet == "state" else value
+
+
 def problem_of(error: Exception) -> str:
     """The message of an error in the words of the page."""
     return OPTION.sub(lambda found: OPTIONS[found[0]], str(error))

@@ -15,7 +15,7 @@ from lhextract.desk import Desk
 from lhextract.errors import UsageError
 from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.model.labels import label_of, problem_of, shown
+from lhextract.review.model.labels import called, label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
 from lhextract.review.model.queue import Filter, Item, Standing, Why
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
@@ -140,6 +140,7 @@ def _page(
         findings=[one for one in records.findings if one.initiative == choice.record],
         institutions=sorted({one.name for one in records.institutions}),
         queue=_queue(standing, choice),
+        called=called,
         unpublished=office.not_yet_published(choice.source),
         sources=sorted(office.desks),
         said=said,
