@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -187,7 +188,12 @@ def read_all_lookups(workspace: Workspace) -> Lookups:
 
 def decision_files(folder: Path | None) -> list[Path]:
     """The files of stewards' decisions in a folder, in the order of time."""
-    return sorted(folder.glob("*.json")) if folder is not None else []
+    return [folder / name for name in decision_names(folder)] if folder is not None else []
+
+
+def decision_names(folder: Path) -> list[str]:
+    """The names of these files; there may be thousands, and the review page asks for them again and again."""
+    return sorted(name for name in os.listdir(folder) if name.endswith(".json")) if folder.is_dir() else []
 
 
 def input_digests(job: Job) -> dict[str, str]:

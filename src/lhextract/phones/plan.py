@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -97,6 +98,7 @@ def borders_of(raw: str, digits: str) -> dict[int, str]:
     return borders
 
 
+@lru_cache(maxsize=10_000)  # a page is checked again and again while stewards decide, and its numbers stay
 def area_length(digits: str) -> tuple[int, int] | None:
     """Digits of the country code, and of country and area code, of a number of a house; None for others."""
     try:

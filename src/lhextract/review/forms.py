@@ -91,7 +91,7 @@ def _machine(desk: Desk, sent: Sent) -> Value:
 
 def _of_decision(desk: Desk, sent: Sent) -> Value:
     ident = sent.do.removeprefix("choose:")
-    found = next((one for one in desk.decisions().decisions if one.id == ident), None)
+    found = desk.decision(ident)
     if found is None:
         raise DecisionError("do", ident, "a decision about this field")
     return wanted(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +50,14 @@ class Office:
             except LhextractError as error:
                 raise Refused(422, "Extracted anew, but it cannot be read", str(error)) from error
         return self.desks[source]
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While an answer is made nothing but what it decides is new."""
+        with ExitStack() as every:
+            for desk in self.desks.values():
+                every.enter_context(desk.steady())
+            yield
 
     def standing(self, source: str) -> Standing:
         """What has to be looked at and what is done, as it is now; worked out anew only when something was decided."""

@@ -231,12 +231,12 @@ class _Maker:
             if finding.initiative == record and finding.field is not None:
                 told = (finding.severity.value, finding.message)
                 self._findings.setdefault(finding.field, []).append(told)
-        self._placed = [
-            (span.start, span.end, (finding.severity.value, finding.message))
-            for finding in records.findings
-            if finding.field is None and finding.severity is not Severity.NOTE
-            for span in finding.spans
-        ]
+        self._placed: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for finding in records.findings:
+            if finding.field is None and finding.severity is not Severity.NOTE:
+                for span in finding.spans:
+                    told = (finding.severity.value, finding.message)
+                    self._placed.setdefault((span.start, span.end), []).append(told)
 
     def row(self, stand: Stand) -> Row:
         """The row of an entry."""
@@ -315,13 +315,12 @@ class _Maker:
     def _told(self, stand: Stand) -> Iterable[tuple[str, str]]:
         told = [*self._findings.get(stand.path, ())]
         if stand.end > stand.start:
-            told += [said for start, end, said in self._placed if (start, end) == (stand.start, stand.end)]
+            told += self._placed.get((stand.start, stand.end), ())
         return dict.fromkeys(told)
 
     def _opinions(self, path: str, ruling: Ruling | None) -> tuple[Said, ...]:
         if ruling is None or ruling.state is not State.CONFLICTING:
             return ()
-        reasons = {one.id: one.reason for one in self._desk.decisions().decisions}
         return tuple(
             Said(
                 one.decision,
@@ -329,11 +328,15 @@ class _Maker:
                 _day(one.at),
                 one.action.value,
                 shown(path, one.value),
-                reasons.get(one.decision),
+                self._reason(one.decision),
                 stands=True,
             )
             for one in ruling.opinions
         )
+
+    def _reason(self, ident: str) -> str | None:
+        decision = self._desk.decision(ident)
+        return decision.reason if decision is not None else None
 
 
 def _fields(kind: str, value: Mapping[str, Value], typed: Mapping[str, str]) -> tuple[Field, ...]:
