@@ -2,8 +2,8 @@
 
     python -m benchmarks.review_server [--rounds 50] [--saves 1000] [--clients 8]
 
-A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine. As
-it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.
+A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine.
+As it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hashlib
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -61,7 +61,8 @@ class Round:
         started = time.perf_counter()
         answer = ask()
         self._times.setdefault(what, []).append(time.perf_counter() - started)
-        assert answer.status == status, f"{what}: {answer.status}\n{answer.text[-2000:]}"
+        if answer.status != status:
+            raise RuntimeError(f"{what}: {answer.status}\n{answer.text[-2000:]}")
         return answer
 
 
@@ -86,13 +87,12 @@ def measure(*, rounds: int) -> None:
         _report(times)
 
 
-def _phones(entries: object) -> list[tuple[str, str]]:
-    assert isinstance(entries, dict)
+def _phones(entries: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str]]:
     return [(record, path) for record, each in entries.items() for path in each if ".phones." in path]
 
 
 def _until_page(steward: Steward, started: float) -> float:
-    assert steward.get(steward.get(f"/s/{SOURCE}").location).status == 200
+    steward.get(steward.get(f"/s/{SOURCE}").location)
     return time.perf_counter() - started
 
 

@@ -193,7 +193,10 @@ def decision_files(folder: Path | None) -> list[Path]:
 
 def decision_names(folder: Path) -> list[str]:
     """The names of these files; there may be thousands, and the review page asks for them again and again."""
-    return sorted(name for name in os.listdir(folder) if name.endswith(".json")) if folder.is_dir() else []
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as found:  # paths would take several times as long
+        return sorted(entry.name for entry in found if entry.name.endswith(".json"))
 
 
 def input_digests(job: Job) -> dict[str, str]:

@@ -11,7 +11,8 @@ from lhextract.desk import Desk, open_desk
 from lhextract.errors import LhextractError
 from lhextract.inforce import CHANGES, MANIFEST
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.model.queue import Standing, standing_of
+from lhextract.review.model.listing import Lister
+from lhextract.review.model.queue import Standing
 
 # The files that a desk was laid out from: time of writing, size, number in the file system; None for a missing one.
 Stamp = Mapping[str, tuple[int, int, int] | None]
@@ -28,6 +29,7 @@ class Office:
     desks: dict[str, Desk]
     start: Path
     _laid_out: dict[str, Stamp] = field(default_factory=dict)
+    _listers: dict[str, Lister] = field(default_factory=dict)
     _standing: dict[str, Standing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,8 +67,9 @@ class Office:
         records = desk.checked()
         known = self._standing.get(source)
         if known is None or known.records is not records:
-            known = standing_of(desk.corrected(), records, recent=_recent(desk))
-            self._standing[source] = known
+            if source not in self._listers:
+                self._listers[source] = Lister(_recent(desk))
+            known = self._standing[source] = self._listers[source].list(desk.corrected(), records)
         return known
 
     def reopen(self, source: str) -> None:
@@ -75,6 +78,7 @@ class Office:
         stamp = _stamp(self.desks[source])  # before it is read: what changes while it is read is seen next time
         self.desks[source] = open_desk(named, start=self.start)
         self._laid_out[source] = stamp
+        self._listers.pop(source, None)
         self._standing.pop(source, None)
 
     def not_yet_published(self, source: str) -> int:

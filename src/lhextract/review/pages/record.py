@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -17,7 +18,7 @@ from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
 from lhextract.review.guard.refusal import Refused
 from lhextract.review.model.labels import called, label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
-from lhextract.review.model.queue import Filter, Item, Standing, Why
+from lhextract.review.model.queue import Filter, Item, Standing
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
 from lhextract.review.visit import Visit
 
@@ -165,11 +166,9 @@ class Queue:
 
 def _queue(standing: Standing, choice: Choice) -> Queue:
     items = standing.shown(choice.filter)
-    keys = [item.key for item in items]
-    key = (choice.record, choice.path or "")
-    here = (
-        keys.index(key) if key in keys else next((n for n, item in enumerate(items) if item.record == choice.record), 0)
-    )
+    own = [(place, item.path) for place, item in enumerate(items) if item.record == choice.record]
+    listed = next((place for place, path in own if path == (choice.path or "")), None)
+    here = listed if listed is not None else own[0][0] if own else 0
     first = max(0, min(here - SHOWN // 3, len(items) - SHOWN))
     part = items[first : first + SHOWN]
 
@@ -184,7 +183,7 @@ def _queue(standing: Standing, choice: Choice) -> Queue:
         total=len(standing.items),
         done=standing.done,
         before=url(here - 1),
-        after=url(here + 1) if key in keys else url(here),
+        after=url(here + 1) if listed is not None else url(here),
         facets=standing.facets(choice.filter),
         hidden=len(items) - len(part),
         first=first,
@@ -196,12 +195,10 @@ def _follower(before: Sequence[Item], standing: Standing, choice: Choice, sent: 
     key = (choice.record, sent.path)
     if sent.do not in ENDING and not sent.do.startswith("choose:"):
         return choice.record, sent.path or choice.path
-    still = {item.key: item.why is not Why.DONE for item in standing.items}
-    if still.get(key):
+    if key in standing.open:
         return key
-    keys = [item.key for item in before]
-    here = keys.index(key) + 1 if key in keys else 0
-    following = (one for one in (*keys[here:], *keys[:here]) if still.get(one))
+    here = next((place + 1 for place, item in enumerate(before) if item.key == key), 0)
+    following = (item.key for item in chain(before[here:], before[:here]) if item.key in standing.open)
     return next(following, key)
 
 
