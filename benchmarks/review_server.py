@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import statistics
 import tempfile
 import time
@@ -18,8 +19,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.large_page import SOURCE, write_workspace
-from lhextract.desk import open_desk
+from tests.conftest import ROOT
 from tests.review.client import Answer, Steward, serving
+from tests.review.crowd import account, save_together
+
+from lhextract.desk import open_desk
 
 FIXED = bytes(50_000_000)
 Times = dict[str, list[float]]
@@ -104,12 +108,33 @@ def _report(times: Times) -> None:
         print(f"{what:36} {1000 * median:8.1f} {1000 * p95:8.1f}  {p95 / fixed:.2f}")
 
 
+def crowd(*, clients: int, saves: int) -> None:
+    """Print what became of the saves of a crowd on the lighthouse page, alone and beside another process."""
+    for beside in (0, saves // 5):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for name in ("pipeline", "extracted"):
+                shutil.copytree(ROOT / name, root / name)
+            started = time.perf_counter()
+            sent, elsewhere = save_together(root, clients=clients, saves=saves, beside=beside)
+            seconds = time.perf_counter() - started
+            print(f"{saves} saves of {clients} clients, {beside} decisions of another process: {seconds:.0f} s")
+            for what, number in account(root, sent, elsewhere).items():
+                print(f"{number:6} {what}")
+
+
 def main() -> None:
-    """Measure."""
+    """Measure the answers, then send in the crowd."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--saves", type=int, default=1000)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--only", choices=("answers", "crowd"))
     arguments = parser.parse_args()
-    measure(rounds=arguments.rounds)
+    if arguments.only != "crowd":
+        measure(rounds=arguments.rounds)
+    if arguments.only != "answers":
+        crowd(clients=arguments.clients, saves=arguments.saves)
 
 
 if __name__ == "__main__":

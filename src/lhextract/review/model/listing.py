@@ -1,4 +1,4 @@
-"""What is in the queue and why; when something is decided, only initiatives that are others than before are looked at."""
+"""What is in the queue and why; when something is decided, only initiatives that have changed are looked at again."""
 
 from __future__ import annotations
 
