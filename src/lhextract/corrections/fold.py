@@ -74,6 +74,8 @@ class History:
 
     def effects(self, decision: Decision) -> tuple[Effect, ...]:
         """The decision itself; for a retraction, what was in force before what it takes back."""
+        if decision.action is not Action.RETRACT:
+            return (decision,)
         return tuple(self._by_id[ident] if ident else None for ident in sorted(self._effects_of(decision.id)))
 
     def _effects_of(self, asked: str) -> frozenset[str]:

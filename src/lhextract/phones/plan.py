@@ -98,7 +98,6 @@ def borders_of(raw: str, digits: str) -> dict[int, str]:
     return borders
 
 
-@lru_cache(maxsize=10_000)  # a page is checked again and again while stewards decide, and its numbers stay
 def area_length(digits: str) -> tuple[int, int] | None:
     """Digits of the country code, and of country and area code, of a number of a house; None for others."""
     try:
@@ -111,6 +110,7 @@ def area_length(digits: str) -> tuple[int, int] | None:
     return country, country + phonenumbers.length_of_geographical_area_code(number)
 
 
+@lru_cache(maxsize=10_000)  # a page is checked again and again while stewards decide, and most numbers stay
 def _read(raw: str, e164: str) -> _Written | None:
     digits = e164.removeprefix("+")
     lengths = area_length(digits)

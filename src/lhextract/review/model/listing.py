@@ -112,12 +112,13 @@ def _why(entry: Entry, ruling: Ruling | None, seen: _Seen) -> Why:
 
 def _without_entry(corrected: Corrected, records: Records) -> list[Item]:
     """What stewards have added, and decisions about institutions, people and what is gone."""
+    without = [one for one in corrected.rulings if one.path not in corrected.entries.of.get(one.record, ())]
+    if not without:
+        return []
     known = {one.id: (one.name, "", 0) for group in (records.institutions, records.people) for one in group}
     known |= {one.id: (one.name, " › ".join(one.category), one.order) for one in records.initiatives}
     found = []
-    for ruling in corrected.rulings:
-        if ruling.record in corrected.entries.of and ruling.path in corrected.entries.of[ruling.record]:
-            continue
+    for ruling in without:
         name, category, number = known.get(ruling.record, (ruling.record, "", 0))
         why = {State.CONFLICTING: Why.CONFLICT, State.REOPENED: Why.REOPENED}.get(ruling.state, Why.DONE)
         codes = ("correction-orphaned",) if ruling.state is State.ORPHANED else ()

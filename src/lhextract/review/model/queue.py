@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -96,9 +96,17 @@ class Standing:
     _shown: dict[Filter, tuple[Item, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
-    def open(self) -> frozenset[tuple[str, str]]:
-        """The addresses of the entries that still need a look."""
-        return frozenset(item.key for item in self.items if item.why is not Why.DONE)
+    def of(self) -> Mapping[str, Mapping[str, Item]]:
+        """The entries by record and path."""
+        found: dict[str, dict[str, Item]] = {}
+        for item in self.items:
+            found.setdefault(item.record, {})[item.path] = item
+        return found
+
+    def is_open(self, record: str, path: str) -> bool:
+        """Whether an entry is in the queue that still needs a look."""
+        item = self.of.get(record, {}).get(path)
+        return item is not None and item.why is not Why.DONE
 
     @cached_property
     def done(self) -> int:

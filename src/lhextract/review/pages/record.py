@@ -109,7 +109,7 @@ def _page(
     if not corrected.knows(choice.record):
         raise Refused(404, "Not found", "This record is not on the page any more, or was joined with another one.")
     is_initiative = choice.record in corrected.entries.of
-    items = {item.path: item for item in standing.items if item.record == choice.record}
+    items = standing.of.get(choice.record, {})
     initiative = next((one for one in records.initiatives if one.id == choice.record), None)
     place = _place(desk, choice)
     groups = groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble)
@@ -195,10 +195,10 @@ def _follower(before: Sequence[Item], standing: Standing, choice: Choice, sent: 
     key = (choice.record, sent.path)
     if sent.do not in ENDING and not sent.do.startswith("choose:"):
         return choice.record, sent.path or choice.path
-    if key in standing.open:
+    if standing.is_open(*key):
         return key
     here = next((place + 1 for place, item in enumerate(before) if item.key == key), 0)
-    following = (item.key for item in chain(before[here:], before[:here]) if item.key in standing.open)
+    following = (item.key for item in chain(before[here:], before[:here]) if standing.is_open(item.record, item.path))
     return next(following, key)
 
 
