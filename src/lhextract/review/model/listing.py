@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import Entries, Entry, list_of
@@ -38,14 +39,14 @@ class Lister:
     """Works out the queue of a source again and again; `recent` are the initiatives of the page's last changes."""
 
     recent: frozenset[str]
-    _listed: dict[str, tuple[_Seen, tuple[Item, ...]]] = field(default_factory=dict)
+    _listed: dict[str, tuple[_Seen, Mapping[str, Item]]] = field(default_factory=dict)
     _starts: tuple[Entries, Mapping[int, Sequence[Entry]]] | None = None
 
     def list(self, corrected: Corrected, records: Records) -> Standing:
         """The queue as it is now."""
         codes = _codes_by_record(records.findings, corrected, self._by_start(corrected.entries))
         doubtful, rulings = _doubtful(corrected), _by_record(corrected.rulings)
-        items: list[Item] = []
+        listed: dict[str, Mapping[str, Item]] = {}
         for one in records.initiatives:
             seen = _Seen(
                 one,
@@ -58,9 +59,12 @@ class Lister:
             known = self._listed.get(one.id)
             if known is None or known[0] != seen:
                 known = self._listed[one.id] = seen, _items(seen)
-            items += known[1]
-        items += _without_entry(corrected, records)
-        return Standing(records, tuple(sorted(items, key=lambda item: ORDER[item.why])))
+            listed[one.id] = known[1]
+        without = _without_entry(corrected, records)
+        items = [*chain.from_iterable(each.values() for each in listed.values()), *without]
+        for item in without:
+            listed[item.record] = {**listed.get(item.record, {}), item.path: item}
+        return Standing(records, tuple(sorted(items, key=lambda item: ORDER[item.why])), listed)
 
     def _by_start(self, entries: Entries) -> Mapping[int, Sequence[Entry]]:
         if self._starts is None or self._starts[0] is not entries:
@@ -68,12 +72,12 @@ class Lister:
         return self._starts[1]
 
 
-def _items(seen: _Seen) -> tuple[Item, ...]:
+def _items(seen: _Seen) -> Mapping[str, Item]:
     """The entries of an initiative that are looked at."""
     initiative = seen.initiative
     category = " › ".join(initiative.category)
-    return tuple(
-        Item(
+    return {
+        entry.path: Item(
             initiative.id,
             initiative.name,
             entry.path,
@@ -86,7 +90,7 @@ def _items(seen: _Seen) -> tuple[Item, ...]:
         )
         for entry in seen.entries.values()
         if _is_listed(entry, ruling := seen.rulings.get(entry.path))
-    )
+    }
 
 
 def _is_listed(entry: Entry, ruling: Ruling | None) -> bool:

@@ -89,19 +89,12 @@ class Facet:
 
 @dataclass(frozen=True)
 class Standing:
-    """All entries of a source that are looked at, in the order of the queue."""
+    """All entries of a source that are looked at, in the order of the queue, and the same by record and path."""
 
     records: Records
     items: tuple[Item, ...]
+    of: Mapping[str, Mapping[str, Item]]
     _shown: dict[Filter, tuple[Item, ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    @cached_property
-    def of(self) -> Mapping[str, Mapping[str, Item]]:
-        """The entries by record and path."""
-        found: dict[str, dict[str, Item]] = {}
-        for item in self.items:
-            found.setdefault(item.record, {})[item.path] = item
-        return found
 
     def is_open(self, record: str, path: str) -> bool:
         """Whether an entry is in the queue that still needs a look."""
