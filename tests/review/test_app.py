@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -10,30 +11,32 @@ from lhextract.review.app import build_app
 from lhextract.review.guard.access import Guard
 from lhextract.review.guard.hosts import allowed_hosts
 from lhextract.review.guard.proxy import ProxyAccess
+from lhextract.review.office import Office
 from lhextract.review.visit import Page, Visit
 from tests.review.visitors import OURS, PORT, STEWARD, stranger
 
+EMPTY = Office.of((), start=Path())  # an office without any source
 
-def visit_of(method: str, path: str, **sent: object) -> tuple[Visit, object]:
-    """The visit that a request leads to, and the desk that the application has."""
+
+def visit_of(method: str, path: str, **sent: object) -> Visit:
+    """The visit that a request leads to."""
     seen: list[Visit] = []
 
     def answer(visit: Visit) -> Response:
         seen.append(visit)
         return PlainTextResponse("")
 
-    desk = object()
     guard = Guard(allowed_hosts(PORT), ProxyAccess("X-User"))
-    app = build_app(desk, guard=guard, pages=[Page("/sources/{source}", "source", answer, ("GET", "POST"))])
+    app = build_app(EMPTY, guard=guard, pages=[Page("/sources/{source}", "source", answer, ("GET", "POST"))])
     headers = {"X-User": STEWARD, **OURS, **sent.pop("headers", {})}  # type: ignore[dict-item]
     assert stranger(app).request(method, path, headers=headers, **sent).status_code == 200
-    return seen[0], desk
+    return seen[0]
 
 
 def test_visit() -> None:
-    """A page is given desk, steward, the parts of the path, query and form; names may come again."""
-    visit, desk = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
-    assert visit.office is desk
+    """A page is given office, steward, the parts of the path, query and form; names may come again."""
+    visit = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
+    assert visit.office is EMPTY
     assert visit.steward == STEWARD
     assert visit.parts == {"source": "trento"}
     assert visit.query.all("page") == ("2", "3")
@@ -43,8 +46,8 @@ def test_visit() -> None:
 
 def test_partial_visit() -> None:
     """A page knows whether htmx asks for a part of it."""
-    assert not visit_of("GET", "/sources/a")[0].is_partial
-    assert visit_of("GET", "/sources/a", headers={"HX-Request": "true"})[0].is_partial
+    assert not visit_of("GET", "/sources/a").is_partial
+    assert visit_of("GET", "/sources/a", headers={"HX-Request": "true"}).is_partial
 
 
 def test_one_page_at_a_time() -> None:
@@ -61,7 +64,7 @@ def test_one_page_at_a_time() -> None:
         return PlainTextResponse("")
 
     guard = Guard(allowed_hosts(PORT), ProxyAccess("X-User"))
-    client = stranger(build_app(None, guard=guard, pages=[Page("/", "index", answer)]))
+    client = stranger(build_app(EMPTY, guard=guard, pages=[Page("/", "index", answer)]))
 
     def visit() -> None:
         watching.wait()
