@@ -5,7 +5,8 @@ The command line, the review page and edited tables work on the same desk, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from lhextract.errors import UsageError
 from lhextract.exports.schema import validate
 from lhextract.files import lock_folder
 from lhextract.inforce import InForce, read_in_force
-from lhextract.jobs import decision_files
+from lhextract.jobs import decision_names
 from lhextract.lookups import Lookups, read_lookups
 from lhextract.model.correction import Decision, Decisions, Unread
 from lhextract.model.record import Records
@@ -60,20 +61,36 @@ class Desk:
     _checked: tuple[Corrected, tuple[Unread, ...], Records] | None = None
     _checker: Checker | None = None
     _lock: RLock = field(default_factory=RLock)
+    _is_steady: bool = False
+    _moment: Decisions | None = None
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Look once, and see what others decide meanwhile only when deciding oneself: a page shows one moment."""
+        with self._lock:
+            self._is_steady, self._moment = True, None
+            try:
+                yield
+            finally:
+                self._is_steady, self._moment = False, None
 
     def decisions(self) -> Decisions:
         """All decisions there are now; each file is read once, because none ever changes, unless it was none."""
         with self._lock:
-            paths = {path.name: path for path in decision_files(self.folder)}
-            fresh = [path for name, path in paths.items() if not isinstance(self._read.get(name), Decision)]
+            if self._moment is not None:
+                return self._moment
+            names = decision_names(self.folder)
+            fresh = [self.folder / name for name in names if not isinstance(self._read.get(name), Decision)]
             found = read_decisions(fresh)
             self._read |= {f"{one.id}.json": one for one in found.decisions}
             self._read |= {one.name: one for one in found.unread}
-            here = [self._read[name] for name in paths if name in self._read]
-            return Decisions(
+            here = [self._read[name] for name in names if name in self._read]
+            found = Decisions(
                 tuple(one for one in here if isinstance(one, Decision)),
                 tuple(one for one in here if isinstance(one, Unread)),
             )
+            self._moment = found if self._is_steady else None
+            return found
 
     def corrected(self) -> Corrected:
         """The records after all decisions there are now, and how these stand."""
@@ -100,6 +117,7 @@ class Desk:
         Raises `DecisionError` and `StaleError` as `corrections.decide` does, then nothing was written.
         """
         with self._lock, lock_folder(self.guarded):
+            self._moment = None
             before = self.decisions().decisions
             corrected, touched = self.corrected(), set[str]()
             made: list[Decision] = []
@@ -111,6 +129,7 @@ class Desk:
                 touched |= {_about(wish)} if wish.action not in STRUCTURAL else {_about(each) for each in wishes}
             if write:
                 save_decisions(self.folder, made)
+                self._moment = None
             return tuple(made)
 
     def _apply(self, decisions: Iterable[Decision]) -> Corrected:

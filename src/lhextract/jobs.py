@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -187,7 +188,17 @@ def read_all_lookups(workspace: Workspace) -> Lookups:
 
 def decision_files(folder: Path | None) -> list[Path]:
     """The files of stewards' decisions in a folder, in the order of time."""
-    return sorted(folder.glob("*.json")) if folder is not None else []
+    return [folder / name for name in decision_names(folder)] if folder is not None else []
+
+
+def decision_names(folder: Path) -> list[str]:
+    """The names of these files; a folder that is not there has none."""
+    try:
+        # Not `Path.iterdir`: the review page asks for thousands of names at every click.
+        names = os.listdir(folder)  # noqa: PTH208
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name for name in names if name.endswith(".json") and not name.startswith("."))
 
 
 def input_digests(job: Job) -> dict[str, str]:

@@ -68,12 +68,15 @@ class History:
         superseded = {ident for earlier in self._follows.values() for ident in earlier}
         return tuple(one for one in self.decisions if one.id not in superseded)
 
+    @cached_property
     def standing(self) -> tuple[Standing, ...]:
         """What every head comes to; a retraction may bring several decisions back, or none."""
         return tuple(Standing(head, effect) for head in self.heads for effect in self.effects(head))
 
     def effects(self, decision: Decision) -> tuple[Effect, ...]:
         """The decision itself; for a retraction, what was in force before what it takes back."""
+        if decision.action is not Action.RETRACT:
+            return (decision,)
         return tuple(self._by_id[ident] if ident else None for ident in sorted(self._effects_of(decision.id)))
 
     def _effects_of(self, asked: str) -> frozenset[str]:

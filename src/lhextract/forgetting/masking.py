@@ -158,6 +158,8 @@ def _without_masks(contact: Contact) -> Contact:
 def without_masked_findings(records: Records, text: str) -> Records:
     """Records without findings about what is hidden: nobody can do anything about them."""
     hidden = [span for span, _ in masked_runs(text)]
+    if not hidden:
+        return records
     kept = [one for one in records.findings if not any(_touches(Span(s.start, s.end), hidden) for s in one.spans)]
     return replace(records, findings=tuple(kept))
 

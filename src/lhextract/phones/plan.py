@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -109,6 +110,7 @@ def area_length(digits: str) -> tuple[int, int] | None:
     return country, country + phonenumbers.length_of_geographical_area_code(number)
 
 
+@lru_cache(maxsize=8192)
 def _read(raw: str, e164: str) -> _Written | None:
     digits = e164.removeprefix("+")
     lengths = area_length(digits)

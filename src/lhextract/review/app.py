@@ -75,5 +75,5 @@ def _route(page: Page, office: Office, views: Views, turn: threading.Lock) -> Ro
 
 
 def _in_turn(answer: Callable[[Visit], Response], visit: Visit, turn: threading.Lock) -> Response:
-    with turn:
+    with turn, visit.office.steady():
         return answer(visit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,8 @@ from lhextract.desk import Desk, open_desk
 from lhextract.errors import LhextractError
 from lhextract.inforce import CHANGES, MANIFEST
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.model.queue import Standing, standing_of
+from lhextract.review.model.lineup import LineUp
+from lhextract.review.model.queue import Standing
 
 # The files that a desk was laid out from: time of writing, size, number in the file system; None for a missing one.
 Stamp = Mapping[str, tuple[int, int, int] | None]
@@ -28,6 +30,7 @@ class Office:
     start: Path
     _laid_out: dict[str, Stamp] = field(default_factory=dict)
     _standing: dict[str, Standing] = field(default_factory=dict)
+    _lineups: dict[str, LineUp] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._laid_out.update((source, _stamp(desk)) for source, desk in self.desks.items())
@@ -50,13 +53,23 @@ class Office:
                 raise Refused(422, "Extracted anew, but it cannot be read", str(error)) from error
         return self.desks[source]
 
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Have all desks look once, for one page."""
+        with contextlib.ExitStack() as stack:
+            for desk in self.desks.values():
+                stack.enter_context(desk.steady())
+            yield
+
     def standing(self, source: str) -> Standing:
         """What has to be looked at and what is done, as it is now; worked out anew only when something was decided."""
         desk = self.desk(source)
         records = desk.checked()
         known = self._standing.get(source)
         if known is None or known.records is not records:
-            known = standing_of(desk.corrected(), records, recent=_recent(desk))
+            if source not in self._lineups:
+                self._lineups[source] = LineUp(_recent(desk))
+            known = self._lineups[source].standing(desk.corrected(), records)
             self._standing[source] = known
         return known
 
@@ -67,6 +80,7 @@ class Office:
         self.desks[source] = open_desk(named, start=self.start)
         self._laid_out[source] = stamp
         self._standing.pop(source, None)
+        self._lineups.pop(source, None)
 
     def not_yet_published(self, source: str) -> int:
         """How many decisions the extraction in force does not have yet."""

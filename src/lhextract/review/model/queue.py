@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from lhextract.corrections.apply import Corrected
-from lhextract.corrections.entries import Entry, list_of
-from lhextract.corrections.renames import field_of
-from lhextract.model.correction import Ruling, State
-from lhextract.model.finding import Finding, Severity
 from lhextract.model.record import Initiative, Institution, Person, Records
 
 LOW = 0.7  # below it a value is worth a look: on golden pages three of ten such names are wrong
@@ -49,11 +44,7 @@ class Item:
     state: str
     codes: tuple[str, ...]
     number: int
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The address of the entry."""
-        return self.record, self.path
+    key: tuple[str, str]
 
     def values(self, facet: str) -> tuple[str, ...]:
         """What it has of a facet: findings are several."""
@@ -101,6 +92,10 @@ class Standing:
     items: tuple[Item, ...]
 
     @cached_property
+    def _shown(self) -> dict[Filter, tuple[Item, ...]]:
+        return {}
+
+    @cached_property
     def by_key(self) -> Mapping[tuple[str, str], int]:
         """The place of an entry in the queue."""
         return {item.key: place for place, item in enumerate(self.items)}
@@ -112,12 +107,14 @@ class Standing:
 
     def shown(self, wanted: Filter) -> tuple[Item, ...]:
         """What a filter leaves, in the order of the queue."""
-        chosen = wanted.chosen()
-        return tuple(
-            item
-            for item in self._with_words(wanted.text)
-            if wanted.shows(item) and all(value in item.values(name) for name, value in chosen)
-        )
+        if wanted not in self._shown:
+            chosen = wanted.chosen()
+            self._shown[wanted] = tuple(
+                item
+                for item in self._with_words(wanted.text)
+                if wanted.shows(item) and all(value in item.values(name) for name, value in chosen)
+            )
+        return self._shown[wanted]
 
     def facets(self, wanted: Filter) -> tuple[Facet, ...]:
         """How the queue can be narrowed further: for each facet, what each of its values would leave."""
@@ -161,128 +158,3 @@ def _alike(items: Iterable[Item]) -> Sequence[tuple[Item, int]]:
 def _searched(record: Initiative | Institution | Person) -> str:
     text = record.text if isinstance(record, Initiative) else ""
     return " ".join(f"{record.name} {text}".casefold().split())
-
-
-@dataclass(slots=True)
-class _Signs:
-    """What speaks for looking at an entry."""
-
-    doubtful: frozenset[tuple[str, int, int]]
-    findings: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    recent: frozenset[str] = frozenset()
-
-
-def standing_of(corrected: Corrected, records: Records, *, recent: frozenset[str]) -> Standing:
-    """Work out the queue; `recent` are the initiatives that the page's last changes are about."""
-    doubtful = frozenset(
-        (one.initiative, one.start, one.end)
-        for one in corrected.records.mentions
-        if one.confidence < LOW and one.initiative is not None
-    )
-    signs = _Signs(doubtful, _findings_by_entry(records.findings, corrected), recent)
-    items: list[Item] = []
-    for initiative in records.initiatives:
-        category = " › ".join(initiative.category)
-        provenance = initiative.provenance
-        for entry in corrected.entries.of.get(initiative.id, {}).values():
-            ruling = corrected.by_entry.get(entry.key)
-            if not _is_listed(entry, ruling):
-                continue
-            low = provenance[entry.path].confidence < LOW if entry.path in provenance else False
-            why = _why(entry, ruling, signs, low=low)
-            codes = tuple(signs.findings.get(entry.key, ()))
-            state = ruling.state.value if ruling is not None else ""
-            items.append(
-                Item(
-                    initiative.id,
-                    initiative.name,
-                    entry.path,
-                    field_of(entry.path),
-                    category,
-                    why,
-                    state,
-                    codes,
-                    initiative.order,
-                )
-            )
-    items += _without_entry(corrected, records)
-    return Standing(records, tuple(sorted(items, key=lambda item: ORDER[item.why])))
-
-
-def _is_listed(entry: Entry, ruling: Ruling | None) -> bool:
-    if ruling is not None and ruling.state is not State.ORPHANED:
-        return True
-    whole = entry.path.partition(".")[0]
-    if whole in {"text", "mentions"} or list_of(entry.path) == "contacts":
-        return False
-    return entry.value not in (None, "", ())
-
-
-def _why(entry: Entry, ruling: Ruling | None, signs: _Signs, *, low: bool) -> Why:
-    if ruling is not None:
-        return {State.CONFLICTING: Why.CONFLICT, State.REOPENED: Why.REOPENED}.get(ruling.state, Why.DONE)
-    if entry.key in signs.findings:
-        return Why.FAILED
-    if low or (entry.quoted and (entry.record, entry.start, entry.end) in signs.doubtful):
-        return Why.DOUBTFUL
-    return Why.NEW if entry.record in signs.recent else Why.REST
-
-
-def _without_entry(corrected: Corrected, records: Records) -> list[Item]:
-    """What stewards have added, and decisions about institutions, people and what is gone."""
-    known = {one.id: (one.name, "", 0) for group in (records.institutions, records.people) for one in group}
-    known |= {one.id: (one.name, " › ".join(one.category), one.order) for one in records.initiatives}
-    found = []
-    for ruling in corrected.rulings:
-        if ruling.record in corrected.entries.of and ruling.path in corrected.entries.of[ruling.record]:
-            continue
-        name, category, number = known.get(ruling.record, (ruling.record, "", 0))
-        why = {State.CONFLICTING: Why.CONFLICT, State.REOPENED: Why.REOPENED}.get(ruling.state, Why.DONE)
-        codes = ("correction-orphaned",) if ruling.state is State.ORPHANED else ()
-        found.append(
-            Item(
-                ruling.record,
-                name,
-                ruling.path,
-                field_of(ruling.path),
-                category,
-                why,
-                ruling.state.value,
-                codes,
-                number,
-            )
-        )
-    return found
-
-
-def _findings_by_entry(findings: Iterable[Finding], corrected: Corrected) -> dict[tuple[str, str], list[str]]:
-    """Findings by the entries that they are about: by the field, else by the place, else the name of the initiative."""
-    found: dict[tuple[str, str], list[str]] = {}
-    starts = _entries_by_start(corrected)
-    for finding in findings:
-        if finding.severity is Severity.NOTE:
-            continue
-        keys = _keys(finding, starts, corrected)
-        for key in keys:
-            found.setdefault(key, []).append(finding.code)
-    return found
-
-
-def _entries_by_start(corrected: Corrected) -> dict[int, list[Entry]]:
-    found: dict[int, list[Entry]] = {}
-    for entries in corrected.entries.of.values():
-        for entry in entries.values():
-            if entry.quoted and not entry.path.startswith("mentions."):
-                found.setdefault(entry.start, []).append(entry)
-    return found
-
-
-def _keys(finding: Finding, starts: Mapping[int, Sequence[Entry]], corrected: Corrected) -> list[tuple[str, str]]:
-    if finding.initiative is not None and finding.field is not None:
-        return [(finding.initiative, finding.field)]
-    at = [entry.key for span in finding.spans for entry in starts.get(span.start, ()) if entry.end == span.end]
-    if at:
-        return list(dict.fromkeys(at))
-    if finding.initiative is not None and finding.initiative in corrected.entries.of:
-        return [(finding.initiative, "name")]
-    return []

@@ -272,7 +272,7 @@ class _Maker:
     def _names(self, path: str, value: Value) -> str | None:
         if isinstance(value, Mapping):
             ident = value.get("institution")
-            return str(ident) if ident and self._desk.corrected().knows(str(ident)) else None
+            return str(ident) if any(one.id == ident for one in self._records.institutions) else None
         if path.startswith("contacts.") and path.endswith(".person"):
             return next((one.id for one in self._records.people if one.name == value), None)
         return None

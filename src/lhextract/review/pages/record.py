@@ -196,13 +196,17 @@ def _follower(before: Sequence[Item], standing: Standing, choice: Choice, sent: 
     key = (choice.record, sent.path)
     if sent.do not in ENDING and not sent.do.startswith("choose:"):
         return choice.record, sent.path or choice.path
-    still = {item.key: item.why is not Why.DONE for item in standing.items}
-    if still.get(key):
+    if _is_open(standing, key):
         return key
     keys = [item.key for item in before]
     here = keys.index(key) + 1 if key in keys else 0
-    following = (one for one in (*keys[here:], *keys[:here]) if still.get(one))
+    following = (one for one in (*keys[here:], *keys[:here]) if _is_open(standing, one))
     return next(following, key)
+
+
+def _is_open(standing: Standing, key: tuple[str, str]) -> bool:
+    place = standing.by_key.get(key)
+    return place is not None and standing.items[place].why is not Why.DONE
 
 
 def _said(sent: Sent, number: int) -> str:
