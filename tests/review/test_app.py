@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -10,30 +11,31 @@ from lhextract.review.app import build_app
 from lhextract.review.guard.access import Guard
 from lhextract.review.guard.hosts import allowed_hosts
 from lhextract.review.guard.proxy import ProxyAccess
+from lhextract.review.office import Office
 from lhextract.review.visit import Page, Visit
 from tests.review.visitors import OURS, PORT, STEWARD, stranger
 
 
-def visit_of(method: str, path: str, **sent: object) -> tuple[Visit, object]:
-    """The visit that a request leads to, and the desk that the application has."""
+def visit_of(method: str, path: str, **sent: object) -> tuple[Visit, Office]:
+    """The visit that a request leads to, and the office that the application has."""
     seen: list[Visit] = []
 
     def answer(visit: Visit) -> Response:
         seen.append(visit)
         return PlainTextResponse("")
 
-    desk = object()
+    office = Office({}, Path())
     guard = Guard(allowed_hosts(PORT), ProxyAccess("X-User"))
-    app = build_app(desk, guard=guard, pages=[Page("/sources/{source}", "source", answer, ("GET", "POST"))])
+    app = build_app(office, guard=guard, pages=[Page("/sources/{source}", "source", answer, ("GET", "POST"))])
     headers = {"X-User": STEWARD, **OURS, **sent.pop("headers", {})}  # type: ignore[dict-item]
     assert stranger(app).request(method, path, headers=headers, **sent).status_code == 200
-    return seen[0], desk
+    return seen[0], office
 
 
 def test_visit() -> None:
-    """A page is given desk, steward, the parts of the path, query and form; names may come again."""
-    visit, desk = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
-    assert visit.office is desk
+    """A page is given office, steward, the parts of the path, query and form; names may come again."""
+    visit, office = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
+    assert visit.office is office
     assert visit.steward == STEWARD
     assert visit.parts == {"source": "trento"}
     assert visit.query.all("page") == ("2", "3")
@@ -61,7 +63,7 @@ def test_one_page_at_a_time() -> None:
         return PlainTextResponse("")
 
     guard = Guard(allowed_hosts(PORT), ProxyAccess("X-User"))
-    client = stranger(build_app(None, guard=guard, pages=[Page("/", "index", answer)]))
+    client = stranger(build_app(Office({}, Path()), guard=guard, pages=[Page("/", "index", answer)]))
 
     def visit() -> None:
         watching.wait()
