@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lhextract.author import author_of, read_author
+from lhextract.author import author_of, check_name, read_name
 from lhextract.errors import UsageError
 
 
@@ -41,11 +43,43 @@ def test_without_git_the_login_name_signs(repository: Path, monkeypatch: pytest.
     assert author_of(None, root=repository) == "ann"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a\nb", "a\tb", "a\u200bb", "a\u202eb", "x" * 81])
-def test_what_is_no_name_is_refused(name: str) -> None:
-    """One line of visible characters that fits the file of a decision."""
-    with pytest.raises(UsageError, match="--author: found"):
-        read_author(name)
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Ada Beispiel", "Ada Beispiel", id="plain"),
+        pytest.param("  Ada \n", "Ada", id="blanks-around"),
+        pytest.param("Jo\u0308rg", "Jörg", id="composed"),
+        pytest.param("李 明", "李 明", id="other-script"),
+        pytest.param("x" * 80, "x" * 80, id="longest"),
+        pytest.param("x" * 81, None, id="too-long"),
+        pytest.param(" \u00a0", None, id="blank"),
+        pytest.param("Ada\nEve", None, id="two-lines"),
+        pytest.param("Ada\u2028Eve", None, id="line-separator"),
+        pytest.param("Ada\x1b[31m", None, id="escape"),
+        pytest.param("Ada\u202eevE", None, id="direction"),
+        pytest.param("Ada\u200b", None, id="zero-width"),
+        pytest.param("Ada\ud800", None, id="surrogate"),
+    ],
+)
+def test_name(text: str, name: str | None) -> None:
+    """A name is one line of visible characters."""
+    assert read_name(text) == name
+
+
+@given(st.text(max_size=90))
+def test_reading_twice_changes_nothing(text: str) -> None:
+    """A name that was read is a name, and is printable."""
+    name = read_name(text)
+    if name is not None:
+        assert read_name(name) == name
+        assert "\n" not in name
+
+
+def test_bad_name_says_where() -> None:
+    """The error names the option and does not print what would upset a terminal."""
+    with pytest.raises(UsageError, match="--author: found 'A\\\\x1b', allowed is one line") as raised:
+        check_name("A\x1b", where="--author")
+    assert "\x1b" not in str(raised.value)
 
 
 def test_message_names_the_place(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.decide import DecisionError
+from lhextract.corrections.wishes import DecisionError
 from lhextract.deciding import Asked, decide_on, read_given, wishes_of
 from lhextract.desk import Desk
 from lhextract.model.correction import Action, Value

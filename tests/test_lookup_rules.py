@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lhextract.corrections.decide import DecisionError
+from lhextract.corrections.wishes import DecisionError
 from lhextract.desk import Desk
 from lhextract.errors import LookupFileError
 from lhextract.lookup_rules import add_row, everywhere, row_for

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lhextract.corrections.decide import DecisionError, Wish
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action
 from lhextract.pointing import LONGEST_SENTENCE, find_decided, find_record, find_words, marked, sentence

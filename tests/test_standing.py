@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.decide import DecisionError, Wish
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action
 from lhextract.standing import history_of, stands_at, stands_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from lhextract.errors import UsageError
 
 VARIABLE = "LHEXTRACT_AUTHOR"
 LONGEST = 80  # characters, as in the file of a decision
-ALLOWED = f"a name on one line, of 1 to {LONGEST} visible characters"
+RULE = f"one line of 1 to {LONGEST} visible characters"
 
 
 def author_of(given: str | None, *, root: Path) -> str:
@@ -29,15 +30,25 @@ def author_of(given: str | None, *, root: Path) -> str:
     for place, find in places:
         found = find()
         if found is not None:
-            return read_author(found, place=place)
-    raise UsageError(f"--author: found none, allowed is {ALLOWED}; give it, or set {VARIABLE}")
+            return check_name(found, where=place)
+    raise UsageError(f"--author: missing, and neither git nor the system says who you are; give it, or set {VARIABLE}")
 
 
-def read_author(given: str, *, place: str = "--author") -> str:
-    """The name as it is signed: single blanks, none at the ends; what is no name is a `UsageError`."""
-    name = " ".join(part for part in given.split(" ") if part)
-    if not name or len(name) > LONGEST or not name.isprintable():  # a line break is not printable
-        raise UsageError(f"{place}: found {given[: LONGEST + 1]!r}, allowed is {ALLOWED}")
+def read_name(given: str) -> str | None:
+    """The name as it is signed: NFC, single blanks, none at the ends; None for what is no name.
+
+    Marks that do not show, or turn the direction of writing, could make one name look like another.
+    """
+    name = unicodedata.normalize("NFC", " ".join(part for part in given.strip().split(" ") if part))
+    shows = all(not unicodedata.category(character).startswith(("C", "Zl", "Zp")) for character in name)
+    return name if shows and 0 < len(name) <= LONGEST else None
+
+
+def check_name(given: str, *, where: str) -> str:
+    """The name as it is signed; what is none is a `UsageError` that names the place where it was given."""
+    name = read_name(given)
+    if name is None:
+        raise UsageError(f"{where}: found {given[: LONGEST + 1]!r}, allowed is {RULE}")
     return name
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lhextract.corrections.decide import DecisionError, Wish, confirm_all, ruling_of
+from lhextract.corrections.decide import confirm_all, ruling_of
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.kinds import KINDS
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action, Decision, Ruling, State, Value
 from lhextract.pointing import find_decided, find_record, find_words, names_of

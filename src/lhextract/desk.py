@@ -13,9 +13,10 @@ from threading import RLock
 
 from lhextract.checking import Checker
 from lhextract.corrections.apply import Applier, Corrected
-from lhextract.corrections.decide import Stamp, Wish, decide
+from lhextract.corrections.decide import decide
 from lhextract.corrections.restructure import STRUCTURAL
 from lhextract.corrections.store import new_id, read_decisions, save_decisions, timestamp
+from lhextract.corrections.wishes import Stamp, Wish
 from lhextract.errors import UsageError
 from lhextract.exports.schema import validate
 from lhextract.files import lock_folder
@@ -56,15 +57,15 @@ class Desk:
     _applier: Applier | None = None
     _read: dict[str, Decision | Unread] = field(default_factory=dict)
     _corrected: tuple[tuple[str, ...], Corrected] | None = None
-    _checked: tuple[Corrected, Records] | None = None
+    _checked: tuple[Corrected, tuple[Unread, ...], Records] | None = None
     _checker: Checker | None = None
     _lock: RLock = field(default_factory=RLock)
 
     def decisions(self) -> Decisions:
-        """All decisions there are now; each file is read once, because none ever changes."""
+        """All decisions there are now; each file is read once, because none ever changes, unless it was none."""
         with self._lock:
             paths = {path.name: path for path in decision_files(self.folder)}
-            fresh = [path for name, path in paths.items() if name not in self._read]
+            fresh = [path for name, path in paths.items() if not isinstance(self._read.get(name), Decision)]
             found = read_decisions(fresh)
             self._read |= {f"{one.id}.json": one for one in found.decisions}
             self._read |= {one.name: one for one in found.unread}
@@ -86,11 +87,12 @@ class Desk:
     def checked(self) -> Records:
         """The records with their findings, as the next run will publish them."""
         with self._lock:
-            corrected = self.corrected()
-            if self._checked is None or self._checked[0] is not corrected:
+            decided, corrected = self.decisions(), self.corrected()
+            known = self._checked
+            if known is None or known[0] is not corrected or known[1] != decided.unread:
                 self._checker = self._checker or Checker(self.text, profile=self.profile)
-                self._checked = corrected, self._checker.check(corrected, self.decisions())
-            return self._checked[1]
+                known = self._checked = corrected, decided.unread, self._checker.check(corrected, decided)
+            return known[2]
 
     def decide(self, wishes: Sequence[Wish], *, author: str, write: bool = True) -> tuple[Decision, ...]:
         """Decide, all of it or nothing; each wish has those before it in view.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from lhextract.gold import Gold, GoldInstitution
+from lhextract.gold import UNSETTLED, Gold, GoldInstitution
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Initiative, Institution, Records
@@ -226,7 +226,7 @@ FIELDS: dict[str, FieldReader] = {
     ),
     "years": (
         lambda i: [(y.value, y.role) for y in i.years],
-        lambda g: [(str(y["value"]), y["role"]) for y in g["years"]],
+        lambda g: [(None if y["value"] is None else str(y["value"]), y["role"]) for y in g["years"]],
     ),
     "programs": (lambda i: _folded(p.name for p in i.programs), lambda g: _folded(g["programs"])),
     "partners": (lambda i: _folded(p.name for p in i.partners), lambda g: _folded(g["partners"])),
@@ -252,9 +252,6 @@ def _score_records(evaluation: Evaluation, ours: Sequence[Initiative], gold: Seq
             errors = [f"record {order + 1}: false {value!r}" for value in sorted(a - b, key=repr)]
             errors += [f"record {order + 1}: missed {value!r}" for value in sorted(b - a, key=repr)]
             evaluation.add("records", name, Score(len(a & b), len(a), len(b)), errors)
-
-
-UNSETTLED = "?"
 
 
 def _score_linking(evaluation: Evaluation, records: Records, gold: Sequence[GoldInstitution]) -> None:

@@ -168,8 +168,13 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def write_new_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that are not there yet, all or none; each is complete on disk before it has its name."""
+    """Write files that are not there yet, all or none; each is complete on disk before it has its name.
+
+    The caller holds the lock on the folder, so what is unfinished there was left by a process that was killed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob(".*.new"):
+        leftover.unlink(missing_ok=True)
     done: list[Path] = []
     aside: list[Path] = []
     try:

@@ -151,7 +151,7 @@ def _read_records(path: Path) -> tuple[dict[str, Any], ...]:
 
 
 COLUMNS = ("surface", "canonical", "kind", "parent", "ror", "initiatives")
-NONE = "-"
+NONE, UNSETTLED = "-", "?"
 
 
 def _read_institutions(path: Path) -> tuple[GoldInstitution, ...]:

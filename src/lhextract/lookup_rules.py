@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lhextract.corrections.decide import DecisionError
 from lhextract.corrections.entries import Entry
 from lhextract.corrections.renames import FIELDS, Renamed, places_of, rename, row_field, written_form
 from lhextract.corrections.values import UnfitValueError
+from lhextract.corrections.wishes import DecisionError
 from lhextract.desk import Desk
 from lhextract.errors import LookupFileError
 from lhextract.files import lock_folder, replace_file

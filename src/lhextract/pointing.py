@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lhextract.corrections.decide import DecisionError
 from lhextract.corrections.entries import Scope
+from lhextract.corrections.wishes import DecisionError
 from lhextract.desk import Desk
 from lhextract.model.record import Records
 from lhextract.wording import fold

@@ -16,6 +16,7 @@ ASIDE = (
     "cli/",
     "review/",
     "sheets/",
+    "learning/",
     "author.py",
     "completing.py",
     "deciding.py",

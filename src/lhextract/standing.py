@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lhextract.corrections.apply import Corrected
-from lhextract.corrections.decide import DecisionError, in_force, ruling_of
+from lhextract.corrections.decide import in_force, ruling_of
 from lhextract.corrections.entries import Entry
+from lhextract.corrections.wishes import DecisionError
 from lhextract.desk import Desk
 from lhextract.model.correction import Decision, Ruling, Value
 from lhextract.pointing import find_record

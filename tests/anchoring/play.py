@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -39,6 +39,10 @@ class Lot(StrEnum):
     MOVED = "one place then and now, another one"
     REWRITTEN = "less than a third of its surroundings left, or a lookalike has as much"
     TWINS = "indistinguishable: the same 32 characters around"
+
+
+# What can be told from what a decision keeps.
+ASKABLE = (Lot.ONE, Lot.SEVERAL, Lot.GONE)
 
 
 def judge(answer: Answer, truth: Span | None) -> Verdict:
@@ -80,12 +84,12 @@ def nearest(trial: Trial, saw: Saw) -> Answer:
 def likest(trial: Trial, saw: Saw) -> Answer:
     """A rival: the exact quote with the best context, however bad."""
     assert saw.quote is not None
-    around, scope = Surroundings.kept(saw.quote, saw.before, saw.after), trial.now[slice(*trial.scope_now)]
-    first = trial.scope_now[0]
+    scope, first = trial.now[slice(*trial.scope_now)], trial.scope_now[0]
+    around = Surroundings.kept(saw.quote, saw.before, saw.after, folded=scope)
     places = _exact(trial, saw.quote)
 
-    def weight(place: Span) -> int:
-        return around.likeness(scope, place[0] - first, place[1] - first)
+    def weight(place: Span) -> float:
+        return sum(around.likeness(place[0] - first, place[1] - first))
 
     return Found(*max(places, key=weight)) if places else Gone()
 
@@ -98,7 +102,8 @@ def _exact(trial: Trial, quote: str) -> list[Span]:
     return found
 
 
-WAYS: dict[str, Callable[[Trial, Saw], Answer]] = {
+Way = Callable[[Trial, Saw], Answer]
+WAYS: dict[str, Way] = {
     "lhextract": ours,
     "absolute offsets": same_offset,
     "nearest exact quote": nearest,
@@ -113,11 +118,11 @@ class Tally:
     counts: Counter[tuple[str, Lot, Verdict]] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
-    def play(self, trial: Trial) -> None:
+    def play(self, trial: Trial, *, ways: Mapping[str, Way] = WAYS) -> None:
         """Ask them all."""
         saw = seen(trial)
         lot = lot_of(trial, saw)
-        for name, way in WAYS.items():
+        for name, way in ways.items():
             answer = way(trial, saw)
             verdict = judge(answer, trial.truth)
             self.counts[name, lot, verdict] += 1

@@ -51,12 +51,14 @@ class Trial:
 def make_trials(golden: Path, case: Path, *, targets: int, revisions: int, seed: int) -> Iterator[Trial]:
     """The trials of one page; the same seed gives the same ones.
 
-    Every target has its own revisions. A page with fewer targets has each of them several times.
+    Every target has its own revisions. A page with fewer targets has each of them several times, one with more has some
+    of them, drawn by chance.
     """
     state = read_state(case)
     aims = _aims(state)
-    for number in range(max(targets, len(aims)) if aims else 0):
-        aim = aims[number % len(aims)]
+    order = random.Random(f"{seed}/{state.case}").sample(aims, len(aims))  # noqa: S311 - no secret
+    for number in range(targets if aims else 0):
+        aim = order[number % len(order)]
         for revision in range(revisions):
             lot = random.Random(f"{seed}/{state.case}/{number}/{revision}")  # noqa: S311 - no secret
             trial = _trial(f"{state.case}/{number}/{revision}", state, aim, _chance(golden, state.language, lot))

@@ -6,6 +6,7 @@ set, as in continuous integration, that is a failure.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -96,26 +97,41 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def served(workspace: Path) -> Iterator[Served]:
     """The review page of the workspace, on a free port of this machine."""
-    command = [*COMMAND, "review", "lighthouses", "--json", "--no-browser", "--author", "Ann Lee"]
-    with subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, text=True) as server:
+    with serving(workspace, "lighthouses") as url:
+        yield Served(workspace, url)
+
+
+@contextlib.contextmanager
+def serving(folder: Path, source: str) -> Iterator[str]:
+    """Run the review page of a source in a folder; the URL lets its reader in."""
+    command = [*COMMAND, "review", source, "--json", "--no-browser", "--author", "Ann Lee"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            yield Served(workspace, json.loads(server.stdout.readline())["url"])
+            yield json.loads(server.stdout.readline())["url"]
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-@pytest.fixture
-def steward(browser: Any, served: Served) -> Iterator[Any]:
+@contextlib.contextmanager
+def visiting(browser: Any, url: str) -> Iterator[Any]:
     """A page of the browser, signed in; it fails if the page opens a dialog or asks another host."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: asked.append(f"dialog: {dialog.message}"))
+    page.on("dialog", lambda dialog: (asked.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: asked.append(f"error: {error}"))
-    page.goto(served.url)
+    page.goto(url)
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith((served.root, "data:"))] == []
+    root = "/".join(url.split("/")[:3])
+    assert [one for one in asked if not one.startswith((root, "data:"))] == []
+
+
+@pytest.fixture
+def steward(browser: Any, served: Served) -> Iterator[Any]:
+    """A steward at the review page."""
+    with visiting(browser, served.url) as page:
+        yield page

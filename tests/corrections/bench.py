@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from lhextract.corrections.apply import Applier, Corrected
-from lhextract.corrections.decide import Stamp, Wish, decide
+from lhextract.corrections.decide import decide
 from lhextract.corrections.entries import Scope
 from lhextract.corrections.store import timestamp
+from lhextract.corrections.wishes import Stamp, Wish
 from lhextract.identity.identify import identify
 from lhextract.model.correction import Action, Decision, Ruling, State, Value
 from lhextract.model.identity import Identities
@@ -22,6 +24,11 @@ from tests.histories.reading import read_records
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def chance_of(seed: object) -> random.Random:
+    """Chance that is the same for the same seed."""
+    return random.Random(str(seed))  # noqa: S311 - no secret
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from lhextract.corrections.entries import initiative_entries
+from lhextract.corrections.entries import Entry, initiative_entries
 from lhextract.corrections.kinds import LISTS
 from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import known_values
@@ -14,13 +14,20 @@ from lhextract.corrections.values import UnfitValueError, read_value
 from lhextract.model.record import Initiative, Records
 from tests.corrections.wishes import another
 
-Key = tuple[str, str]
+Key = tuple[str, str]  # record and path of an entry
 
 
-def upgrade(records: Records, text: str, chance: random.Random, *, kept: frozenset[Key], share: float = 0.4) -> Records:
-    """The records with a share of the values changed, items dropped and in another order, but for what is `kept`."""
+def upgrade(
+    records: Records, text: str, chance: random.Random, *, share: float = 0.4, kept: frozenset[Key] = frozenset()
+) -> Records:
+    """The records of the same text with a share of the values changed, items dropped, and lists in another order.
+
+    What is `kept` is read as before. Initiatives and contacts are the same: their ids are what identity is for.
+    """
     entries = initiative_entries(records, text)
-    initiatives = tuple(_upgraded(one, entries.of[one.id], records, chance, kept, share) for one in records.initiatives)
+    initiatives = tuple(
+        _upgraded(one, _drawn(entries.of[one.id], chance, share, kept), records, chance) for one in records.initiatives
+    )
     mentions = tuple(
         mention
         for mention in records.mentions
@@ -29,30 +36,31 @@ def upgrade(records: Records, text: str, chance: random.Random, *, kept: frozens
     return replace(records, initiatives=initiatives, mentions=mentions)
 
 
-def _upgraded(
-    one: Initiative, entries: Any, records: Records, chance: random.Random, kept: frozenset[Key], share: float
-) -> Initiative:
+def _drawn(entries: Mapping[str, Entry], chance: random.Random, share: float, kept: frozenset[Key]) -> list[Entry]:
+    """The entries that the other extractor reads otherwise."""
+    return [
+        entry
+        for entry in entries.values()
+        if chance.random() < share
+        and entry.kind not in {"mentions", "contacts"}
+        and entry.path != "category"
+        and entry.key not in kept
+    ]
+
+
+def _upgraded(one: Initiative, drawn: list[Entry], records: Records, chance: random.Random) -> Initiative:
+    known = known_values(records)
     puts: dict[str, Put] = {}
-    for path, entry in entries.items():
-        held = any(own == one.id and (path == other or other.startswith(f"{path}.")) for own, other in kept)
-        if (
-            held
-            or path.startswith("mentions.")
-            or path in {"category"}
-            or (path.count(".") == 1 and path.startswith("contacts."))
-            or chance.random() > share
-        ):
-            continue
+    for entry in drawn:
         if entry.kind is not None and chance.random() < 0.5:
-            puts[path] = Put(None, entry.start, entry.end)
+            puts[entry.path] = Put(None, entry.start, entry.end)
             continue
+        given = another(entry, records, chance.randrange(20))
         try:
-            value = read_value(
-                path, another(entry, records, chance.randrange(20)), known=known_values(records), before=entry.value
-            )
+            value = read_value(entry.path, given, known=known, before=entry.value)
         except UnfitValueError:
             continue
-        puts[path] = Put(value, entry.start, entry.end)
+        puts[entry.path] = Put(value, entry.start, entry.end)
     changed = rebuild(one, puts)
-    lists = {name: tuple(chance.sample(list(getattr(changed, name)), len(getattr(changed, name)))) for name in LISTS}
+    lists = {name: tuple(chance.sample(getattr(changed, name), len(getattr(changed, name)))) for name in LISTS}
     return replace(changed, **lists)

@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from lhextract.corrections.apply import Corrected
-from lhextract.corrections.decide import DecisionError, Wish
-from lhextract.corrections.entries import Entry, list_of
-from lhextract.corrections.kinds import same_value
+from lhextract.corrections.entries import Entries, Entry, list_of
+from lhextract.corrections.kinds import same_value, same_writing
+from lhextract.corrections.rulings import wanted
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.identity.identify import answer_doubt, identify
 from lhextract.model.correction import Action, Decision, Ruling, State
 from lhextract.model.identity import Identities
@@ -22,8 +23,10 @@ from lhextract.model.record import Records
 from lhextract.text.canonical import canonicalise
 from lhextract.wording import fold
 from tests.corrections.bench import Bench
+from tests.corrections.machines import upgrade
 from tests.corrections.wishes import another
 from tests.histories import pages
+from tests.histories.history import History
 from tests.histories.reading import read_records
 
 IN_FORCE = {State.APPLIED, State.REDUNDANT}
@@ -79,7 +82,7 @@ class Fates:
     identity: int = 0  # the initiative has another id now, which is not about decisions
     counts: Counter[str] = field(default_factory=Counter)
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
-    rival: int = 0  # what reviews by record would have lost: see `reset_by_record`
+    rival: int = 0  # what reviews by record would ask for anew: see `reset_by_record`
     errors: list[str] = field(default_factory=list)
 
     def add(self, other: Fates) -> None:
@@ -156,13 +159,14 @@ def judge(before: Seen, after: Seen, bench: Bench) -> Fates:
     """What became of the decisions of a bench on the page as it is after a revision."""
     moved = bench.moved_to(after.records, after.text)
     corrected, told = moved.corrected(), bench.corrected()
-    fates = Fates(made=len(bench.decisions))
+    fates = Fates()
     rulings = {opinion.decision: ruling for ruling in corrected.rulings for opinion in ruling.opinions}
     ids = {key: ident for ident, key in after.keys.items()}
     superseded = {ident for decision in bench.decisions for ident in decision.supersedes}
     for decision in bench.decisions:
         if decision.id in superseded:
             continue
+        fates.made += 1
         key = before.keys[decision.record]
         if key in ids and ids[key] != decision.record:
             fates.identity += 1
@@ -171,7 +175,7 @@ def judge(before: Seen, after: Seen, bench: Bench) -> Fates:
         fate = _fate(decision, ruling, key, before, after, told)
         fates.counts[fate] += 1
         fates.kinds[fate, ".".join(decision.path.split(".")[::2])] += 1
-        fates.rival += reset_by_record(decision, before, after)
+        fates.rival += reset_by_record(decision, key, before, after, (told.entries, corrected.entries))
         if fate.endswith("wrong") or fate == "lost":
             fates.errors.append(f"{fate}: {_shown(decision, ruling)}")
     return fates
@@ -187,6 +191,8 @@ def _fate(decision: Decision, ruling: Ruling | None, key: str, before: Seen, aft
         return "reopened wrong" if truth == "same" else "reopened"
     # Who takes the place of a person, with the role and the unit, is another contact.
     is_other = decision.path.startswith("contacts.") and ruling.why.startswith("its contact")
+    if ruling.state is State.CONFLICTING:
+        return "conflicting wrong"  # there is one steward only
     stays = truth == "same" or (truth == "touched" and not is_other and _says_once(decision, key, after))
     return "orphaned wrong" if stays else "orphaned"
 
@@ -196,6 +202,9 @@ def truth_of(decision: Decision, key: str, before: Seen, after: Seen, told: Corr
     if key not in after.keys.values():
         return "gone"
     if decision.path == "category":
+        paths = [tuple(map(fold, path)) for _, path in after.state.homes().values()]
+        if isinstance(decision.value, tuple) and tuple(fold(str(part)) for part in decision.value) not in paths:
+            return "touched"  # what was decided is called otherwise
         homes = (tuple(map(fold, seen.home(key))) for seen in (before, after))
         return "same" if next(homes) == next(homes) else "touched"
     ours, theirs = Counter(before.lines(key)), Counter(after.lines(key))
@@ -213,7 +222,9 @@ def _is_replaced(decision: Decision, before: Seen, after: Seen, key: str) -> boo
     """Whether the person of a contact has gone: who stands there now is another contact, with the same role perhaps."""
     contacts = (contact for one in before.records.initiatives for contact in one.contacts)
     person = next((one.person for one in contacts if one.id == decision.path.split(".")[1]), None)
-    return person is not None and fold(person) not in " ".join(after.lines(key))
+    there = (one for one in after.records.initiatives if after.keys[one.id] == key)
+    names = {fold(contact.person or "") for one in there for contact in one.contacts}
+    return person is not None and fold(person) not in names
 
 
 def _whole_lines(text: str, start: int, end: int) -> list[str]:
@@ -227,7 +238,7 @@ def _is_there(decision: Decision, ruling: Ruling, key: str, truth: str, before: 
     if truth == "gone" or after.keys.get(ruling.record) != key:
         return ruling.value is None and ruling.machine is None
     kind = list_of(decision.path)
-    same = same_value(kind, ruling.machine, decision.saw.value) or same_value(kind, ruling.machine, ruling.value)
+    same = same_writing(kind, ruling.machine, decision.saw.value) or same_value(kind, ruling.machine, ruling.value)
     if ruling.end <= ruling.start or decision.saw.quote is None:
         return truth == "same" or same
     if kind is None and (truth == "same" or _is_derived(decision, before)):
@@ -235,7 +246,7 @@ def _is_there(decision: Decision, ruling: Ruling, key: str, truth: str, before: 
     if after.line_at(ruling.start)[0] not in {key, ""} and kind != "phones":
         return False
     words = fold(after.text[ruling.start : ruling.end])
-    return same or fold(decision.saw.quote) in words or (truth == "same" and words in fold(decision.saw.quote))
+    return same or fold(decision.saw.quote) == words or (truth == "same" and words in fold(decision.saw.quote))
 
 
 def _is_derived(decision: Decision, before: Seen) -> bool:
@@ -251,10 +262,19 @@ def _says_once(decision: Decision, key: str, after: Seen) -> bool:
     return len(places) == 1 and decision.saw.of == 1
 
 
-def reset_by_record(decision: Decision, before: Seen, after: Seen) -> int:
-    """Whether reviews by record would ask anew: they are kept while the text of the whole record is the same."""
-    key = before.keys[decision.record]
-    return key in after.keys.values() and before.lines(key) != after.lines(key)
+def reset_by_record(decision: Decision, key: str, before: Seen, after: Seen, read: tuple[Entries, Entries]) -> bool:
+    """Whether reviews by record would ask for all of a record anew: its text and what is read of it are others.
+
+    That is how reviews of extractions are kept elsewhere: one for a whole record. What is read is all but the text
+    itself and the mentions.
+    """
+    if key not in after.keys.values() or before.lines(key) == after.lines(key):
+        return False
+    old, new = (
+        {path: entry.value for path, entry in each.of.get(decision.record, {}).items() if entry.kind != "mentions"}
+        for each in read
+    )
+    return {**old, "text": None} != {**new, "text": None}
 
 
 def _shown(decision: Decision, ruling: Ruling | None) -> str:
@@ -262,3 +282,60 @@ def _shown(decision: Decision, ruling: Ruling | None) -> str:
     if ruling is None:
         return said
     return f"{said} {decision.saw.value} -> {ruling.path} {ruling.state} machine {ruling.machine} ({ruling.why})"
+
+
+def revise(history: History, chance: random.Random) -> Fates:
+    """The fates of decisions at every step of a history, those about initiatives that the step edits first."""
+    fates, ids = Fates(), dict[str, str]()
+    before = see(history.first, Identities(), ids)
+    for step in history.steps:
+        ids |= {key: ident for ident, key in before.keys.items()}
+        after = see(step.state, before.identities, ids)
+        bench = decide_at_random(before, chance, about=edited(before, after))
+        found = judge(before, after, bench)
+        found.errors = [f"{history.name} [{', '.join(step.edits)}] {error}" for error in found.errors]
+        fates.add(found)
+        before = after
+    return fates
+
+
+def outlast(history: History, chance: random.Random) -> Fates:
+    """The fates at the end of a history of decisions that were made before its first step."""
+    ids: dict[str, str] = {}
+    first = last = see(history.first, Identities(), ids)
+    for step in history.steps:
+        ids |= {key: ident for ident, key in last.keys.items()}
+        last = see(step.state, last.identities, ids)
+    fates = judge(first, last, decide_at_random(first, chance, number=3 * SEVERAL))
+    fates.errors = [f"{history.name} to its end {error}" for error in fates.errors]
+    return fates
+
+
+def upgraded(state: pages.State, chance: random.Random, *, share: float, altered: bool) -> Fates:
+    """The fates of decisions when another extractor reads the same page; `altered`: what was corrected too."""
+    seen = see(state, Identities(), {})
+    bench = decide_at_random(seen, chance)
+    about = frozenset() if altered else frozenset((one.record, one.path) for one in bench.decisions)
+    moved = bench.moved_to(upgrade(seen.records, seen.text, chance, share=share, kept=about), seen.text)
+    rulings = {opinion.decision: ruling for ruling in moved.corrected().rulings for opinion in ruling.opinions}
+    superseded = {ident for decision in bench.decisions for ident in decision.supersedes}
+    fates = Fates()
+    for decision in bench.decisions:
+        if decision.id not in superseded:
+            ruling = rulings.get(decision.id)
+            fate = _fate_of_reading(decision, ruling)
+            fates.made += 1
+            fates.counts[fate] += 1
+            if fate != "in force":
+                fates.errors.append(f"{state.case} {fate}: {_shown(decision, ruling)}")
+    return fates
+
+
+def _fate_of_reading(decision: Decision, ruling: Ruling | None) -> str:
+    if ruling is None:
+        return "lost"
+    if ruling.state is State.REOPENED:
+        return "reopened wrong"
+    if ruling.state not in IN_FORCE:
+        return "orphaned wrong"
+    return "in force" if same_value(list_of(decision.path), ruling.value, wanted(decision)) else "silently wrong"

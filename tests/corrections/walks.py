@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from lhextract.corrections.decide import DecisionError, Wish, in_force
+from lhextract.corrections.decide import in_force
 from lhextract.corrections.kinds import LISTS
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.model.correction import Action
 from tests.corrections.bench import Bench
 from tests.corrections.wishes import another

@@ -28,7 +28,7 @@ def another(entry: Entry, records: Records, number: int = 0) -> Value:
         "years": {"value": year},
         "links": {"url": f"https://www.university.example/{number}"},
         "acronyms": {"short": f"INV{number}"},
-        "mentions": {"type": "ACRONYM" if said.get("type") == "PROGRAM" else "PROGRAM"},
+        "mentions": {"type": "YEAR" if said.get("type") == "PROGRAM" else "PROGRAM"},
         "kind": ("company", "network", "funder")[number % 3],
         "country": ("DE", "IT", "AU", "CZ")[number % 4],
         "ror": ("https://ror.org/042aqky30", "https://ror.org/05trd4x28", "https://ror.org/02s376052")[number % 3],

@@ -33,7 +33,7 @@ def visit_of(method: str, path: str, **sent: object) -> tuple[Visit, object]:
 def test_visit() -> None:
     """A page is given desk, steward, the parts of the path, query and form; names may come again."""
     visit, desk = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
-    assert visit.desk is desk
+    assert visit.office is desk
     assert visit.steward == STEWARD
     assert visit.parts == {"source": "trento"}
     assert visit.query.all("page") == ("2", "3")

@@ -12,9 +12,8 @@ import click
 from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
 from lhextract.cli.correct import correct
-from lhextract.cli.corrections import corrections
-from lhextract.cli.golden import golden
 from lhextract.cli.identity import identity
+from lhextract.cli.learning import corrections, golden
 from lhextract.cli.purge import purge
 from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch

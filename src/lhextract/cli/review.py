@@ -71,8 +71,8 @@ def review(
 
 
 def _add_steward(name: str, path: Path | None, *, as_json: bool) -> None:
+    from lhextract.author import check_name
     from lhextract.review.guard.password_file import add_steward
-    from lhextract.review.stewards import check_name
 
     if path is None:
         raise UsageError("--add-steward: missing is the file to write to; give --password-file FILE too")

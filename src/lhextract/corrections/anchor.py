@@ -18,13 +18,15 @@ from lhextract.model.correction import Saw
 from lhextract.wording import fold
 
 MOST = 2000  # places; where a quote stands more often, only those with all of its context count
-# Likeness of surroundings, in hundredths (`context.py`); benchmarks/anchoring.py.
+# Likeness of surroundings, in hundredths (`context.py`), measured by benchmarks/anchoring.py.
 ALL = 100
-LEAST = 30  # what the best of several places needs
-LEAST_OF_FEWER = 60  # what it needs where there are fewer than there were: one of them is gone for sure
-MARGIN = 12  # by how much it has to be better than the others, and than the best of the others was then
-
-
+MARGIN, SHARE = 12, 0.7  # the second best has so much less than the best, and at most this share of it
+BAR, BAR_OF_FEWER = 20, 30  # by how much the best is better than the best of the others was when it was decided
+SIDE = 4  # what a side has at least that is evidence at all
+LEAST = 20  # what the best of several places needs, if it may be the one by its order
+LEAST_ONE_SIDED = 44  # the same, with evidence on one side
+LEAST_OF_FEWER = 40  # if it is out of order, or one is gone for sure: there are fewer, or something is in its place
+MUCH = 66  # the same, with evidence on one side
 Span = tuple[int, int]
 
 
@@ -86,7 +88,7 @@ def describe(text: str, start: int, end: int, *, scope: Span) -> Place:
     places = _places(quote, before, after, text, scope)
     own = [place.span for place in places].index((start, end))
     others = [*places[:own], *places[own + 1 :]]
-    return Place(quote, before, after, own + 1, len(places), max(_likenesses(quote, before, after, others), default=0))
+    return Place(quote, before, after, own + 1, len(places), _rival(quote, before, after, others))
 
 
 def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
@@ -96,22 +98,19 @@ def find_again(saw: Saw, text: str, *, scope: Span) -> Found | Doubtful | Gone:
     places = _places(saw.quote, saw.before, saw.after, text, scope)
     if not places:
         return Gone()
+    around = Surroundings.kept(saw.quote, saw.before, saw.after, folded=places[0].folded)
     if len(places) == 1 and saw.of == 1:
-        return Found(*places[0].span)
-    likenesses = _likenesses(saw.quote, saw.before, saw.after, places)
-    same = [place for place, likeness in zip(places, likenesses, strict=True) if likeness == ALL]
+        return _only(places[0], around)
+    same = [place for place in places if around.stand_at(place.at, place.end)]
     if len(same) == 1 and saw.rival < ALL:
         return Found(*same[0].span)
     if same:
         # Twins: nothing but their order tells them apart.
         meant = places[saw.occurrence - 1] if len(places) == saw.of and saw.occurrence else None
         return Found(*meant.span) if meant in same else _doubtful(places)
-    best = max(likenesses)
-    second = max(sorted(likenesses)[:-1], default=0)
-    least = LEAST if len(places) >= saw.of else LEAST_OF_FEWER
-    if best >= max(least, saw.rival + MARGIN, second + MARGIN):
-        return Found(*places[likenesses.index(best)].span)
-    return _doubtful(places)
+    if len(places) > MOST:
+        return _doubtful(places)
+    return _best(saw, places, around)
 
 
 def find_same(saw: Saw, text: str, *, scope: Span) -> Found | None:
@@ -122,18 +121,41 @@ def find_same(saw: Saw, text: str, *, scope: Span) -> Found | None:
     return Found(*places[saw.occurrence - 1].span) if 0 < saw.occurrence <= saw.of == len(places) else None
 
 
-def _likenesses(quote: str, before: str, after: str, places: Sequence[_Standing]) -> list[int]:
-    """How like each place is to what was seen; only those with all of it are `ALL`."""
-    around = Surroundings.kept(quote, before, after)
-    found = []
-    for place in places:
-        if around.stand_at(place.folded, place.at, place.end):
-            found.append(ALL)
-        elif len(places) > MOST:
-            found.append(0)
-        else:
-            found.append(min(ALL - 1, around.likeness(place.folded, place.at, place.end)))
-    return found
+def _only(place: _Standing, around: Surroundings) -> Found | Doubtful:
+    """The place of a quote that stands once and stood once, unless something else is seen to stand where it stood."""
+    is_like = sum(around.likeness(place.at, place.end)) >= LEAST_OF_FEWER
+    return Found(*place.span) if is_like or not around.is_replaced(place.at, place.end) else _doubtful([place])
+
+
+def _best(saw: Saw, places: Sequence[_Standing], around: Surroundings) -> Found | Doubtful:
+    """The place whose surroundings are clearly the likest, if none has all of them."""
+    likenesses = [around.likeness(place.at, place.end) for place in places]
+    totals = [sum(sides) for sides in likenesses]
+    best, second = max(totals), max(sorted(totals)[:-1], default=0.0)
+    index = totals.index(best)
+    enough = _enough(saw, index, len(places), is_two_sided=min(likenesses[index]) >= SIDE)
+    bar = saw.rival + (BAR if len(places) >= saw.of else BAR_OF_FEWER)
+    clear = best >= max(second + MARGIN, bar) and second <= SHARE * best
+    if best < enough or not clear or around.is_replaced(places[index].at, places[index].end):
+        return _doubtful(places)
+    return Found(*places[index].span)
+
+
+def _enough(saw: Saw, index: int, number: int, *, is_two_sided: bool) -> int:
+    """What the best place needs, of so many, where it is the one with this index."""
+    if saw.occurrence - 1 <= index <= saw.occurrence - 1 + number - saw.of:
+        return LEAST if is_two_sided else LEAST_ONE_SIDED
+    return LEAST_OF_FEWER if is_two_sided else MUCH
+
+
+def _rival(quote: str, before: str, after: str, others: Sequence[_Standing]) -> int:
+    """How like the likest of the other places is; `ALL` only if it has all of the surroundings."""
+    if not others:
+        return 0
+    around = Surroundings.kept(quote, before, after, folded=others[0].folded)
+    if len(others) > MOST or any(around.stand_at(place.at, place.end) for place in others):
+        return ALL
+    return min(ALL - 1, max(round(sum(around.likeness(place.at, place.end))) for place in others))
 
 
 def _doubtful(places: Sequence[_Standing]) -> Doubtful:

@@ -13,60 +13,11 @@ from lhextract.corrections.kinds import KINDS, LISTS, is_alike, same_value
 from lhextract.corrections.renames import known_values
 from lhextract.corrections.structure import MERGE, SPLIT, are_neighbours, can_be_split
 from lhextract.corrections.values import PLAIN, UnfitValueError, line, read_value
-from lhextract.errors import UsageError
+from lhextract.corrections.wishes import DecisionError, StaleError, Stamp, Wish
 from lhextract.minting import mint
 from lhextract.model.correction import Action, Decision, Ruling, Saw, State, Value
 
 LONGEST_NAME = 120  # characters; a longer line is no title
-
-
-class DecisionError(UsageError):
-    """What a steward wants cannot be decided; `key` is the part of the wish that is at fault."""
-
-    def __init__(self, key: str, found: object, allowed: str, hint: str | None = None) -> None:
-        self.key, self.found, self.allowed = key, found, allowed
-        message = f"{key}: found {found!r}, allowed is {allowed}"
-        super().__init__(f"{message}; {hint}" if hint else message)
-
-
-class StaleError(UsageError):
-    """Somebody has decided meanwhile what the author has not seen; `now` is what stands, nothing was written."""
-
-    exit_code = 4
-
-    def __init__(self, record: str, path: str, now: Ruling | None, heads: tuple[str, ...]) -> None:
-        self.record, self.path, self.now, self.heads = record, path, now, heads
-        by = ", ".join(dict.fromkeys(opinion.author for opinion in now.opinions)) if now else "somebody"
-        super().__init__(
-            f"{record} {path}: {by} has decided about this meanwhile, so nothing was written; "
-            "look at it and decide again"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a steward wants: `path` may lead into an item (`years.yr-1.role`), or name a list for `add`.
-
-    `place` is what was selected of the page's text, `[start, end)`. `seen` are the decisions that the author has had
-    in view, None for those that stand at this moment.
-    """
-
-    action: Action
-    record: str
-    path: str = ""
-    value: Value = None
-    reason: str | None = None
-    place: Scope | None = None
-    seen: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who decides, when (ISO 8601, UTC), and the id that the decision gets."""
-
-    ident: str
-    at: str
-    author: str
 
 
 def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decision:
@@ -174,6 +125,10 @@ def _set(wish: Wish, desk: _Desk) -> Decision:
     entry = desk.entry(wish.record, path)
     ruling = ruling_of(desk.corrected, wish.record, path)
     if entry is None:
+        whole, _, key = path.rpartition(".")
+        added = ruling_of(desk.corrected, wish.record, whole)
+        if list_of(whole) == "contacts" and added is not None and added.value is not None:
+            return _change_added(wish, whole, {key: given}, added, desk)
         return _change_added(wish, path, given, ruling, desk)
     now = in_force(desk.corrected, entry)
     value = read_value(path, given, known=known_values(desk.corrected.records), before=now or entry.value)

@@ -132,9 +132,8 @@ def _of_initiative(one: Initiative, mentions: list[RecordMention], text: str) ->
 
 def _of_contact(record: str, contact: Contact, text: str) -> Iterator[Entry]:
     path, scope = f"contacts.{contact.id}", (contact.start, contact.end)
-    yield Entry(
-        record, path, KINDS["contacts"].value_of(contact), *scope, False, scope, text[contact.start : contact.end]
-    )
+    value, lines = KINDS["contacts"].value_of(contact), text[contact.start : contact.end]
+    yield Entry(record, path, value, *scope, bool(lines), scope, lines)
     for name in CONTACT_FIELDS:
         yield _field(record, f"{path}.{name}", getattr(contact, name), scope, text)
     yield from _items(record, f"{path}.phones", KINDS["phones"], contact.phones, scope, text)

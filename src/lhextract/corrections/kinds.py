@@ -95,6 +95,19 @@ def same_value(kind: str | None, one: Value, other: Value) -> bool:
     return _compared(kind, one) == _compared(kind, other)
 
 
+def same_writing(kind: str | None, one: Value, other: Value) -> bool:
+    """Whether two values of an entry say the same but for typography, which no editor of a page means."""
+    return same_value(kind, _folded(one), _folded(other))
+
+
+def _folded(value: Value) -> Value:
+    if isinstance(value, Mapping):
+        return {key: _folded(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_folded, value))
+    return fold(value) if value is not None else None
+
+
 def is_alike(kind: str, one: Value, other: Value) -> bool:
     """Whether two items of a list are the same thing: one institution, one person, or the same value."""
     key = {"partners": "institution", "host_units": "institution", "contacts": "person"}.get(kind)

@@ -95,7 +95,7 @@ def _locate_in(decision: Decision, page: Page) -> Located:
     if scope is None:
         return _gone(decision, "its contact is not on the page any more")
     if kind == "contacts" and decision.action is not Action.ADD:
-        return _locate_field(decision, page)
+        return _locate_contact(decision, scope, page)
     return _locate_item(decision, kind, page.entries.items(decision.record, parent), scope, page)
 
 
@@ -108,15 +108,32 @@ def _locate_field(decision: Decision, page: Page) -> Located:
     return _at(decision, entry, unchanged=unchanged or _stands_where_it_stood(decision, entry, page))
 
 
-def _stands_where_it_stood(decision: Decision, entry: Entry, page: Page) -> bool:
-    """Whether the words of a field are where they were: what was a title may stand in the text alone by now."""
-    saw, found = decision.saw, _look(decision, page, entry.scope)
+def _locate_contact(decision: Decision, scope: Scope, page: Page) -> Located:
+    """A contact as a whole: where the machine does not know its id any more, its lines say where it is."""
+    if page.entries.get(decision.record, decision.path) is not None:
+        return _locate_field(decision, page)
+    found = _look(decision, page, scope)
     if not isinstance(found, Found):
-        return False
-    if entry.start < found.end and found.start < entry.end:
-        return True
-    was_first = not saw.before and not page.text[entry.scope[0] : found.start].strip()
-    return was_first or (bool(saw.before) and resembles(saw, page.text, found.start, found.end))
+        return _gone(decision, "its contact is not on the page any more")
+    contacts = page.entries.items(decision.record, "contacts")
+    there = [entry for entry in contacts if entry.start < found.end and found.start < entry.end]
+    if len(there) == 1:
+        return _at(decision, there[0], unchanged=True)
+    return _new(decision, found.start, found.end)
+
+
+def _stands_where_it_stood(decision: Decision, entry: Entry, page: Page) -> bool:
+    """Whether the words of a field are where they were: what was a title may be part of one, or in the text, by now."""
+    found = _look(decision, page, entry.scope)
+    return isinstance(found, Found) and _is_surrounded(decision, page, found, entry.scope)
+
+
+def _is_surrounded(decision: Decision, page: Page, found: Found, scope: Scope) -> bool:
+    """Whether the words next to a quote are those that were seen, or the scope begins or ends there as it did."""
+    saw = decision.saw
+    begins = bool(saw.before) or not page.text[scope[0] : found.start].strip()
+    ends = bool(saw.after) or not page.text[found.end : scope[1]].strip()
+    return begins and ends and resembles(saw, page.text, found.start, found.end)
 
 
 def _locate_item(decision: Decision, kind: str, items: Sequence[Entry], scope: Scope, page: Page) -> Located:
@@ -131,7 +148,10 @@ def _locate_item(decision: Decision, kind: str, items: Sequence[Entry], scope: S
     if isinstance(found, Found):
         there = [entry for entry in items if entry.start < found.end and found.start < entry.end]
         entry = there[0] if there else own if kind != "mentions" else None
-        return _at(decision, entry, unchanged=True) if entry is not None else _new(decision, found.start, found.end)
+        if entry is None:
+            return _new(decision, found.start, found.end)
+        is_whole = found.start <= entry.start and entry.end <= found.end  # else more is read there: 2014 is 2014/15 now
+        return _at(decision, entry, unchanged=same_page or is_whole or _is_surrounded(decision, page, found, scope))
     if isinstance(found, Doubtful):
         if own is not None and kind != "mentions":  # the list has it once, however often the block says it
             return _at(decision, own, unchanged=True)

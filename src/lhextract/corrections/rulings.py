@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.fold import Effect, History
-from lhextract.corrections.kinds import same_value
+from lhextract.corrections.kinds import same_value, same_writing
 from lhextract.corrections.locate import Located
 from lhextract.model.correction import Action, Decision, Opinion, Ruling, State, Value
 
@@ -123,7 +123,7 @@ def state_of(where: Located, machine: Value, value: Value) -> State:
         return State.REDUNDANT
     if not where.possible:
         return State.REOPENED
-    if where.unchanged or same_value(kind, machine, where.decision.saw.value):
+    if where.unchanged or same_writing(kind, machine, where.decision.saw.value):
         return State.APPLIED
     return State.REOPENED
 

@@ -85,8 +85,8 @@ def _problem(shape: Any, decision: Decision) -> str | None:  # noqa: ANN401
         if kind == "mentions":
             given |= {"id": "", "type": Label(str(value["type"]))}
         elif kind == "contacts":
-            numbers = value["phones"] if isinstance(value["phones"], tuple) else ()
-            given |= {"id": "", "phones": tuple(_placed(each) for each in numbers)}
+            phones = value["phones"]
+            given |= {"id": "", "phones": tuple(map(_placed, phones)) if isinstance(phones, tuple) else phones}
     try:
         _adapter(shape).validate_python(given)
     except ValidationError as error:

@@ -54,8 +54,8 @@ class Saw:
     category, an empty field). `before` and `after` are up to 32 characters around it, `occurrence` says which of the
     `of` places with this text in the scope (the block, or the contact's lines) it was, from 1; `rival` is how well the
     surroundings of the best of the others fitted (`corrections/anchor.py`). `block_sha256` is the digest of the text
-    that the entry depends on (the block, the contact's lines; a category its headings), `snapshot` that of the page's
-    bytes.
+    that the entry depends on (the block, the contact's lines; a category its headings) but for typography and blanks,
+    `snapshot` that of the page's bytes.
     """
 
     value: Value

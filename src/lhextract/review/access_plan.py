@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from lhextract.author import author_of
 from lhextract.errors import UsageError
 from lhextract.review.guard.access import Access
 from lhextract.review.guard.hosts import Hosts, allowed_hosts, bracketed, is_loopback
 from lhextract.review.guard.proxy import ProxyAccess
 from lhextract.review.guard.sign_in import SignInAccess
 from lhextract.review.guard.token import TokenAccess
-from lhextract.review.stewards import check_name, name_here
 
 WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, not listened on
 
@@ -54,8 +54,7 @@ def choose_access(options: Options, *, folder: Path) -> Access:
             f"{option}: others than this machine would reach the page; name who may: --password-file FILE (made with "
             "--add-steward NAME), or --behind-proxy HEADER for a proxy that signs stewards in and names them there"
         )
-    author = options.author
-    return TokenAccess(check_name(author, where="--author") if author is not None else name_here(folder))
+    return TokenAccess(author_of(options.author, root=folder))
 
 
 def choose_hosts(options: Options, *, port: int) -> Hosts:

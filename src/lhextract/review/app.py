@@ -19,6 +19,7 @@ from lhextract.review.guard.access import Guard
 from lhextract.review.guard.gate import Gate
 from lhextract.review.guard.origins import READING
 from lhextract.review.guard.refusal import Refused
+from lhextract.review.office import Office
 from lhextract.review.pages.table import PAGES
 from lhextract.review.views import Views
 from lhextract.review.visit import Page, Visit
@@ -30,14 +31,14 @@ SAID = {
 }
 
 
-def build_app(desk: object, *, guard: Guard, pages: Sequence[Page] = PAGES) -> Starlette:
-    """Return the application for a desk; every page is behind the guard."""
+def build_app(office: Office, *, guard: Guard, pages: Sequence[Page] = PAGES) -> Starlette:
+    """Return the application for an office; every page is behind the guard."""
     views = Views(signs_out=guard.access.signs_out)
     turn = threading.Lock()
     routes = [
         *guard.access.routes(),
         Route("/static/{name}", send_asset, methods=["GET"], name="static"),
-        *(_route(page, desk, views, turn) for page in pages),
+        *(_route(page, office, views, turn) for page in pages),
     ]
     app = Starlette(
         routes=routes,
@@ -57,10 +58,10 @@ def _refuse(_: Request, error: Exception) -> Response:
     raise Refused(error.status_code, title, advice, headers=error.headers)
 
 
-def _route(page: Page, desk: object, views: Views, turn: threading.Lock) -> Route:
+def _route(page: Page, office: Office, views: Views, turn: threading.Lock) -> Route:
     async def answer(request: Request) -> Response:
         visit = Visit(
-            desk=desk,
+            office=office,
             steward=request.state.steward,
             views=views,
             parts=request.path_params,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lhextract.corrections.decide import DecisionError, Wish, confirm_all, ruling_of
+from lhextract.corrections.decide import confirm_all, ruling_of
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.kinds import KINDS
 from lhextract.corrections.rulings import wanted
+from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action, Value
 from lhextract.pointing import find_words
@@ -18,11 +19,13 @@ KEY = "key."
 # What can be made of selected words, beside the lists and fields of contacts: type of a mention by the choice's name.
 MENTION = "mention:"
 FIELD = "field:"
+# Inputs beside those of the value that are shown again with what was typed, when nothing could be saved.
+KEPT = frozenset({"value", "reason", "quote", "nth", "name", "start", "end", "target", "page"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form: what to do with which entry; `typed` are its inputs, kept to be shown again."""
+    """A form: what to do with which entry; `typed` are its inputs by name, kept to be shown again."""
 
     do: str
     record: str
@@ -34,7 +37,7 @@ class Sent:
 
 def read_form(form: Fields, record: str) -> Sent:
     """Read the parts that all forms have."""
-    typed = {name: value for name, value in form.pairs if name == "value" or name.startswith(KEY)}
+    typed = {name: value for name, value in form.pairs if name in KEPT or name.startswith(KEY)}
     seen = form.all("seen") if form.get("knows") is not None else None
     return Sent(form.get("do") or "", record, form.get("path") or "", typed, form.get("reason") or None, seen)
 
@@ -70,7 +73,7 @@ def wishes_of(sent: Sent, form: Fields, desk: Desk) -> Sequence[Wish]:
 def _value(sent: Sent) -> Value:
     if "value" in sent.typed:
         return sent.typed["value"].strip() or None
-    keys = {name.removeprefix(KEY): text.strip() or None for name, text in sent.typed.items()}
+    keys = {name.removeprefix(KEY): text.strip() or None for name, text in sent.typed.items() if name.startswith(KEY)}
     if sent.path.rpartition(".")[2] in KINDS or list_of(sent.path) in KINDS:
         return keys
     return None
@@ -100,7 +103,7 @@ def _use(sent: Sent, form: Fields, desk: Desk) -> Wish:
     quote = " ".join(desk.text[slice(*place)].split())
     target = form.get("target") or ""
     if target == "split":
-        return Wish(Action.SPLIT, sent.record, "", None, sent.reason, place)
+        return Wish(Action.SPLIT, sent.record, "", (form.get("name") or "").strip() or None, sent.reason, place)
     if target.startswith(MENTION):
         given: Value = {"type": target.removeprefix(MENTION), "text": quote}
         return Wish(Action.ADD, sent.record, "mentions", given, sent.reason, place)
@@ -112,8 +115,14 @@ def _use(sent: Sent, form: Fields, desk: Desk) -> Wish:
 def _place(sent: Sent, form: Fields, desk: Desk) -> tuple[int, int]:
     start, end = (form.get(name) or "" for name in ("start", "end"))
     if start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(desk.text):
+        if form.get("page") not in (None, desk.machine.source.text_sha256):
+            found = "a selection from before the page was extracted anew"
+            raise DecisionError("words", found, "words of the page as it is now; select them again")
         return int(start), int(end)
     quote = (form.get("quote") or "").strip()
     if not quote:
         raise DecisionError("words", quote, "words of the page: select them, or type them as they stand there")
-    return find_words(desk, sent.record, quote)
+    nth = (form.get("nth") or "").strip()
+    if nth and not (nth.isdecimal() and len(nth) < 6):
+        raise DecisionError("nth", nth, "a number from 1, or nothing where the words stand there once")
+    return find_words(desk, sent.record, quote, nth=int(nth) if nth else None)

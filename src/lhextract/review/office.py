@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lhextract.desk import Desk, open_desk
-from lhextract.inforce import CHANGES
+from lhextract.errors import LhextractError
+from lhextract.inforce import CHANGES, MANIFEST
 from lhextract.review.guard.refusal import Refused
 from lhextract.review.model.queue import Standing, standing_of
+
+# The files that a desk was laid out from: time of writing, size, number in the file system; None for a missing one.
+Stamp = Mapping[str, tuple[int, int, int] | None]
 
 
 @dataclass(slots=True)
 class Office:
-    """Desks by source; `start` is the folder from which they are opened again after a run."""
+    """Desks by source; `start` is the folder from which they are opened again after a run, also one of others.
+
+    A run in another terminal replaces what the desk was laid out from; a decision about what is not there any more
+    would be nobody's wish.
+    """
 
     desks: dict[str, Desk]
     start: Path
+    _laid_out: dict[str, Stamp] = field(default_factory=dict)
     _standing: dict[str, Standing] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._laid_out.update((source, _stamp(desk)) for source, desk in self.desks.items())
 
     @classmethod
     def of(cls, desks: Sequence[Desk], *, start: Path) -> Office:
@@ -26,9 +38,16 @@ class Office:
         return cls({desk.source: desk for desk in desks}, start)
 
     def desk(self, source: str | None) -> Desk:
-        """The desk of a source; `Refused` (404) where there is none."""
+        """The desk of a source, as it is extracted now; `Refused` (404) where there is none."""
         if source is None or source not in self.desks:
             raise Refused(404, "Not found", "There is no such source here, or nothing has been extracted from it yet.")
+        found = _stamp(self.desks[source])
+        # While a run swaps the folder there is no manifest for a moment: then the desk stays as it is.
+        if found.get(MANIFEST) and found != self._laid_out[source]:
+            try:
+                self.reopen(source)
+            except LhextractError as error:
+                raise Refused(422, "Extracted anew, but it cannot be read", str(error)) from error
         return self.desks[source]
 
     def standing(self, source: str) -> Standing:
@@ -44,7 +63,9 @@ class Office:
     def reopen(self, source: str) -> None:
         """Put a source on the desk anew: an extraction or a table of names is another."""
         named = source if self.desks[source].workspace is not None else str(self.desks[source].in_force.folder)
+        stamp = _stamp(self.desks[source])  # before it is read: what changes while it is read is seen next time
         self.desks[source] = open_desk(named, start=self.start)
+        self._laid_out[source] = stamp
         self._standing.pop(source, None)
 
     def not_yet_published(self, source: str) -> int:
@@ -53,6 +74,24 @@ class Office:
         inputs: Mapping[str, str] = desk.in_force.manifest["inputs"]
         published = {name.rpartition("/")[2] for name in inputs if name.startswith("corrections/")}
         return sum(f"{one.id}.json" not in published for one in desk.decisions().decisions)
+
+
+def _stamp(desk: Desk) -> Stamp:
+    return {path.name: _state_of(path) for path in _laid_out_from(desk)}
+
+
+def _laid_out_from(desk: Desk) -> Iterator[Path]:
+    yield desk.in_force.folder / MANIFEST
+    if desk.workspace is not None:
+        yield from sorted(desk.workspace.lookups.glob("*.csv"))
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _recent(desk: Desk) -> frozenset[str]:

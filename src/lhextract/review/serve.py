@@ -19,6 +19,7 @@ from lhextract.review.access_plan import Options, choose_access, choose_hosts, e
 from lhextract.review.app import build_app
 from lhextract.review.guard.access import Guard
 from lhextract.review.guard.hosts import is_loopback
+from lhextract.review.office import Office
 
 LONGEST_HEAD = 16 * 1024  # bytes of a request's first line and headers
 MOST_AT_ONCE = 64  # connections and requests
@@ -34,8 +35,8 @@ class Served:
     notes: tuple[str, ...]
 
 
-def serve(desk: object, *, options: Options, folder: Path, tell: Callable[[Served], None]) -> None:
-    """Serve the pages of a desk until the process is interrupted.
+def serve(office: Office, *, options: Options, folder: Path, tell: Callable[[Served], None]) -> None:
+    """Serve the pages of an office until the process is interrupted.
 
     `folder` is where the steward works. `tell` is called once, when the address is bound and can be opened.
     """
@@ -43,7 +44,7 @@ def serve(desk: object, *, options: Options, folder: Path, tell: Callable[[Serve
     choose_hosts(options, port=options.port)  # raises before anything is open
     with _listen(options) as listener:
         port = listener.getsockname()[1]
-        app = build_app(desk, guard=Guard(choose_hosts(options, port=port), access))
+        app = build_app(office, guard=Guard(choose_hosts(options, port=port), access))
         server = uvicorn.Server(_config(app, options))
         try:
             tell(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import RedirectResponse, Response
 
 from lhextract.review.fields import Fields
+from lhextract.review.office import Office
 from lhextract.review.views import Views
 
 
@@ -19,7 +20,7 @@ class Visit:
     stands behind the question mark, `form` what was sent. `is_partial`: htmx asks, and puts the answer into a page.
     """
 
-    desk: object
+    office: Office
     steward: str
     views: Views
     parts: Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 
 EMPTY = "-"  # a new value that empties its field
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lhextract.corrections.decide import DecisionError, Stamp, Wish, decide, ruling_of
+from lhextract.corrections.decide import decide, ruling_of
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.kinds import KINDS, LISTS, same_value
 from lhextract.corrections.store import new_id, timestamp
+from lhextract.corrections.wishes import DecisionError, Stamp, Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action, Decision, Ruling, Value
 from lhextract.sheets.judged import Edit, Judged

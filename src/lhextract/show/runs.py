@@ -47,11 +47,19 @@ def summary(done: Done) -> str:
     head = f"{records.source.id}: {numbers['initiatives']} initiatives in {numbers['categories']} categories, "
     head += f"{numbers['contacts']} contacts"
     parts: list[Table | Text | str] = [Text(head, style="bold"), table, f"mentions: {mentions}"]
+    if decided := _corrections(records):
+        parts.append(f"corrections: {decided}")
     if not done.job.has_profile:
         defaults = _defaults(done, records)
         parts.append("no profile; taken by default: " + "; ".join(defaults))
     parts += [*_findings(records), _where(done)]
     return render(*parts)
+
+
+def _corrections(records: Records) -> str:
+    """How many decisions of stewards are in each state, empty where there are none."""
+    states = asdict(records.corrections)
+    return ", ".join(f"{len(ids)} {state}" for state, ids in states.items() if ids)
 
 
 def _defaults(done: Done, records: Records) -> list[str]:

@@ -38,7 +38,7 @@ def test_exchange() -> None:
     client = stranger(make_app(access))
     answer = client.get(access.entry())
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     token = token_of(access.entry())
     assert token not in answer.headers["set-cookie"]
     assert token not in client.get("/").text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from lhextract.author import RULE, check_name, read_name
 from lhextract.errors import UsageError
 from lhextract.files import lock_folder, replace_file
 from lhextract.review.guard.hashes import LONGEST, SHORTEST, Hash
-from lhextract.review.stewards import RULE, check_name, read_name
 
 HEAD = "# Stewards of lhextract: a hash and a name per line. lhextract review --add-steward NAME --password-file FILE\n"
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.routing import Route
 
+from lhextract.author import read_name
 from lhextract.errors import UsageError
 from lhextract.review.guard.hosts import Origin
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.stewards import read_name
 
 TOKEN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 # Words of headers that name a person, such as X-Remote-User; any other would take an address or a cookie for a name.

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from lhextract.author import read_name
 from lhextract.errors import UsageError
 from lhextract.review.fields import read_fields
 from lhextract.review.guard.access import origin_of
@@ -24,7 +25,6 @@ from lhextract.review.guard.hosts import Origin
 from lhextract.review.guard.password_file import read_stewards
 from lhextract.review.guard.refusal import Refused
 from lhextract.review.guard.sessions import Sessions
-from lhextract.review.stewards import read_name
 
 logger = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lhextract.corrections.entries import list_of
@@ -48,12 +49,28 @@ STATES = {
 }
 MAIN = {"phones": ("e164", "raw"), "years": ("value", "text"), "links": ("text", "url"), "acronyms": ("short", "long")}
 NOTHING = "nothing"
+# Messages of the library speak of the command line's options; on the page these are inputs.
+OPTIONS = {"--quote": "words of the page", "--nth": "which of them", "--name": "name", "--everywhere": "field"}
+OPTION = re.compile("|".join(map(re.escape, OPTIONS)))
 
 
 def label_of(path: str) -> str:
     """The name of an entry's field."""
     field = field_of(path)
     return LABELS.get(field) or LABELS.get(field.partition(".")[0], field)
+
+
+def called(facet: str, value: str) -> str:
+    """What a value of a facet is called: fields and states have names for people."""
+    if facet == "field":
+        whole, _, part = value.rpartition(".")
+        return f"{LABELS.get(value, part)} ({LABELS[whole].lower()})" if whole in LABELS else LABELS.get(value, value)
+    return STATES[State(value)] if facet == "state" else value
+
+
+def problem_of(error: Exception) -> str:
+    """The message of an error in the words of the page."""
+    return OPTION.sub(lambda found: OPTIONS[found[0]], str(error))
 
 
 def shown(path: str, value: Value) -> str:

@@ -13,7 +13,7 @@ from lhextract.corrections.entries import Entry, list_of
 from lhextract.corrections.renames import field_of
 from lhextract.model.correction import Ruling, State
 from lhextract.model.finding import Finding, Severity
-from lhextract.model.record import Records
+from lhextract.model.record import Initiative, Institution, Person, Records
 
 LOW = 0.7  # below it a value is worth a look: on golden pages three of ten such names are wrong
 UNLISTED = frozenset({"text", "mentions", "contacts"})  # no row of the form of its own, unless decided about
@@ -31,6 +31,8 @@ class Why(StrEnum):
     DONE = "done"
 
 
+# The ways to narrow the queue, and what they are called.
+FACETS = {"why": "Why", "field": "Field", "category": "Category", "state": "State", "finding": "Finding"}
 ORDER = {why: place for place, why in enumerate(Why)}
 
 
@@ -53,6 +55,13 @@ class Item:
         """The address of the entry."""
         return self.record, self.path
 
+    def values(self, facet: str) -> tuple[str, ...]:
+        """What it has of a facet: findings are several."""
+        if facet == "finding":
+            return self.codes
+        value: str = getattr(self, facet)
+        return (value,) if value else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -66,17 +75,22 @@ class Filter:
     text: str = ""
     done: bool = False
 
-    def admits(self, item: Item) -> bool:
-        """Whether an item is shown."""
-        return (
-            (self.done or self.why == Why.DONE or self.state != "" or item.why is not Why.DONE)
-            and self.why in ("", item.why)
-            and self.field in ("", item.field)
-            and self.category in ("", item.category)
-            and self.state in ("", item.state)
-            and (not self.finding or self.finding in item.codes)
-            and (not self.text or self.text.casefold() in item.name.casefold())
-        )
+    def shows(self, item: Item) -> bool:
+        """Whether an item is shown that may be done: what is done is shown where it is asked for."""
+        return item.why is not Why.DONE or self.done or self.why == Why.DONE or self.state != ""
+
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """The facets that narrow the queue, each with the value that is wanted."""
+        return tuple((name, value) for name in FACETS if (value := getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow the queue: its values with the number of entries that each would leave, the most first."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -96,34 +110,57 @@ class Standing:
         """How many entries are done."""
         return sum(item.why is Why.DONE for item in self.items)
 
-    def shown(self, chosen: Filter) -> tuple[Item, ...]:
+    def shown(self, wanted: Filter) -> tuple[Item, ...]:
         """What a filter leaves, in the order of the queue."""
-        return tuple(item for item in self.items if chosen.admits(item))
+        chosen = wanted.chosen()
+        return tuple(
+            item
+            for item in self._with_words(wanted.text)
+            if wanted.shows(item) and all(value in item.values(name) for name, value in chosen)
+        )
+
+    def facets(self, wanted: Filter) -> tuple[Facet, ...]:
+        """How the queue can be narrowed further: for each facet, what each of its values would leave."""
+        chosen = wanted.chosen()
+        counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        alike = _alike(self._with_words(wanted.text)) if wanted.text.strip() else self._alike
+        for item, number in alike:
+            against = [name for name, value in chosen if value not in item.values(name)]
+            shown = wanted.shows(item)
+            for name in FACETS if not against else against if len(against) == 1 else ():
+                # To choose a state, or what is done, shows what is done, too.
+                if shown or name in {"why", "state"}:
+                    counts[name].update(dict.fromkeys(item.values(name), number))
+        whys = [(why.value, counts["why"][why.value]) for why in Why if counts["why"][why.value]]
+        ranked = {name: counted.most_common() for name, counted in counts.items()} | {"why": whys}
+        return tuple(Facet(name, label, tuple(ranked[name])) for name, label in FACETS.items())
+
+    @cached_property
+    def _alike(self) -> Sequence[tuple[Item, int]]:
+        return _alike(self.items)
+
+    def _with_words(self, text: str) -> tuple[Item, ...]:
+        """The entries of records that have some words: in their name, or an initiative anywhere in its block."""
+        if not text.strip():
+            return self.items
+        words = " ".join(text.casefold().split())
+        records: list[Initiative | Institution | Person] = [*self.records.initiatives, *self.records.institutions]
+        found = {one.id for one in [*records, *self.records.people] if words in _searched(one)}
+        return tuple(item for item in self.items if item.record in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A way to narrow the queue: its values with the number of entries that each would leave, the most first."""
+def _alike(items: Iterable[Item]) -> Sequence[tuple[Item, int]]:
+    """One item for all that have the same of every facet, and how many these are: few, also where items are many."""
+    one: dict[tuple[object, ...], Item] = {}
+    counts = Counter((item.why, item.field, item.category, item.state, item.codes) for item in items)
+    for item in items:
+        one.setdefault((item.why, item.field, item.category, item.state, item.codes), item)
+    return [(one[key], number) for key, number in counts.items()]
 
-    name: str
-    label: str
-    values: tuple[tuple[str, int], ...]
 
-
-def facets_of(items: Sequence[Item]) -> tuple[Facet, ...]:
-    """The facets of some items."""
-
-    def facet(name: str, label: str, values: Iterable[str]) -> Facet:
-        return Facet(name, label, tuple(Counter(value for value in values if value).most_common()))
-
-    whys = Counter(item.why.value for item in items)
-    return (
-        Facet("why", "Why", tuple((why.value, whys[why.value]) for why in Why if whys[why.value])),
-        facet("field", "Field", (item.field for item in items)),
-        facet("category", "Category", (item.category for item in items)),
-        facet("state", "State", (item.state for item in items)),
-        facet("finding", "Finding", (code for item in items for code in item.codes)),
-    )
+def _searched(record: Initiative | Institution | Person) -> str:
+    text = record.text if isinstance(record, Initiative) else ""
+    return " ".join(f"{record.name} {text}".casefold().split())
 
 
 @dataclass(slots=True)

@@ -92,8 +92,8 @@ class Trouble:
 class Row:
     """An entry: `machine` is what the machine says, None where that is in force; `chip` says its state.
 
-    `then` is what the last steward saw. `findings` are messages. `equal` is how many entries of the source have the
-    same value.
+    `then` is what the last steward saw. `findings` are severities and messages. `names` is the id of the institution
+    or person that the value is.
     """
 
     path: str
@@ -114,6 +114,7 @@ class Row:
     can_be_removed: bool
     is_gone: bool
     is_added: bool
+    names: str | None = None
     trouble: Trouble | None = None
 
 
@@ -264,8 +265,17 @@ class _Maker:
             can_be_removed=stand.value not in (None, "", ()) and path not in NEVER_EMPTY,
             is_gone=stand.value is None and kind is not None,
             is_added=stand.machine is None and kind is not None and stand.value is not None,
+            names=self._names(path, stand.value),
             trouble=trouble,
         )
+
+    def _names(self, path: str, value: Value) -> str | None:
+        if isinstance(value, Mapping):
+            ident = value.get("institution")
+            return str(ident) if ident and self._desk.corrected().knows(str(ident)) else None
+        if path.startswith("contacts.") and path.endswith(".person"):
+            return next((one.id for one in self._records.people if one.name == value), None)
+        return None
 
     def contacts(self, stands: Mapping[str, Stand]) -> list[Group]:
         """A group for each contact, also for those that were added or taken out."""

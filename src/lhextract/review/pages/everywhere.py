@@ -6,14 +6,13 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from lhextract.corrections.decide import DecisionError
+from lhextract.corrections.wishes import DecisionError
 from lhextract.errors import UsageError
 from lhextract.lookup_rules import add_row, everywhere, row_for
 from lhextract.pointing import names_of
 from lhextract.review.guard.refusal import Refused
 from lhextract.review.model.labels import label_of, shown
 from lhextract.review.model.rows import evidence_at
-from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 
@@ -24,7 +23,7 @@ def preview(visit: Visit) -> Response:
 
 def write(visit: Visit) -> Response:
     """Write the row to the table of the workspace."""
-    office, source = _office(visit), visit.parts["source"]
+    office, source = visit.office, visit.parts["source"]
     desk, path, value = office.desk(source), visit.form.get("path") or "", visit.form.get("value")
     if desk.workspace is None:
         raise Refused(422, "Not possible", "A lone extraction has no tables; decide about each entry.")
@@ -40,7 +39,7 @@ def write(visit: Visit) -> Response:
 
 
 def _show(visit: Visit, path: str, value: str | None, *, problem: str | None = None, status: int = 200) -> Response:
-    office, source, record = _office(visit), visit.parts["source"], visit.parts["record"]
+    office, source, record = visit.office, visit.parts["source"], visit.parts["record"]
     desk = office.desk(source)
     places = []
     if value is not None and problem is None:
@@ -71,9 +70,3 @@ def _show(visit: Visit, path: str, value: str | None, *, problem: str | None = N
         places=places,
         problem=problem,
     )
-
-
-def _office(visit: Visit) -> Office:
-    if not isinstance(visit.desk, Office):
-        raise TypeError("the pages are about an office")
-    return visit.desk

@@ -6,15 +6,12 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 
 def show_index(visit: Visit) -> Response:
     """Where a steward begins; with a single source its queue."""
-    office = visit.desk
-    if not isinstance(office, Office):
-        raise TypeError("the pages are about an office")
+    office = visit.office
     if len(office.desks) == 1 and visit.query.get("all") is None:
         return visit.go(f"/s/{quote(next(iter(office.desks)))}")
     return visit.show("index.html", sources=[(name, office.standing(name)) for name in sorted(office.desks)])

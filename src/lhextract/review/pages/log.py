@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from lhextract.pointing import names_of
 from lhextract.review.model.labels import STATES, label_of, shown
-from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 MOST = 100  # on one page
@@ -16,9 +15,7 @@ MOST = 100  # on one page
 
 def show_log(visit: Visit) -> Response:
     """A page of the history; `from` is the number of the first decision that is shown."""
-    office = visit.desk
-    if not isinstance(office, Office):
-        raise TypeError("the pages are about an office")
+    office = visit.office
     source = visit.parts["source"]
     desk = office.desk(source)
     decisions = desk.decisions().decisions[::-1]

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from lhextract.errors import LhextractError
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 
@@ -18,9 +17,7 @@ def publish(visit: Visit) -> Response:
     from lhextract.jobs import plan
     from lhextract.updating import Options, update
 
-    office, source = visit.desk, visit.parts["source"]
-    if not isinstance(office, Office):
-        raise TypeError("the pages are about an office")
+    office, source = visit.office, visit.parts["source"]
     desk = office.desk(source)
     if desk.workspace is None or source not in desk.workspace.sources():
         raise Refused(

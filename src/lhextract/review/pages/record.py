@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
-from lhextract.corrections.decide import DecisionError, StaleError
 from lhextract.corrections.entries import list_of
+from lhextract.corrections.wishes import DecisionError, StaleError
 from lhextract.desk import Desk
 from lhextract.errors import UsageError
 from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.model.labels import label_of, shown
+from lhextract.review.model.labels import called, label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
-from lhextract.review.model.queue import Filter, Item, Standing, Why, facets_of
+from lhextract.review.model.queue import Filter, Item, Standing, Why
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
-from lhextract.review.office import Office
 from lhextract.review.visit import Visit
 
 SHOWN = 60  # rows of the queue at once
+ENDING = frozenset({"save", "confirm", "keep", "take", "remove"})  # with these an entry is done
 FILTERS = ("why", "field", "category", "state", "finding", "text")
 
 
@@ -47,7 +48,7 @@ class Choice:
 
 def show_queue(visit: Visit) -> Response:
     """A source: its first entry to be looked at."""
-    office = _office(visit)
+    office = visit.office
     source = visit.parts["source"]
     standing, chosen = office.standing(source), _filter(visit)
     items = standing.shown(chosen) or standing.items
@@ -64,30 +65,32 @@ def show_record(visit: Visit) -> Response:
 
 def decide(visit: Visit) -> Response:
     """Save what a form asks for, or show it again with what is wrong with it."""
-    choice, office = _choice(visit), _office(visit)
+    choice, office = _choice(visit), visit.office
     desk, sent = office.desk(choice.source), read_form(visit.form, choice.record)
-    place = office.standing(choice.source).by_key.get((choice.record, sent.path), 0)
+    before = office.standing(choice.source).shown(choice.filter)
     try:
         made = desk.decide(wishes_of(sent, visit.form, desk), author=visit.steward)
     except StaleError as error:
-        trouble = Trouble(str(error), sent.typed, _rival(error))
+        trouble = Trouble(problem_of(error), sent.typed, _rival(error))
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=409)
     except (DecisionError, UsageError) as error:
-        trouble = Trouble(str(error), sent.typed)
+        trouble = Trouble(problem_of(error), sent.typed)
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=422)
     said = _said(sent, len(made))
-    follower = _follower(office.standing(choice.source), choice, sent, place)
+    follower = _follower(before, office.standing(choice.source), choice, sent)
     if not visit.is_partial:
         undo = f"&undo={quote(made[-1].path)}" if len(made) == 1 and sent.do != "undo" else ""
         url = choice.url(record=follower[0], path=follower[1])
         return visit.go(f"{url}{'&' if '?' in url else '?'}said={quote(said)}{undo}&of={quote(choice.record)}")
     undone = made[-1].path if len(made) == 1 and sent.do != "undo" else None
-    return _page(
+    response = _page(
         visit,
         replace(choice, record=follower[0], path=follower[1]),
         said=said,
         undo=(choice.record, undone) if undone else None,
     )
+    response.headers["HX-Push-Url"] = choice.url(record=follower[0], path=follower[1])
+    return response
 
 
 def _page(
@@ -99,7 +102,7 @@ def _page(
     said: str | None = None,
     undo: tuple[str, str] | None = None,
 ) -> Response:
-    office = _office(visit)
+    office = visit.office
     desk, standing = office.desk(choice.source), office.standing(choice.source)
     corrected, records = desk.corrected(), desk.checked()
     if not corrected.knows(choice.record):
@@ -108,6 +111,9 @@ def _page(
     items = {item.path: item for item in standing.items if item.record == choice.record}
     initiative = next((one for one in records.initiatives if one.id == choice.record), None)
     place = _place(desk, choice)
+    groups = groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble)
+    adding = adding_forms(desk, choice.record, trouble=trouble)
+    beside = {row.path for group in groups for row in group.rows} | {one.path for one in adding}
     text = visit.query.get("said")
     if said is None and text is not None:
         path = visit.query.get("undo")
@@ -119,12 +125,13 @@ def _page(
         desk=desk,
         source=choice.source,
         language=records.source.language,
+        page=records.source.text_sha256,
         record=choice.record,
         name=_name(desk, choice.record),
         initiative=initiative,
-        groups=groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble),
-        adding=adding_forms(desk, choice.record, trouble=trouble),
-        trouble=trouble[1] if trouble is not None and not trouble[0] else None,
+        groups=groups,
+        adding=adding,
+        trouble=trouble[1] if trouble is not None and trouble[0] not in beside else None,
         lines=passage_of(desk, records, choice.record, evidence=place) if is_initiative else (),
         places=() if is_initiative else places_of(desk, records, choice.record),
         parts=() if is_initiative else takes_part(records, choice.record),
@@ -133,6 +140,7 @@ def _page(
         findings=[one for one in records.findings if one.initiative == choice.record],
         institutions=sorted({one.name for one in records.institutions}),
         queue=_queue(standing, choice),
+        called=called,
         unpublished=office.not_yet_published(choice.source),
         sources=sorted(office.desks),
         said=said,
@@ -177,37 +185,24 @@ def _queue(standing: Standing, choice: Choice) -> Queue:
         done=standing.done,
         before=url(here - 1),
         after=url(here + 1) if key in keys else url(here),
-        facets=facets_of(
-            standing.items if choice.filter.done else [one for one in standing.items if one.why is not Why.DONE]
-        ),
+        facets=standing.facets(choice.filter),
         hidden=len(items) - len(part),
         first=first,
     )
 
 
-def _follower(standing: Standing, choice: Choice, sent: Sent, place: int) -> tuple[str, str | None]:
-    """Where to go on: the entry itself if it still needs a look, else the next one of the record, or of the queue."""
-    if sent.do not in {"save", "confirm", "keep", "take", "remove"} and not sent.do.startswith("choose:"):
-        record = choice.record if choice.record in {item.record for item in standing.items} else ""
-        return record or (standing.items[0].record if standing.items else choice.record), sent.path or choice.path
-    shown = standing.shown(choice.filter)
-    now = standing.by_key.get((choice.record, sent.path))
-    if now is not None and standing.items[now].why is not Why.DONE:
-        return choice.record, sent.path
-    own = [item for item in shown if item.record == choice.record and item.why is not Why.DONE]
-    if own:
-        order = list(dict.fromkeys(item.path for item in own))
-        return choice.record, order[0] if len(order) == 1 else _next_path(order, sent.path, standing, choice.record)
-    del place
-    open_items = [item for item in shown if item.why is not Why.DONE]
-    return (open_items[0].record, open_items[0].path) if open_items else (choice.record, sent.path)
-
-
-def _next_path(order: list[str], path: str, standing: Standing, record: str) -> str:
-    """The next entry of the record that is open, in the order of its form."""
-    every = [item.path for item in sorted(standing.items, key=lambda item: item.number) if item.record == record]
-    behind = every[every.index(path) + 1 :] if path in every else []
-    return next((one for one in behind if one in order), order[0])
+def _follower(before: Sequence[Item], standing: Standing, choice: Choice, sent: Sent) -> tuple[str, str | None]:
+    """Where to go on: the entry itself if it still needs a look, else what stood behind it in the queue."""
+    key = (choice.record, sent.path)
+    if sent.do not in ENDING and not sent.do.startswith("choose:"):
+        return choice.record, sent.path or choice.path
+    still = {item.key: item.why is not Why.DONE for item in standing.items}
+    if still.get(key):
+        return key
+    keys = [item.key for item in before]
+    here = keys.index(key) + 1 if key in keys else 0
+    following = (one for one in (*keys[here:], *keys[:here]) if still.get(one))
+    return next(following, key)
 
 
 def _said(sent: Sent, number: int) -> str:
@@ -292,12 +287,6 @@ def _name(desk: Desk, record: str) -> str:
     records = desk.corrected().records
     groups = (records.initiatives, records.institutions, records.people)
     return next((one.name for group in groups for one in group if one.id == record), record)
-
-
-def _office(visit: Visit) -> Office:
-    if not isinstance(visit.desk, Office):
-        raise TypeError("the pages are about an office")
-    return visit.desk
 
 
 def _choice(visit: Visit) -> Choice:

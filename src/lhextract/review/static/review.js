@@ -13,7 +13,9 @@
     if (evidence) evidence.scrollIntoView({ block: "center" });
     const row = currentRow();
     if (row) row.scrollIntoView({ block: "nearest" });
-    const item = document.querySelector('.queue [aria-current="true"]');
+    // In one column the queue is far below the record: there the record gets the focus.
+    const narrow = matchMedia("(max-width: 61.99rem)").matches;
+    const item = narrow ? null : document.querySelector('.queue [aria-current="true"]');
     if (item) item.scrollIntoView({ block: "nearest" });
     if (focus && item) item.focus({ preventScroll: true });
     else if (focus && row) row.querySelector(".label").focus({ preventScroll: true });
@@ -41,7 +43,7 @@
     const start = offsetOf(range.startContainer, range.startOffset);
     const end = offsetOf(range.endContainer, range.endOffset);
     if (start === null || end === null || start >= end) return null;
-    return { start, end, text: range.toString().trim().replace(/\s+/g, " ") };
+    return { start, end, text: selection.toString().trim().replace(/\s+/g, " ") };
   };
   document.addEventListener("selectionchange", () => {
     const words = selected();

@@ -1,0 +1,1 @@
+"""What can be learned from stewards' decisions: proposed, measured, and left for a person to accept."""
