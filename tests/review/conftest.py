@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from lhextract.desk import open_desk
-from lhextract.review.office import Office
 from tests.conftest import ROOT
-from tests.review.steward import SOURCE, Steward
+from tests.review.opened import open_office
+from tests.review.steward import Steward
 
 
 @pytest.fixture
 def steward(tmp_path: Path) -> Steward:
-    """Somebody signed in, before a copy of this workspace in which decisions can be written."""
+    """Somebody signed in, before a copy of this workspace in which decisions and extractions can be written."""
     root = tmp_path / "workspace"
-    for name in ("pipeline", "raw", "extracted"):
-        shutil.copytree(ROOT / name, root / name)
-    return Steward.of(Office.of([open_desk(SOURCE, start=root)], start=root))
+    shutil.copytree(ROOT / "raw", root / "raw")
+    return Steward.of(open_office(root))

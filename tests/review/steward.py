@@ -11,19 +11,14 @@ from bs4 import BeautifulSoup, Tag
 from httpx import Response
 from starlette.testclient import TestClient
 
-from lhextract.corrections.decide import Wish
 from lhextract.corrections.store import save_decisions
+from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk
 from lhextract.model.correction import Action, Decision, Ruling, Value
 from lhextract.model.record import Initiative
-from lhextract.review.app import build_app
-from lhextract.review.guard.access import Guard
-from lhextract.review.guard.hosts import allowed_hosts
-from lhextract.review.guard.proxy import ProxyAccess
 from lhextract.review.office import Office
-from tests.review.visitors import OURS, PORT, STEWARD, stranger
+from tests.review.opened import SOURCE, enter, page
 
-SOURCE = "lighthouses"
 OTHER = "Bo Chen"
 PARTIAL = {"HX-Request": "true"}
 
@@ -38,10 +33,7 @@ class Steward:
     @classmethod
     def of(cls, office: Office) -> Steward:
         """A browser of the steward, in front of an office."""
-        client = stranger(build_app(office, guard=Guard(allowed_hosts(PORT), ProxyAccess("X-Remote-User"))))
-        client.headers["X-Remote-User"] = STEWARD
-        client.headers.update(OURS)
-        return cls(office, client)
+        return cls(office, enter(office))
 
     @property
     def desk(self) -> Desk:
@@ -82,7 +74,7 @@ class Steward:
 
     def follow(self, answer: Response) -> BeautifulSoup:
         """The page that a write leads to."""
-        assert answer.status_code == 303, answer.text
+        assert answer.status_code == 303, (answer.status_code, words(soup(answer).select_one("[role=alert]")))
         return self.get(answer.headers["location"])
 
     def decided(self) -> tuple[Decision, ...]:
@@ -116,7 +108,7 @@ class Elsewhere:
 
 def soup(answer: Response) -> BeautifulSoup:
     """The page of an answer."""
-    return BeautifulSoup(answer.text, "html.parser")
+    return page(answer.text)
 
 
 def row(page: BeautifulSoup, path: str) -> Tag:
@@ -134,8 +126,8 @@ def form(page: BeautifulSoup, ident: str) -> Tag:
 
 
 def inputs_of(form: Tag) -> dict[str, str]:
-    """What a browser would send of a form in which nothing was changed, without buttons."""
-    found = {str(one["name"]): str(one.get("value", "")) for one in form.select("input[name]")}
+    """What a browser would send of a form in which nothing was changed, without buttons and decisions in view."""
+    found = {str(one["name"]): str(one.get("value", "")) for one in form.select("input[name]:not([name=seen])")}
     found |= {str(one["name"]): one.get_text() for one in form.select("textarea[name]")}
     for select in form.select("select[name]"):
         options = select.select("option")

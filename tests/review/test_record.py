@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.decide import Wish
+from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action, State
 from tests.review.steward import OTHER, Steward, form, inputs_of, row, said, soup, words
 from tests.review.visitors import STEWARD
@@ -115,7 +115,7 @@ def test_an_emptied_field_is_removed(steward: Steward) -> None:
 ADDED = [
     pytest.param("partners", {"key.name": "TU Wien"}, "TU Wien", id="partner"),
     pytest.param("host_units", {"key.name": "School of Medicine"}, "School of Medicine", id="host-unit"),
-    pytest.param("years", {"key.value": "2021", "key.role": "end"}, "2021", id="date"),
+    pytest.param("years", {"key.value": "2021", "key.role": "event"}, "2021", id="date"),
     pytest.param("programs", {"key.name": "Erasmus Mundus"}, "Erasmus Mundus", id="programme"),
     pytest.param("links", {"key.url": "https://example.org/a"}, "https://example.org/a", id="link"),
     pytest.param("captions", {"key.text": "The lighthouse"}, "The lighthouse", id="caption"),
@@ -514,7 +514,7 @@ def test_conflict_of_two_additions(steward: Steward) -> None:
     """Two have added the same date in two roles: choosing one keeps it."""
     record = steward.initiative(1).id
     ours = Wish(Action.ADD, record, "years", {"value": "2021", "role": "start"})
-    theirs = Wish(Action.ADD, record, "years", {"value": "2021", "role": "end"})
+    theirs = Wish(Action.ADD, record, "years", {"value": "2021", "role": "event"})
     conflict(steward, record, "years", ours, theirs)
     first = steward.decided()[0]
     ruling = steward.ruling(record, first.path)
