@@ -119,7 +119,9 @@ def _keys(corrected: Corrected) -> list[tuple[str, str]]:
 
 
 def _is_decided(path: str) -> bool:
-    return path.endswith(("name", ".person", ".role")) or ".phones." in path or path.startswith(("programs.", "partners."))
+    return (
+        path.endswith(("name", ".person", ".role")) or ".phones." in path or path.startswith(("programs.", "partners."))
+    )
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from lhextract.forgetting.hiding import Hidden, Hiding
 from lhextract.forgetting.keys import Keys
 from lhextract.forgetting.masks import Mask, has_mask, masked_runs, stand_in
 from lhextract.forgetting.matching import find_names
+from lhextract.model.finding import TextSpan
 from lhextract.model.layout import Anchor, LeftOut
 from lhextract.model.mention import Label, Mention, Mentions
 from lhextract.model.outline import Outline
@@ -160,9 +161,9 @@ def without_masked_findings(records: Records, text: str) -> Records:
     hidden = [span for span, _ in masked_runs(text)]
     if not hidden:
         return records
-    kept = [one for one in records.findings if not any(_touches(Span(s.start, s.end), hidden) for s in one.spans)]
+    kept = [one for one in records.findings if not any(_touches(span, hidden) for span in one.spans)]
     return replace(records, findings=tuple(kept))
 
 
-def _touches(span: Span, others: Sequence[Span]) -> bool:
+def _touches(span: Span | TextSpan, others: Sequence[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others)

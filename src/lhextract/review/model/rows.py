@@ -283,13 +283,14 @@ class _Maker:
         groups = []
         for ident in idents:
             whole = stands.get(f"contacts.{ident}")
+            is_disputed = whole is not None and whole.state == State.CONFLICTING
             parts = [stand for path, stand in stands.items() if path.startswith(f"contacts.{ident}.")]
             if whole is not None and (whole.ruling is not None and (whole.value is None or whole.machine is None)):
                 rows = [self.row(whole)]  # taken out, or added: decided about as a whole
-                if whole.value is None and whole.ruling.state is State.CONFLICTING:
+                if whole.value is None and is_disputed:
                     rows += map(self.row, parts)
             else:
-                rows = [self.row(stand) for stand in parts]
+                rows = [self.row(stand) for stand in ([whole] if whole is not None and is_disputed else []) + parts]
             name = shown("contacts.x", whole.value or whole.machine) if whole is not None else ident
             title = f"Contact: {name.split(',')[0]}" if name else "Contact"
             groups.append(Group(title, f"group-contact-{ident}", tuple(rows), f"contacts.{ident}"))

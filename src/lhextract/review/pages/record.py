@@ -68,6 +68,8 @@ def decide(visit: Visit) -> Response:
     choice, office = _choice(visit), visit.office
     desk, sent = office.desk(choice.source), read_form(visit.form, choice.record)
     before = office.standing(choice.source).shown(choice.filter)
+    if sent.do != "undo" and not desk.corrected().knows(choice.record):
+        raise _gone()
     try:
         made = desk.decide(wishes_of(sent, visit.form, desk), author=visit.steward)
     except StaleError as error:
@@ -106,7 +108,7 @@ def _page(
     desk, standing = office.desk(choice.source), office.standing(choice.source)
     corrected, records = desk.corrected(), desk.checked()
     if not corrected.knows(choice.record):
-        raise Refused(404, "Not found", "This record is not on the page any more, or was joined with another one.")
+        raise _gone()
     is_initiative = choice.record in corrected.entries.of
     items = {item.path: item for item in standing.items if item.record == choice.record}
     initiative = next((one for one in records.initiatives if one.id == choice.record), None)
@@ -285,6 +287,10 @@ def _neighbours(desk: Desk, record: str) -> tuple[tuple[str, str], ...]:
         return ()
     near = [initiatives[n] for n in (place - 1, place + 1) if 0 <= n < len(initiatives)]
     return tuple((one.id, one.name) for one in near)
+
+
+def _gone() -> Refused:
+    return Refused(404, "Not found", "This record is not on the page any more, or was joined with another one.")
 
 
 def _name(desk: Desk, record: str) -> str:
