@@ -186,7 +186,7 @@ def standing_of(corrected: Corrected, records: Records, *, recent: frozenset[str
         provenance = initiative.provenance
         for entry in corrected.entries.of.get(initiative.id, {}).values():
             ruling = corrected.by_entry.get(entry.key)
-            if not _is_listed(entry, ruling):
+            if not _is_listed(entry, ruling) and entry.key not in signs.findings:
                 continue
             low = provenance[entry.path].confidence < LOW if entry.path in provenance else False
             why = _why(entry, ruling, signs, low=low)
@@ -256,7 +256,7 @@ def _without_entry(corrected: Corrected, records: Records) -> list[Item]:
 
 
 def _findings_by_entry(findings: Iterable[Finding], corrected: Corrected) -> dict[tuple[str, str], list[str]]:
-    """Findings by the entries that they are about: by the field, else by the place, else the name of the initiative."""
+    """Findings by the entries that they are about: by the field, the place, the list; else the initiative's name."""
     found: dict[tuple[str, str], list[str]] = {}
     starts = _entries_by_start(corrected)
     for finding in findings:
@@ -278,11 +278,15 @@ def _entries_by_start(corrected: Corrected) -> dict[int, list[Entry]]:
 
 
 def _keys(finding: Finding, starts: Mapping[int, Sequence[Entry]], corrected: Corrected) -> list[tuple[str, str]]:
+    own = corrected.entries.of.get(finding.initiative or "", {})
     if finding.initiative is not None and finding.field is not None:
-        return [(finding.initiative, finding.field)]
+        key = finding.initiative, finding.field
+        if finding.field in own or key in corrected.by_entry:
+            return [key]
     at = [entry.key for span in finding.spans for entry in starts.get(span.start, ()) if entry.end == span.end]
     if at:
         return list(dict.fromkeys(at))
-    if finding.initiative is not None and finding.initiative in corrected.entries.of:
-        return [(finding.initiative, "name")]
-    return []
+    if not own or finding.initiative is None:
+        return []
+    inside = (path for path in own if finding.field is not None and path.startswith(f"{finding.field}."))
+    return [(finding.initiative, next(inside, "name"))]
