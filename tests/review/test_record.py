@@ -139,8 +139,9 @@ def test_add(steward: Steward, path: str, typed: dict[str, str], shown: str, par
     added = row(steward.record(record), decision.path)
     assert "added" in words(added.select_one(".head"))
     assert shown in inputs_of(added).values()
-    steward.follow(steward.press(added, "save"))
-    assert inputs_of(row(steward.record(record), decision.path)) == inputs_of(added)
+    for do in ("save", "confirm"):
+        steward.follow(steward.press(row(steward.record(record), decision.path), do))
+        assert inputs_of(row(steward.record(record), decision.path)) == inputs_of(added)
     steward.follow(steward.press(row(steward.record(record), decision.path), "remove"))
     assert shown not in {one.name for one in steward.desk.corrected().records.initiatives[0].partners}
     assert "taken out" in words(row(steward.record(record), decision.path))
@@ -170,12 +171,12 @@ def test_what_is_there_is_not_added_twice(steward: Steward) -> None:
     assert steward.decided() == ()
 
 
-def use(steward: Steward, record: str, target: str, *, entry: str | None = None, **typed: str) -> object:
+def use(steward: Steward, record: str, target: str, *, entry: str | None = None, **typed: str) -> None:
     """Send the form above the text."""
     page = steward.record(record, entry)
     options = [str(one["value"]) for one in form(page, "use").select("option")]
     assert target in options
-    return steward.press(form(page, "use"), "use", {"target": target, **typed})
+    steward.follow(steward.press(form(page, "use"), "use", {"target": target, **typed}))
 
 
 def place_of(steward: Steward, quote: str) -> dict[str, str]:
@@ -346,6 +347,23 @@ def test_remove_a_contact(steward: Steward) -> None:
     assert page.select_one(f'form[data-path="{contact}.person"]') is None
     steward.follow(steward.press(row(page, contact), "undo"))
     assert len(steward.desk.corrected().records.initiatives[1].contacts) == 1
+
+
+def test_remove_a_contact_that_somebody_corrects(steward: Steward) -> None:
+    """What was decided meanwhile about a part is not taken out unseen; in view of it, it is."""
+    record, contact = contact_of(steward)
+    page = steward.record(record)
+    steward.meanwhile(record, f"{contact}.role", "Dean")
+    remove = page.select_one(f'form.whole:has(input[value="{contact}"])')
+    assert remove is not None
+    answer = steward.press(remove, "remove")
+    assert answer.status_code == 409
+    assert "meanwhile" in words(soup(answer).select_one("[role=alert]"))
+    assert OTHER in words(row(soup(answer), f"{contact}.role").select_one(".history"))
+    remove = soup(answer).select_one(f'form.whole:has(input[value="{contact}"])')
+    assert remove is not None
+    steward.follow(steward.press(remove, "remove"))
+    assert steward.desk.corrected().records.initiatives[1].contacts == ()
 
 
 WRONG = [
@@ -525,7 +543,7 @@ def test_conflict_of_two_additions(steward: Steward) -> None:
     assert [one.role for one in steward.desk.corrected().records.initiatives[0].years] == [first.value["role"]]  # type: ignore[index,call-overload]
 
 
-@pytest.mark.parametrize("chosen", ["whole", "part"])
+@pytest.mark.parametrize("chosen", ["whole", "part", "machine"])
 def test_conflict_of_a_contact_and_its_part(steward: Steward, chosen: str) -> None:
     """One takes a contact out, one corrects its role: the page shows both, and choosing one side resolves both."""
     record, contact = contact_of(steward)
@@ -539,7 +557,9 @@ def test_conflict_of_a_contact_and_its_part(steward: Steward, chosen: str) -> No
         steward.follow(steward.press(row(page, contact), f"choose:{removal}"))
         assert steward.desk.corrected().records.initiatives[1].contacts == ()
     else:
-        steward.follow(steward.press(row(page, contact), "take"))
+        correction = next(one.id for one in steward.decided() if one.action is Action.SET)
+        button = (part, f"choose:{correction}") if chosen == "part" else (contact, "take")
+        steward.follow(steward.press(row(page, button[0]), button[1]))
         assert steward.desk.corrected().records.initiatives[1].contacts[0].role == "Dean"
     assert State.CONFLICTING not in {one.state for one in steward.desk.corrected().rulings}
 

@@ -33,7 +33,7 @@ def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decisio
         key = ".".join(part for part in (wish.path, error.key) if part)
         raise DecisionError(f"{wish.record} {key}", error.found, error.allowed) from error
     heads = _heads(decision, corrected)
-    if wish.seen is not None and set(wish.seen) != set(heads):
+    if wish.seen is not None and not set(heads) <= set(wish.seen):
         now = ruling_of(corrected, decision.record, decision.path)
         raise StaleError(decision.record, decision.path, now, heads)
     return decision if decision.action is Action.RETRACT else replace(decision, supersedes=heads)

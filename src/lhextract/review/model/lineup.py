@@ -73,7 +73,7 @@ class LineUp:
         return known[1]
 
     def _codes(self, findings: Iterable[Finding], corrected: Corrected) -> dict[str, dict[str, tuple[str, ...]]]:
-        """Findings by the entries that they are about: by the field, else by the place, else the initiative's name."""
+        """Findings by the entries that they are about: by the field, the place, the list; else the name."""
         if self._starts is None or self._starts[0] is not corrected.entries:
             self._starts = corrected.entries, _entries_by_start(corrected.entries)
         found: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -90,7 +90,7 @@ def _items_of(signs: _Signs) -> Iterator[Item]:
     category = " › ".join(one.category)
     for entry in signs.entries.values():
         ruling = signs.rulings.get(entry.path)
-        if not _is_listed(entry, ruling):
+        if not _is_listed(entry, ruling) and entry.path not in signs.codes:
             continue
         state = ruling.state.value if ruling is not None else ""
         codes = signs.codes.get(entry.path, ())
@@ -162,11 +162,15 @@ def _entries_by_start(entries: Entries) -> dict[int, list[Entry]]:
 
 
 def _keys(finding: Finding, starts: Mapping[int, Sequence[Entry]], corrected: Corrected) -> list[tuple[str, str]]:
+    own = corrected.entries.of.get(finding.initiative or "", {})
     if finding.initiative is not None and finding.field is not None:
-        return [(finding.initiative, finding.field)]
+        key = finding.initiative, finding.field
+        if finding.field in own or key in corrected.by_entry:
+            return [key]
     at = [entry.key for span in finding.spans for entry in starts.get(span.start, ()) if entry.end == span.end]
     if at:
         return list(dict.fromkeys(at))
-    if finding.initiative is not None and finding.initiative in corrected.entries.of:
-        return [(finding.initiative, "name")]
-    return []
+    if not own or finding.initiative is None:
+        return []
+    inside = (path for path in own if finding.field is not None and path.startswith(f"{finding.field}."))
+    return [(finding.initiative, next(inside, "name"))]

@@ -120,12 +120,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading: a contact, a list, or the fields of the record itself."""
+    """Rows under one heading: a contact, a list, or the fields of the record itself.
+
+    `heads` are the decisions in view of who takes out the contact.
+    """
 
     title: str
     anchor: str
     rows: tuple[Row, ...]
     path: str = ""
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +238,7 @@ class _Maker:
         self._placed = [
             (span.start, span.end, (finding.severity.value, finding.message))
             for finding in records.findings
-            if finding.field is None and finding.severity is not Severity.NOTE
+            if finding.severity is not Severity.NOTE
             for span in finding.spans
         ]
 
@@ -261,13 +265,22 @@ class _Maker:
             history=tuple(map(_said, history, [one.id in stand.heads for one in history])),
             opinions=self._opinions(path, ruling),
             findings=tuple(self._told(stand)),
-            heads=stand.heads,
+            heads=self._heads(stand),
             can_be_removed=stand.value not in (None, "", ()) and path not in NEVER_EMPTY,
             is_gone=stand.value is None and kind is not None,
             is_added=stand.machine is None and kind is not None and stand.value is not None,
             names=self._names(path, stand.value),
             trouble=trouble,
         )
+
+    def _heads(self, stand: Stand) -> tuple[str, ...]:
+        """What is in view of who decides: at a contact also what was decided about its parts."""
+        return stand.heads if list_of(stand.path) != "contacts" else self._heads_of_contact(stand.path)
+
+    def _heads_of_contact(self, path: str) -> tuple[str, ...]:
+        heads = self._desk.corrected().heads
+        about = (ident for record, ident in heads if record == self._record and f"{ident}.".startswith(f"{path}."))
+        return tuple(sorted({head for ident in about for head in heads[self._record, ident]}))
 
     def _names(self, path: str, value: Value) -> str | None:
         if isinstance(value, Mapping):
@@ -293,7 +306,8 @@ class _Maker:
                 rows = [self.row(stand) for stand in ([whole] if whole is not None and is_disputed else []) + parts]
             name = shown("contacts.x", whole.value or whole.machine) if whole is not None else ident
             title = f"Contact: {name.split(',')[0]}" if name else "Contact"
-            groups.append(Group(title, f"group-contact-{ident}", tuple(rows), f"contacts.{ident}"))
+            path = f"contacts.{ident}"
+            groups.append(Group(title, f"group-contact-{ident}", tuple(rows), path, self._heads_of_contact(path)))
         return groups
 
     def _fields(self, path: str, kind: str | None, value: Value, typed: Mapping[str, str]) -> tuple[Field, ...]:

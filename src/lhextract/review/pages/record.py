@@ -79,7 +79,10 @@ def decide(visit: Visit) -> Response:
         trouble = Trouble(problem_of(error), sent.typed)
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=422)
     said = _said(sent, len(made))
-    follower = _follower(before, office.standing(choice.source), choice, sent)
+    standing = office.standing(choice.source)
+    follower = _follower(before, standing, choice, sent)
+    if not _has_page(desk, standing, follower[0]) and standing.items:
+        follower = standing.items[0].key
     if not visit.is_partial:
         undo = f"&undo={quote(made[-1].path)}" if len(made) == 1 and sent.do != "undo" else ""
         url = choice.url(record=follower[0], path=follower[1])
@@ -107,7 +110,7 @@ def _page(
     office = visit.office
     desk, standing = office.desk(choice.source), office.standing(choice.source)
     corrected, records = desk.corrected(), desk.checked()
-    if not corrected.knows(choice.record):
+    if not _has_page(desk, standing, choice.record):
         raise _gone()
     is_initiative = choice.record in corrected.entries.of
     items = {item.path: item for item in standing.items if item.record == choice.record}
@@ -287,6 +290,11 @@ def _neighbours(desk: Desk, record: str) -> tuple[tuple[str, str], ...]:
         return ()
     near = [initiatives[n] for n in (place - 1, place + 1) if 0 <= n < len(initiatives)]
     return tuple((one.id, one.name) for one in near)
+
+
+def _has_page(desk: Desk, standing: Standing, record: str) -> bool:
+    """What is gone has a page as long as something stands that was decided about it."""
+    return desk.corrected().knows(record) or any(item.record == record for item in standing.items)
 
 
 def _gone() -> Refused:
