@@ -1,0 +1,116 @@
+"""The review page under load: how long its answers take on a large page, and whether saves of many survive.
+
+    python -m benchmarks.review_server [--rounds 50] [--saves 1000] [--clients 8]
+
+A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine. As
+it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks.large_page import SOURCE, write_workspace
+from lhextract.desk import open_desk
+from tests.review.client import Answer, Steward, serving
+
+FIXED = bytes(50_000_000)
+Times = dict[str, list[float]]
+
+
+class Round:
+    """What a steward does, each thing once and timed."""
+
+    def __init__(self, steward: Steward, phones: list[tuple[str, str]], names: list[str], times: Times) -> None:
+        self._steward, self._phones, self._names, self._times = steward, phones, names, times
+
+    def run(self, number: int) -> None:
+        """Look at an entry, decide about it in every way, search, and read the log."""
+        steward, (record, path) = self._steward, self._phones[number]
+        address = f"/s/{SOURCE}/r/{record}"
+        page = self._time("open a record", 200, lambda: steward.get(f"{address}?entry={quote(path)}"))
+        onward = page.link("next") or page.link("previous") or address
+        self._time("go to the next", 200, lambda: steward.step(onward))
+        value: dict[str, str | list[str]] = {"key.e164": f"+49 351 463-4{number:04}"}
+        self._time("save", 200, lambda: steward.save(record, path, value, page.seen(path)))
+        self._time("409", 409, lambda: steward.save(record, path, value, ["co-20260101t000000000000z-aaaaaaaa"]))
+        seen = steward.get(address).seen(path)
+        self._time("422", 422, lambda: steward.save(record, path, {"key.e164": "351"}, seen))
+        self._time("confirm", 200, lambda: steward.send(record, {"do": "confirm", "path": path}))
+        self._time("undo", 200, lambda: steward.send(record, {"do": "undo", "path": path}))
+        added: dict[str, str | list[str]] = {"do": "add", "path": "programs", "key.name": f"Programme {number}"}
+        self._time("add", 200, lambda: steward.send(record, added))
+        self._time(
+            "filter", 200, lambda: steward.get(steward.get(f"/s/{SOURCE}?field=contacts.phones&state=applied").location)
+        )
+        self._time("find words", 200, lambda: steward.get(steward.get(f"/s/{SOURCE}?text=dresden").location))
+        self._time("log", 200, lambda: steward.get(f"/s/{SOURCE}/log"))
+        self._time("name", 200, lambda: steward.get(f"/s/{SOURCE}/r/{self._names[number % len(self._names)]}"))
+        started = time.perf_counter()
+        hashlib.sha256(FIXED).digest()
+        self._times.setdefault("(SHA-256 of 50 MB)", []).append(time.perf_counter() - started)
+
+    def _time(self, what: str, status: int, ask: Callable[[], Answer]) -> Answer:
+        started = time.perf_counter()
+        answer = ask()
+        self._times.setdefault(what, []).append(time.perf_counter() - started)
+        assert answer.status == status, f"{what}: {answer.status}\n{answer.text[-2000:]}"
+        return answer
+
+
+def measure(*, rounds: int) -> None:
+    """Print how long each thing takes on a page of 1,000 initiatives with 2,000 decisions."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write_workspace(root, initiatives=1000, decisions=2000)
+        desk = open_desk(SOURCE, start=root)
+        corrected = desk.corrected()
+        phones = [key for key in _phones(corrected.entries.of) if key not in corrected.by_entry]
+        chosen = [phones[len(phones) * place // rounds] for place in range(rounds)]
+        names = [one.id for one in (*desk.machine.institutions, *desk.machine.people)]
+        times: Times = {}
+        started = time.perf_counter()
+        with serving(root) as url:
+            print(f"{'start until the address is printed':36} {1000 * (time.perf_counter() - started):8.0f} ms")
+            steward = Steward(url)
+            print(f"{'start until the first page':36} {1000 * _until_page(steward, started):8.0f} ms")
+            for number in range(rounds):
+                Round(steward, chosen, names, times).run(number)
+        _report(times)
+
+
+def _phones(entries: object) -> list[tuple[str, str]]:
+    assert isinstance(entries, dict)
+    return [(record, path) for record, each in entries.items() for path in each if ".phones." in path]
+
+
+def _until_page(steward: Steward, started: float) -> float:
+    assert steward.get(steward.get(f"/s/{SOURCE}").location).status == 200
+    return time.perf_counter() - started
+
+
+def _report(times: Times) -> None:
+    fixed = statistics.median(times["(SHA-256 of 50 MB)"])
+    print(f"{'':36} {'median':>8} {'p95':>8}  ms; p95 in units of the fixed work")
+    for what, taken in times.items():
+        median, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+        print(f"{what:36} {1000 * median:8.1f} {1000 * p95:8.1f}  {p95 / fixed:.2f}")
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=50)
+    arguments = parser.parse_args()
+    measure(rounds=arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()
