@@ -54,8 +54,9 @@ def show_queue(visit: Visit) -> Response:
     items = standing.shown(chosen) or standing.items
     if not items:
         raise Refused(404, "Nothing here", "This source has no records yet.")
-    choice = Choice(source, items[0].record, None, chosen)
-    return visit.go(choice.url(record=items[0].record, path=items[0].path))
+    url = Choice(source, items[0].record, None, chosen).url(path=items[0].path)
+    said = visit.query.get("said")
+    return visit.go(url if said is None else f"{url}{'&' if '?' in url else '?'}said={quote(said)}")
 
 
 def show_record(visit: Visit) -> Response:
