@@ -2,8 +2,8 @@
 
     python -m benchmarks.review_server [--rounds 50] [--saves 1000] [--clients 8]
 
-A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine. As
-it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.
+A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine.
+As it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.large_page import SOURCE, write_workspace
-from lhextract.desk import open_desk
 from tests.review.client import Answer, Steward, serving
+
+from lhextract.desk import open_desk
 
 FIXED = bytes(50_000_000)
 Times = dict[str, list[float]]
