@@ -1,6 +1,6 @@
-"""The review page under load: how long its answers take on a large page, and whether saves of many survive.
+"""How long the answers of the review page take where the page is large.
 
-    python -m benchmarks.review_server [--rounds 50] [--saves 1000] [--clients 8]
+    python -m benchmarks.review_server [--rounds 50]
 
 A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine.
 As it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.

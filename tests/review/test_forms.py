@@ -44,11 +44,18 @@ def is_refused(answer: Response) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD)
-@pytest.mark.parametrize("name", ["do", "path", "value", "key.name", "reason", "seen", "start", "target", "quote", "other"])
+@pytest.mark.parametrize(
+    "name", ["do", "path", "value", "key.name", "reason", "seen", "start", "target", "quote", "other"]
+)
 def test_odd_values(steward: Steward, name: str, odd: str) -> None:
     """Whatever stands in a field, the form is refused or saves something that can be read back."""
     record = steward.initiative(2).id
-    for do, path, target in (("save", "name", "programs"), ("add", "programs", ""), ("use", "", "field:name"), ("merge", "", "")):
+    for do, path, target in (
+        ("save", "name", "programs"),
+        ("add", "programs", ""),
+        ("use", "", "field:name"),
+        ("merge", "", ""),
+    ):
         fields = {"do": do, "path": path, "value": "a", "key.name": "b", "target": target, "knows": "1", name: odd}
         answer = steward.client.post(f"/s/{SOURCE}/r/{record}/decide", data=fields)
         assert answer.status_code in {303, 400, 409, 422}, (do, answer.status_code)
@@ -152,7 +159,9 @@ def test_many_fields_of_an_address(steward: Steward) -> None:
 NAMES = st.sampled_from(["do", "path", "seen", "knows", "other", "key.name", "key.value", "key.nothing", *sorted(KEPT)])
 VALUES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from([*DOS, "name", "category", "programs", "contacts", "contacts.x.phones", "mention:YEAR", "field:text"]),
+    st.sampled_from(
+        [*DOS, "name", "category", "programs", "contacts", "contacts.x.phones", "mention:YEAR", "field:text"]
+    ),
     st.integers(min_value=-2, max_value=10**12).map(str),
 )
 
