@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup
 
-from lhextract.model.correction import State
 from lhextract.desk import Desk
+from lhextract.model.correction import State
 from tests.review.opened import SOURCE
 from tests.review.steward import Steward, row, said, soup, words
 

@@ -6,6 +6,7 @@ import pytest
 
 from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action, State
+from lhextract.pointing import names_of
 from tests.review.steward import OTHER, Steward, form, inputs_of, row, said, soup, words
 from tests.review.visitors import STEWARD
 
@@ -120,7 +121,9 @@ ADDED = [
     pytest.param("links", {"key.url": "https://example.org/a"}, "https://example.org/a", id="link"),
     pytest.param("captions", {"key.text": "The lighthouse"}, "The lighthouse", id="caption"),
     pytest.param("acronyms", {"key.short": "TUW", "key.long": "TU Wien"}, "TUW", id="acronym"),
-    pytest.param("contacts", {"key.person": "Ana Example", "key.phones": "+49 351 463-33013"}, "Ana Example", id="contact"),
+    pytest.param(
+        "contacts", {"key.person": "Ana Example", "key.phones": "+49 351 463-33013"}, "Ana Example", id="contact"
+    ),
 ]
 
 
@@ -500,9 +503,7 @@ def test_conflict(steward: Steward, chosen: str, partial: bool) -> None:
     page = steward.record(record, "name")
     sides = row(page, "name").select(".sides li")
     assert len(sides) == 3
-    for side, author, value in zip(
-        sides, sorted([STEWARD, OTHER], reverse=True), ["Graz", "TU Wien"], strict=False
-    ):
+    for side, author, value in zip(sides, sorted([STEWARD, OTHER], reverse=True), ["Graz", "TU Wien"], strict=False):
         assert author in words(side)
         assert value in words(side)
     assert "Flinders University" in words(sides[2])
@@ -598,11 +599,11 @@ def test_institution_and_person(steward: Steward) -> None:
 def test_every_page_of_a_record(steward: Steward) -> None:
     """No initiative, institution or person has a page that cannot be made."""
     machine = steward.desk.machine
-    for one in (*machine.initiatives, *machine.institutions, *machine.people):
-        page = steward.record(one.id)
+    for ident, name in names_of(machine):
+        page = steward.record(ident)
         idents = [str(tag["id"]) for tag in page.select("[id]")]
-        assert len(idents) == len(set(idents)), one.id
-        assert one.name in words(page.h1)
+        assert len(idents) == len(set(idents)), ident
+        assert name in words(page.h1)
 
 
 @pytest.mark.parametrize(
@@ -625,7 +626,9 @@ def test_deciding_about_an_unknown_record(steward: Steward, do: str) -> None:
     assert steward.decided() == ()
 
 
-@pytest.mark.parametrize("do", ["save", "confirm", "remove", "undo", "add", "take", "keep", "choose:co-1", "nonsense", ""])
+@pytest.mark.parametrize(
+    "do", ["save", "confirm", "remove", "undo", "add", "take", "keep", "choose:co-1", "nonsense", ""]
+)
 @pytest.mark.parametrize("path", ["", "nothing", "contacts.ct-none.role", "years.yr-none", "a.b.c.d.e", "merge.lh-x"])
 def test_deciding_about_an_unknown_entry(steward: Steward, do: str, path: str) -> None:
     """422, and the message is on the page although there is no row for it."""
@@ -650,5 +653,3 @@ def test_an_entry_that_is_not_there(steward: Steward) -> None:
     """The page of a record comes also for an address that names an entry it has not."""
     page = steward.record(steward.initiative(1).id, "contacts.ct-none.role")
     assert page.select(".row.current") == []
-
-
