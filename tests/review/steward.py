@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup, Tag
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from lhextract.corrections.store import save_decisions
@@ -143,4 +143,4 @@ def words(tag: Tag | None) -> str:
 
 def said(page: BeautifulSoup) -> str:
     """What the page says was done."""
-    return words(page.find(id="said"))  # type: ignore[arg-type]
+    return words(page.select_one("#said"))

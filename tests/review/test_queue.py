@@ -195,7 +195,7 @@ def test_reopened(steward: Steward, do: str, partial: bool) -> None:
     sides = row(page, "name").select_one("dl.sides")
     assert sides is not None
     assert [words(one) for one in sides.select("dt")] == ["Then", "Decided", "Now"]
-    told = [words(one.find("bdi")) for one in sides.select("dd")]  # type: ignore[arg-type]
+    told = [words(one.select_one("bdi")) for one in sides.select("dd")]
     assert told == ["Flinders & Sons", "Flinders, Adelaide", "Flinders University"]
     answer = steward.press(row(page, "name"), do, partial=partial)
     assert answer.status_code == (200 if partial else 303)

@@ -6,6 +6,7 @@ import pytest
 
 from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action, State
+from lhextract.pointing import names_of
 from tests.review.steward import OTHER, Steward, form, inputs_of, row, said, soup, words
 from tests.review.visitors import STEWARD
 
@@ -598,11 +599,11 @@ def test_institution_and_person(steward: Steward) -> None:
 def test_every_page_of_a_record(steward: Steward) -> None:
     """No initiative, institution or person has a page that cannot be made."""
     machine = steward.desk.machine
-    for one in (*machine.initiatives, *machine.institutions, *machine.people):
-        page = steward.record(one.id)
+    for ident, name in names_of(machine):
+        page = steward.record(ident)
         idents = [str(tag["id"]) for tag in page.select("[id]")]
-        assert len(idents) == len(set(idents)), one.id
-        assert one.name in words(page.h1)
+        assert len(idents) == len(set(idents)), ident
+        assert name in words(page.h1)
 
 
 @pytest.mark.parametrize(
