@@ -1,6 +1,6 @@
-"""How long the answers of the review page take where the page is large.
+"""The review page under load: how long its answers take on a large page, and whether saves of many survive.
 
-    python -m benchmarks.review_server [--rounds 50]
+    python -m benchmarks.review_server [--rounds 50] [--saves 1000] [--clients 8]
 
 A server of its own on the loopback address, asked by plain HTTP. The times are those of a client on the same machine.
 As it may be busy with other work, the time of a fixed piece of work (SHA-256 of 50 MB) is taken in every round, too.
@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.large_page import SOURCE, write_workspace
+from tests.conftest import ROOT
 from tests.review.client import Answer, Steward, serving
+from tests.review.crowd import account, save_together
 
 from lhextract.desk import open_desk
 
@@ -62,7 +65,8 @@ class Round:
         started = time.perf_counter()
         answer = ask()
         self._times.setdefault(what, []).append(time.perf_counter() - started)
-        assert answer.status == status, f"{what}: {answer.status}\n{answer.text[-2000:]}"
+        if answer.status != status:
+            raise RuntimeError(f"{what}: {answer.status}\n{answer.text[-2000:]}")
         return answer
 
 
@@ -87,13 +91,12 @@ def measure(*, rounds: int) -> None:
         _report(times)
 
 
-def _phones(entries: object) -> list[tuple[str, str]]:
-    assert isinstance(entries, dict)
+def _phones(entries: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str]]:
     return [(record, path) for record, each in entries.items() for path in each if ".phones." in path]
 
 
 def _until_page(steward: Steward, started: float) -> float:
-    assert steward.get(steward.get(f"/s/{SOURCE}").location).status == 200
+    steward.get(steward.get(f"/s/{SOURCE}").location)
     return time.perf_counter() - started
 
 
@@ -105,12 +108,33 @@ def _report(times: Times) -> None:
         print(f"{what:36} {1000 * median:8.1f} {1000 * p95:8.1f}  {p95 / fixed:.2f}")
 
 
+def crowd(*, clients: int, saves: int) -> None:
+    """Print what became of the saves of a crowd on the lighthouse page, alone and beside another process."""
+    for beside in (0, saves // 5):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for name in ("pipeline", "extracted"):
+                shutil.copytree(ROOT / name, root / name)
+            started = time.perf_counter()
+            sent, elsewhere = save_together(root, clients=clients, saves=saves, beside=beside)
+            seconds = time.perf_counter() - started
+            print(f"{saves} saves of {clients} clients, {beside} decisions of another process: {seconds:.0f} s")
+            for what, number in account(root, sent, elsewhere).items():
+                print(f"{number:6} {what}")
+
+
 def main() -> None:
-    """Measure."""
+    """Measure the answers, then send in the crowd."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--saves", type=int, default=1000)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--only", choices=("answers", "crowd"))
     arguments = parser.parse_args()
-    measure(rounds=arguments.rounds)
+    if arguments.only != "crowd":
+        measure(rounds=arguments.rounds)
+    if arguments.only != "answers":
+        crowd(clients=arguments.clients, saves=arguments.saves)
 
 
 if __name__ == "__main__":
