@@ -3,8 +3,8 @@
     python -m benchmarks.review_fix [--runs 20]
 
 Each run has a server and a workspace of its own and begins when the printed address is opened; the first entry of the
-queue is a phone number. The steward presses `e`, types a number at 50 ms a key, presses Enter, and waits until the status
-line says that it is saved. What a person takes to read and think is not in it.
+queue is a phone number. The steward presses `e`, types a number at 50 ms a key, presses Enter, and waits until the
+status line says that it is saved. What a person takes to read and think is not in it.
 """
 
 from __future__ import annotations
