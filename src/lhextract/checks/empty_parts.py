@@ -29,6 +29,12 @@ BODY = Code(
 CODES = (CATEGORY, BODY)
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (records.lines, tuple((one.id, one.name, one.category, bool(one.text)) for one in records.initiatives))
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings `category-empty` and `no-body`."""
     yield from _empty_categories(subject)

@@ -23,6 +23,18 @@ RARE, USUAL = 0.1, 0.9  # shares of initiatives
 LONG, SHORT = 2.5, 0.3  # times the median of the characters of a text
 
 
+def reads(subject: Subject) -> tuple[object, ...]:
+    """What the check depends on beside the text."""
+    records = subject.records
+    return (
+        records.lines,
+        tuple(
+            (one.id, one.name, one.text, len(one.contacts), bool(one.links), bool(one.captions))
+            for one in records.initiatives
+        ),
+    )
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `initiative-outlier`."""
     initiatives = subject.records.initiatives

@@ -15,7 +15,7 @@ from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import rename
 from lhextract.corrections.restructure import Built, is_structural, restructure
 from lhextract.corrections.rulings import Key, Memo, Ruled, rule
-from lhextract.corrections.tidy import tidy
+from lhextract.corrections.tidy import Tidier
 from lhextract.model.correction import Decision, Rename, Ruling, State, Value
 from lhextract.model.mention import Label
 from lhextract.model.record import Corrections, Initiative, Provenance, RecordMention, Records
@@ -46,7 +46,11 @@ class Corrected:
 
     def knows(self, record: str) -> bool:
         """Whether there is an initiative, an institution or a person of this id."""
-        return record in self.entries.of or record in self.names.of
+        return record in self.entries.of or record in self._named
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(one.id for group in (self.unnamed.institutions, self.unnamed.people) for one in group)
 
     @cached_property
     def by_entry(self) -> Mapping[Key, Ruling]:
@@ -74,6 +78,7 @@ class Applier:
         self._built: tuple[object, Built, Entries] | None = None
         self._located: dict[str, Located] = {}
         self._ruled: Memo = {}
+        self._tidier: Tidier | None = None
         self._corrected: dict[str, tuple[Initiative, Puts, Initiative]] = {}
 
     def apply(self, decisions: Iterable[Decision]) -> Corrected:
@@ -88,7 +93,8 @@ class Applier:
         ruled = rule(history, located, follow=self._follow, memo=self._ruled)
         records = self._put_all(built.records, _puts(ruled.rulings))
         if records != self._renamed:
-            records = tidy(records, self._renamed)
+            self._tidier = self._tidier or Tidier(self._renamed)
+            records = self._tidier.tidy(records)
         # Institutions and people come last: an initiative may name one that the page does not.
         of_names = self._rule_names(history, records)
         every = (*built.rulings, *ruled.rulings, *of_names.rulings)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lhextract.corrections.entries import Entry, initiative_entries, list_of, name_entries
 from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS
 from lhextract.corrections.put import Put, rebuild
-from lhextract.corrections.tidy import tidy
+from lhextract.corrections.tidy import Tidier
 from lhextract.corrections.values import PLAIN, Known, UnfitValueError, read_value
 from lhextract.model.correction import Rename, Value
 from lhextract.model.record import Provenance, Records
@@ -125,4 +125,4 @@ def _applied(records: Records, places: Sequence[Renamed], row: Rename) -> Record
         else one
         for one in records.initiatives
     )
-    return tidy(replace(records, initiatives=initiatives), records)
+    return Tidier(records).tidy(replace(records, initiatives=initiatives))

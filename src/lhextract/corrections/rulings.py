@@ -177,7 +177,7 @@ def _part_containers(rulings: Iterable[Ruling], history: History) -> tuple[Rulin
         for place, one in enumerate(listed)
         if list_of(one.path) == "contacts" and one.state in {State.APPLIED, State.REOPENED} and one.value is None
     }
-    for place, one in enumerate(listed):
+    for place, one in enumerate(listed if removed else ()):
         container = ".".join(one.path.split(".")[:2])
         outer = removed.get((one.record, container))
         if outer is None or outer == place or not _says_more(one):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from lhextract.minting import mint
 from lhextract.model.record import Institution, Person, Records
@@ -11,23 +12,68 @@ from lhextract.people.names import split_name
 from lhextract.wording import fold
 
 
-def tidy(records: Records, before: Records) -> Records:
-    """Return the records with the institutions and people that they name, `before` being what the machine found.
+class Tidier:
+    """Tidies records again and again; `before` is what the machine found, and what it names is looked up once."""
 
-    Nothing that the machine found goes unless a steward took away the last place that named it.
-    """
-    people = _people(records, before)
-    known = {person.id for person in people}
-    mentions = tuple(
-        replace(mention, person=None) if mention.person is not None and mention.person not in known else mention
-        for mention in records.mentions
-    )
-    return replace(records, institutions=_institutions(records, before), people=people, mentions=mentions)
+    def __init__(self, before: Records) -> None:
+        self._institutions = dict(_named_institutions(before)).keys()
+        self._contacts = {contact.id: contact.person for one in before.initiatives for contact in one.contacts}
+        self._people = {fold(person.name): person.id for person in reversed(before.people)}
+        self._initiatives = _initiatives_of(before, self._people)
+
+    def tidy(self, records: Records) -> Records:
+        """The records with the institutions and people that they name.
+
+        Nothing that the machine found goes unless a steward took away the last place that named it.
+        """
+        people = self._people_of(records)
+        known = {person.id for person in people}
+        mentions = tuple(
+            replace(mention, person=None) if mention.person is not None and mention.person not in known else mention
+            for mention in records.mentions
+        )
+        institutions = _institutions(records, self._institutions)
+        return replace(records, institutions=institutions, people=people, mentions=mentions)
+
+    def _people_of(self, records: Records) -> tuple[Person, ...]:
+        """The people, with the initiatives that name them: in a mention, or as the person of a contact."""
+        people = {person.id: person for person in records.people}
+        ids = {fold(person.name): person.id for person in reversed(records.people)}
+        for old, new, only in self._renamed_contacts(records, people):
+            if fold(new) in ids:
+                continue
+            if old is not None and only:
+                people[old] = _named(people[old], new)
+            else:
+                old = mint("ps", records.source.id, new)
+                people[old] = _named(Person(old, new, None, None, (), ()), new)
+            ids[fold(new)] = old
+        named, once = _initiatives_of(records, ids), self._initiatives
+        return tuple(
+            person
+            if named.get(person.id) == once.get(person.id)
+            else replace(person, initiatives=tuple(dict.fromkeys(named[person.id])))
+            for person in people.values()
+            if person.id in named or person.id not in once
+        )
+
+    def _renamed_contacts(
+        self, records: Records, people: Mapping[str, Person]
+    ) -> Iterator[tuple[str | None, str, bool]]:
+        """Contacts whose person has another name now: who it was, the new name, whether nobody has the old one."""
+        now = {contact.person for one in records.initiatives for contact in one.contacts}
+        for initiative in records.initiatives:
+            for contact in initiative.contacts:
+                old = self._contacts.get(contact.id)
+                if contact.person is None or contact.person == old:
+                    continue
+                known = self._people.get(fold(old)) if old else None
+                yield known if known in people else None, contact.person, old not in now
 
 
-def _institutions(records: Records, before: Records) -> tuple[Institution, ...]:
+def _institutions(records: Records, before: Set[str]) -> tuple[Institution, ...]:
     named = dict(_named_institutions(records))
-    lost = dict(_named_institutions(before)).keys() - named.keys()
+    lost = before - named.keys()
     kept = tuple(one for one in records.institutions if one.id not in lost)
     known = {one.id for one in kept}
     fresh = (
@@ -50,49 +96,12 @@ def _named_institutions(records: Records) -> Iterator[tuple[str, str]]:
             yield party.institution, party.name
 
 
-def _people(records: Records, before: Records) -> tuple[Person, ...]:
-    """The people, with the initiatives that name them: in a mention, or as the person of a contact."""
-    people = {person.id: person for person in records.people}
-    ids = {fold(person.name): person.id for person in reversed(records.people)}
-    for old, new, only in _renamed_contacts(records, before, people):
-        if fold(new) in ids:
-            continue
-        if old is not None and only:
-            people[old] = _named(people[old], new)
-        else:
-            old = mint("ps", records.source.id, new)
-            people[old] = _named(Person(old, new, None, None, (), ()), new)
-        ids[fold(new)] = old
-    named = _initiatives_of(records, ids)
-    once = _initiatives_of(before, {fold(person.name): person.id for person in reversed(before.people)})
-    return tuple(
-        person
-        if named.get(person.id) == once.get(person.id)
-        else replace(person, initiatives=tuple(dict.fromkeys(named[person.id])))
-        for person in people.values()
-        if person.id in named or person.id not in once
-    )
-
-
-def _renamed_contacts(
-    records: Records, before: Records, people: Mapping[str, Person]
-) -> Iterator[tuple[str | None, str, bool]]:
-    """Contacts whose person has another name now: who it was, the new name, whether nobody has the old one any more."""
-    old_names = {contact.id: contact.person for one in before.initiatives for contact in one.contacts}
-    now = {contact.person for one in records.initiatives for contact in one.contacts}
-    by_name = {fold(person.name): person.id for person in reversed(before.people)}
-    for initiative in records.initiatives:
-        for contact in initiative.contacts:
-            old = old_names.get(contact.id)
-            if contact.person is None or contact.person == old:
-                continue
-            known = by_name.get(fold(old)) if old else None
-            yield known if known in people else None, contact.person, old not in now
-
-
 def _named(person: Person, name: str) -> Person:
-    parts = split_name(name)
+    parts = _parts_of(name)
     return replace(person, name=name, given=parts.given, family=parts.family)
+
+
+_parts_of = lru_cache(maxsize=2_000)(split_name)  # names that stewards have given, and they stay
 
 
 def _initiatives_of(records: Records, ids: Mapping[str, str]) -> dict[str, list[str]]:
