@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lhextract.checks.phone_uses import Use, person_ids, uses_of
+from lhextract.checks.phone_uses import Use
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 
@@ -20,9 +20,9 @@ CODES = (TWO,)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `person-two-phones`; several numbers in one initiative are no finding, nor are several in both."""
-    people = person_ids(subject.records)
+    people = subject.person_ids
     numbers: dict[str, dict[str, list[Use]]] = {}
-    for use in uses_of(subject.records):
+    for use in subject.uses:
         person = people.get((use.initiative.id, use.contact.person or ""))
         if person and use.digits:
             numbers.setdefault(person, {}).setdefault(use.initiative.id, []).append(use)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from lhextract.checks.phone_uses import places_of, plan_of
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 from lhextract.phones.plan import likely_meant
@@ -22,8 +21,8 @@ CODES = (EXCHANGE,)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-exchange`; a number that begins wholly differently is another house's."""
-    exchanges = plan_of(subject.records)
-    uses = [use for use in places_of(subject.records) if use.digits]
+    exchanges = subject.plan
+    uses = [use for use in subject.places if use.digits]
     uses = [use for use in uses if not any(use.digits.startswith(exchange.prefix) for exchange in exchanges)]
     for exchange in exchanges:
         size = len(exchange.prefix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lhextract.checks.phone_uses import places_of, plan_of
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 from lhextract.phones.plan import borders_of
@@ -22,8 +21,8 @@ CODES = (GROUPING,)
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-grouping`."""
     # Blanks are set as one likes; a hyphen or slash says where the exchange ends.
-    exchanges = [exchange for exchange in plan_of(subject.records) if (exchange.separator or "").strip()]
-    for use in places_of(subject.records):
+    exchanges = [exchange for exchange in subject.plan if (exchange.separator or "").strip()]
+    for use in subject.places:
         for exchange in exchanges:
             prefix = exchange.prefix
             borders = borders_of(use.phone.raw, use.digits)

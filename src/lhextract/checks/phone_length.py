@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lhextract.checks.phone_uses import places_of, plan_of
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 
@@ -21,8 +20,8 @@ FEWEST = 8  # numbers with the exchange; in some countries a house has extension
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-length`; the switchboard ("463-0") is shorter than all others, and no finding."""
-    exchanges = [exchange for exchange in plan_of(subject.records) if exchange.length and exchange.numbers >= FEWEST]
-    for use in places_of(subject.records):
+    exchanges = [exchange for exchange in subject.plan if exchange.length and exchange.numbers >= FEWEST]
+    for use in subject.places:
         for exchange in exchanges:
             behind = use.digits.removeprefix(exchange.prefix)
             if not use.digits.startswith(exchange.prefix) or len(behind) == exchange.length or not behind.strip("0"):

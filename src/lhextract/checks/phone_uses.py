@@ -1,13 +1,11 @@
-"""Every number of a page with who has it, and the page's numbering, for the checks of phones."""
+"""Every number of a page with who has it, for the checks of phones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lhextract.model.mention import Label
 from lhextract.model.record import Contact, Initiative, Phone, Records
-from lhextract.phones.plan import Exchange, learn_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +40,10 @@ def uses_of(records: Records) -> Iterator[Use]:
                 yield Use(initiative, contact, phone)
 
 
-def places_of(records: Records) -> Iterator[Use]:
-    """The numbers of a page, each place in the text once."""
+def places_of(uses: Iterable[Use]) -> Iterator[Use]:
+    """Numbers, each place in the text once."""
     seen = set()
-    for use in uses_of(records):
+    for use in uses:
         if use.span not in seen:
             seen.add(use.span)
             yield use
-
-
-def plan_of(records: Records) -> tuple[Exchange, ...]:
-    """The numbering of the page."""
-    return learn_plan((use.phone.raw, use.phone.e164, use.phone.region) for use in uses_of(records))
-
-
-def person_ids(records: Records) -> dict[tuple[str, str], str]:
-    """(initiative, name) to the id of the person so named there: one person may be named in several ways."""
-    return {
-        (mention.initiative, mention.text): mention.person
-        for mention in records.mentions
-        if mention.type is Label.PERSON and mention.initiative and mention.person
-    }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
 from lhextract import checks
+from lhextract.checks.phone_uses import Use, places_of, uses_of
 from lhextract.language.cues import Cues
 from lhextract.model.correction import Ruling, Unread
 from lhextract.model.finding import Finding, Severity, TextSpan
+from lhextract.model.mention import Label
 from lhextract.model.record import RecordLine, Records
+from lhextract.phones.plan import Exchange, learn_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Expectations:
     phone_prefixes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What is checked: finished records, the canonical text that their offsets refer to, and what was expected.
 
@@ -45,6 +48,30 @@ class Subject:
     expectations: Expectations = field(default_factory=Expectations)
     rulings: tuple[Ruling, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """The numbers of the page in page order; one that stands once for two contacts comes twice."""
+        return tuple(uses_of(self.records))
+
+    @cached_property
+    def places(self) -> tuple[Use, ...]:
+        """The numbers of the page, each place in the text once."""
+        return tuple(places_of(self.uses))
+
+    @cached_property
+    def plan(self) -> tuple[Exchange, ...]:
+        """The numbering of the page."""
+        return learn_plan((use.phone.raw, use.phone.e164, use.phone.region) for use in self.uses)
+
+    @cached_property
+    def person_ids(self) -> Mapping[tuple[str, str], str]:
+        """(initiative, name) to the id of the person so named there: one person may be named in several ways."""
+        return {
+            (mention.initiative, mention.text): mention.person
+            for mention in self.records.mentions
+            if mention.type is Label.PERSON and mention.initiative and mention.person
+        }
 
     def line_text(self, line: RecordLine) -> str:
         """The text of a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lhextract.checks.phone_uses import Use, person_ids, uses_of
+from lhextract.checks.phone_uses import Use
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 
@@ -30,9 +30,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
     A number that stands once for two people who are named together is theirs, and no finding.
     """
-    people = person_ids(subject.records)
+    people = subject.person_ids
     bearers: dict[str, list[Use]] = {}
-    for use in uses_of(subject.records):
+    for use in subject.uses:
         # With an extension each has a number of their own.
         number = f"{use.phone.e164}{' ext. ' + use.phone.ext if use.phone.ext else ''}"
         if use.phone.e164:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from lhextract.checks.phone_uses import Use, places_of, plan_of
+from lhextract.checks.phone_uses import Use
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 
@@ -23,9 +23,9 @@ SHARED_DIGITS = 2  # after the exchange
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-unlike-unit`; only numbers with the page's exchange are compared."""
-    for exchange in plan_of(subject.records):
+    for exchange in subject.plan:
         units: dict[str, list[Use]] = {}
-        for use in places_of(subject.records):
+        for use in subject.places:
             if use.contact.unit and use.digits.startswith(exchange.prefix):
                 units.setdefault(use.contact.unit.casefold(), []).append(use)
         for uses in units.values():

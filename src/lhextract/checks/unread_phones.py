@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lhextract.checks.phone_uses import Use, places_of, plan_of
+from lhextract.checks.phone_uses import Use
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
 from lhextract.phones.joined import is_ambiguous
@@ -38,8 +38,8 @@ CODES = (UNREADABLE, BARE, AMBIGUOUS)
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings `phone-unreadable`, `phone-without-area-code` and `phone-ambiguous`: one for a number."""
     region = subject.records.source.region
-    exchanges = plan_of(subject.records)
-    for use in places_of(subject.records):
+    exchanges = subject.plan
+    for use in subject.places:
         if use.phone.e164 is None:
             code, why = _reason(use, region, exchanges)
             message = f"{use.phone.raw!r} {why}"
