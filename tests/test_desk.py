@@ -323,7 +323,6 @@ def test_a_file_that_is_gone(extracted_workspace: Path) -> None:
     """Who takes a file away takes the decision away, also from a desk that has read it."""
     desk = open_desk(SOURCE, start=extracted_workspace)
     decision = desk.decide([name(desk, "New Name")], author="Ann Lee")[0]
-    assert desk.decision(decision.id) == decision
+    assert len(desk.corrected().rulings) == 1
     (desk.folder / f"{decision.id}.json").unlink()
-    assert desk.decision(decision.id) is None
     assert desk.corrected().rulings == ()

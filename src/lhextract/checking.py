@@ -7,7 +7,6 @@ from dataclasses import replace
 from lhextract.checks.registry import Expectations, Memo, Subject, known_codes, run_checks
 from lhextract.corrections.apply import Corrected
 from lhextract.forgetting.masking import without_masked_findings
-from lhextract.forgetting.masks import masked_runs
 from lhextract.language.cues import load_cues
 from lhextract.model.correction import Decisions
 from lhextract.model.record import Records
@@ -19,7 +18,6 @@ class Checker:
 
     def __init__(self, text: str, *, profile: Profile) -> None:
         self._text, self._expectations = text, expectations_of(profile)
-        self._hidden = tuple(span for span, _ in masked_runs(text))
         self._memo: Memo = {}
 
     def check(self, corrected: Corrected, decided: Decisions) -> Records:
@@ -27,7 +25,7 @@ class Checker:
         records = corrected.records
         subject = Subject(records, self._text, load_cues(), self._expectations, corrected.rulings, decided.unread)
         checked = replace(records, findings=run_checks(subject, memo=self._memo))
-        return without_masked_findings(checked, self._hidden)
+        return without_masked_findings(checked, self._text)
 
 
 def expectations_of(profile: Profile) -> Expectations:

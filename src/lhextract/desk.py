@@ -5,8 +5,8 @@ The command line, the review page and edited tables work on the same desk, so th
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,63 +57,48 @@ class Desk:
     clock: Clock = now
     _applier: Applier | None = None
     _read: dict[str, Decision | Unread] = field(default_factory=dict)
-    _decided: tuple[list[str], Decisions] = field(default_factory=lambda: ([], Decisions()))
-    _is_steady: bool = False
-    _held: Decisions | None = None
-    _corrected: tuple[tuple[Decision, ...], Corrected] | None = None
+    _corrected: tuple[tuple[str, ...], Corrected] | None = None
     _checked: tuple[Corrected, tuple[Unread, ...], Records] | None = None
     _checker: Checker | None = None
     _lock: RLock = field(default_factory=RLock)
+    _is_steady: bool = False
+    _moment: Decisions | None = None
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Look once, and see what others decide meanwhile only when deciding oneself: a page shows one moment."""
+        with self._lock:
+            self._is_steady, self._moment = True, None
+            try:
+                yield
+            finally:
+                self._is_steady, self._moment = False, None
 
     def decisions(self) -> Decisions:
         """All decisions there are now; each file is read once, because none ever changes, unless it was none."""
         with self._lock:
-            found = self._held or self._look()
-            self._held = found if self._is_steady else None
+            if self._moment is not None:
+                return self._moment
+            names = decision_names(self.folder)
+            fresh = [self.folder / name for name in names if not isinstance(self._read.get(name), Decision)]
+            found = read_decisions(fresh)
+            self._read |= {f"{one.id}.json": one for one in found.decisions}
+            self._read |= {one.name: one for one in found.unread}
+            here = [self._read[name] for name in names if name in self._read]
+            found = Decisions(
+                tuple(one for one in here if isinstance(one, Decision)),
+                tuple(one for one in here if isinstance(one, Unread)),
+            )
+            self._moment = found if self._is_steady else None
             return found
-
-    def decision(self, ident: str) -> Decision | None:
-        """A decision by its id; None where there is none."""
-        with self._lock:
-            self.decisions()
-            found = self._read.get(f"{ident}.json")
-            return found if isinstance(found, Decision) else None
-
-    @contextmanager
-    def steady(self) -> Iterator[None]:
-        """Let nothing but one's own decisions be new for a while: what is shown together is of one moment.
-
-        The folder is looked at once, and again whenever something is decided.
-        """
-        with self._lock:
-            self._is_steady, self._held = True, None
-            try:
-                yield
-            finally:
-                self._is_steady, self._held = False, None
-
-    def _look(self) -> Decisions:
-        """What is in the folder; the same object as before while that is the same."""
-        names = decision_names(self.folder)
-        before, known = self._decided
-        if names == before and not known.unread:
-            return known
-        found = read_decisions(self.folder / name for name in names if not isinstance(self._read.get(name), Decision))
-        fresh = {f"{one.id}.json": one for one in found.decisions} | {one.name: one for one in found.unread}
-        self._read = {name: fresh.get(name) or self._read[name] for name in names}
-        decided = Decisions(
-            tuple(one for one in self._read.values() if isinstance(one, Decision)),
-            tuple(one for one in self._read.values() if isinstance(one, Unread)),
-        )
-        self._decided = names, known if decided == known else decided
-        return self._decided[1]
 
     def corrected(self) -> Corrected:
         """The records after all decisions there are now, and how these stand."""
         with self._lock:
             decided = self.decisions().decisions
-            if self._corrected is None or self._corrected[0] != decided:
-                self._corrected = decided, self._apply(decided)
+            key = tuple(one.id for one in decided)
+            if self._corrected is None or self._corrected[0] != key:
+                self._corrected = key, self._apply(decided)
             return self._corrected[1]
 
     def checked(self) -> Records:
@@ -132,7 +117,7 @@ class Desk:
         Raises `DecisionError` and `StaleError` as `corrections.decide` does, then nothing was written.
         """
         with self._lock, lock_folder(self.guarded):
-            self._held = None
+            self._moment = None
             before = self.decisions().decisions
             corrected, touched = self.corrected(), set[str]()
             made: list[Decision] = []
@@ -144,7 +129,7 @@ class Desk:
                 touched |= {_about(wish)} if wish.action not in STRUCTURAL else {_about(each) for each in wishes}
             if write:
                 save_decisions(self.folder, made)
-            self._held = None
+                self._moment = None
             return tuple(made)
 
     def _apply(self, decisions: Iterable[Decision]) -> Corrected:

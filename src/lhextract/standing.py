@@ -66,10 +66,11 @@ def _without_entry(corrected: Corrected, ruling: Ruling) -> Stand:
 
 def history_of(desk: Desk, record: str, path: str) -> tuple[Decision, ...]:
     """Everything that was ever decided about an entry, in the order of time: what stands, and what led there."""
+    by_id = {one.id: one for one in desk.decisions().decisions}
     found: dict[str, Decision] = {}
     todo = list(desk.corrected().heads.get((record, path), ()))
     while todo:
-        decision = desk.decision(todo.pop())
+        decision = by_id.get(todo.pop())
         if decision is not None and decision.id not in found:
             found[decision.id] = decision
             todo += decision.supersedes

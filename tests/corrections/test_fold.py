@@ -26,7 +26,7 @@ def back(ident: str, *supersedes: str) -> Decision:
 
 def standing(*decisions: Decision) -> list[tuple[str, str | None]]:
     """Head and effect, by their ids."""
-    return [(one.head.id, one.effect.id if one.effect else None) for one in History(decisions).standing()]
+    return [(one.head.id, one.effect.id if one.effect else None) for one in History(decisions).standing]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,6 @@ def test_no_history_loses_everything(made: list[tuple[bool, set[int]]]) -> None:
         for n, (back_, seen) in enumerate(made)
     ]
     history = History(decisions)
-    assert bool(history.standing()) == bool(decisions)
-    for one in history.standing():
+    assert bool(history.standing) == bool(decisions)
+    for one in history.standing:
         assert one.effect is None or one.effect.action is not Action.RETRACT

@@ -15,28 +15,27 @@ from lhextract.review.office import Office
 from lhextract.review.visit import Page, Visit
 from tests.review.visitors import OURS, PORT, STEWARD, stranger
 
-EMPTY = Office.of((), start=Path())  # an office without any source
 
-
-def visit_of(method: str, path: str, **sent: object) -> Visit:
-    """The visit that a request leads to."""
+def visit_of(method: str, path: str, **sent: object) -> tuple[Visit, Office]:
+    """The visit that a request leads to, and the office that the application has."""
     seen: list[Visit] = []
 
     def answer(visit: Visit) -> Response:
         seen.append(visit)
         return PlainTextResponse("")
 
+    office = Office({}, Path())
     guard = Guard(allowed_hosts(PORT), ProxyAccess("X-User"))
-    app = build_app(EMPTY, guard=guard, pages=[Page("/sources/{source}", "source", answer, ("GET", "POST"))])
+    app = build_app(office, guard=guard, pages=[Page("/sources/{source}", "source", answer, ("GET", "POST"))])
     headers = {"X-User": STEWARD, **OURS, **sent.pop("headers", {})}  # type: ignore[dict-item]
     assert stranger(app).request(method, path, headers=headers, **sent).status_code == 200
-    return seen[0]
+    return seen[0], office
 
 
 def test_visit() -> None:
     """A page is given office, steward, the parts of the path, query and form; names may come again."""
-    visit = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
-    assert visit.office is EMPTY
+    visit, office = visit_of("POST", "/sources/trent%6F?page=2&page=3", data={"value": ["a", "ü"], "empty": ""})
+    assert visit.office is office
     assert visit.steward == STEWARD
     assert visit.parts == {"source": "trento"}
     assert visit.query.all("page") == ("2", "3")
@@ -46,8 +45,8 @@ def test_visit() -> None:
 
 def test_partial_visit() -> None:
     """A page knows whether htmx asks for a part of it."""
-    assert not visit_of("GET", "/sources/a").is_partial
-    assert visit_of("GET", "/sources/a", headers={"HX-Request": "true"}).is_partial
+    assert not visit_of("GET", "/sources/a")[0].is_partial
+    assert visit_of("GET", "/sources/a", headers={"HX-Request": "true"})[0].is_partial
 
 
 def test_one_page_at_a_time() -> None:
@@ -64,7 +63,7 @@ def test_one_page_at_a_time() -> None:
         return PlainTextResponse("")
 
     guard = Guard(allowed_hosts(PORT), ProxyAccess("X-User"))
-    client = stranger(build_app(EMPTY, guard=guard, pages=[Page("/", "index", answer)]))
+    client = stranger(build_app(Office({}, Path()), guard=guard, pages=[Page("/", "index", answer)]))
 
     def visit() -> None:
         watching.wait()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from lhextract.checks.registry import Code, Subject
@@ -45,8 +46,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Findings `initiative-duplicate` and `text-repeated`."""
     yield from _twice_in_one(subject)
     initiatives = subject.records.initiatives
-    texts = [tuple(word.casefold() for word in WORD.findall(initiative.text)) for initiative in initiatives]
-    alike = dict.fromkeys([*_same(texts), *_alike(texts)])
+    alike = _alike_texts(tuple(initiative.text for initiative in initiatives))
     for one, other in alike:
         yield _finding(initiatives[one], initiatives[other], "have nearly the same text")
     first: dict[tuple[tuple[str, ...], str], int] = {}
@@ -54,6 +54,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         one = first.setdefault((initiative.category, initiative.name.casefold()), other)
         if one != other and (one, other) not in alike:
             yield _finding(initiatives[one], initiative, "have one name and one category")
+
+
+@lru_cache(maxsize=4)
+def _alike_texts(texts: tuple[str, ...]) -> Mapping[Pair, None]:
+    """Pairs of equal or nearly equal texts; kept, because a page is checked again after each decision about a name."""
+    words = [tuple(word.casefold() for word in WORD.findall(text)) for text in texts]
+    return dict.fromkeys([*_same(words), *_alike(words)])
 
 
 def _twice_in_one(subject: Subject) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decisio
         key = ".".join(part for part in (wish.path, error.key) if part)
         raise DecisionError(f"{wish.record} {key}", error.found, error.allowed) from error
     heads = _heads(decision, corrected)
-    if wish.seen is not None and set(wish.seen) != set(heads):
+    if wish.seen is not None and not set(heads) <= set(wish.seen):
         now = ruling_of(corrected, decision.record, decision.path)
         raise StaleError(decision.record, decision.path, now, heads)
     return decision if decision.action is Action.RETRACT else replace(decision, supersedes=heads)
@@ -138,10 +138,15 @@ def _set(wish: Wish, desk: _Desk) -> Decision:
 
 def _change_added(wish: Wish, path: str, given: Value, ruling: Ruling | None, desk: _Desk) -> Decision:
     """Another value for an item that a steward has added: added anew, in place of the earlier decision."""
-    if ruling is None or ruling.value is None:
+    if ruling is None or not _is_added(ruling):
         raise _unknown_path(wish, path, desk)
     value = read_value(path, given, known=known_values(desk.corrected.records), before=ruling.value)
     return desk.decision(wish, path, Action.ADD, value, _saw_of_added(wish.record, ruling, desk))
+
+
+def _is_added(ruling: Ruling) -> bool:
+    """Whether an item that the machine does not have is there, or is what stewards disagree about."""
+    return ruling.value is not None or ruling.state is State.CONFLICTING
 
 
 def _saw_of_added(record: str, ruling: Ruling, desk: _Desk) -> Saw:
@@ -247,7 +252,7 @@ def _remove(wish: Wish, desk: _Desk) -> Decision:
     entry = desk.entry(wish.record, wish.path)
     if entry is None:
         ruling = ruling_of(desk.corrected, wish.record, wish.path)
-        if ruling is None or ruling.value is None:
+        if ruling is None or not _is_added(ruling):
             raise _unknown_path(wish, wish.path, desk)
         saw = _saw_of_added(wish.record, ruling, desk)
         return desk.decision(wish, wish.path, Action.REMOVE, None, saw)
@@ -261,7 +266,8 @@ def _remove(wish: Wish, desk: _Desk) -> Decision:
 def _confirm(wish: Wish, desk: _Desk) -> Decision:
     entry = desk.entry(wish.record, wish.path)
     if entry is None:
-        raise _unknown_path(wish, wish.path, desk)
+        ruling = ruling_of(desk.corrected, wish.record, wish.path)
+        return _change_added(wish, wish.path, ruling.value if ruling is not None else None, ruling, desk)
     value = in_force(desk.corrected, entry)
     action = Action.CONFIRM if same_value(entry.kind, value, entry.value) else Action.SET
     if value is None and entry.kind is not None:
@@ -272,10 +278,8 @@ def _confirm(wish: Wish, desk: _Desk) -> Decision:
 def _merge(wish: Wish, desk: _Desk) -> Decision:
     records, other = desk.corrected.records, str(wish.value)
     if not are_neighbours(records, wish.record, other):
-        order = [one.id for one in records.initiatives]
-        place = order.index(wish.record)
-        near = ", ".join(order[max(0, place - 1) : place] + order[place + 1 : place + 2])
-        raise DecisionError("other", other, f"an initiative that stands next to {wish.record}: {near}")
+        near = ", ".join(one.id for one in records.initiatives if are_neighbours(records, wish.record, one.id))
+        raise DecisionError("other", other, f"an initiative that stands next to {wish.record}: {near or 'none does'}")
     scope = desk.corrected.entries.of[wish.record]["name"].scope
     return desk.decision(wish, f"{MERGE}.{other}", Action.MERGE, other, desk.saw_text(None, scope))
 

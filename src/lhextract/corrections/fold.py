@@ -68,6 +68,7 @@ class History:
         superseded = {ident for earlier in self._follows.values() for ident in earlier}
         return tuple(one for one in self.decisions if one.id not in superseded)
 
+    @cached_property
     def standing(self) -> tuple[Standing, ...]:
         """What every head comes to; a retraction may bring several decisions back, or none."""
         return tuple(Standing(head, effect) for head in self.heads for effect in self.effects(head))

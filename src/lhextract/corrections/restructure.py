@@ -42,7 +42,7 @@ def restructure(records: Records, text: str, history: History) -> Built:
     about = frozenset(one.id for one in history.decisions if is_structural(one, history))
     heads: dict[Key, dict[str, None]] = {}
     standing: dict[str, tuple[Decision, dict[str, None]]] = {}
-    for one in history.standing():
+    for one in history.standing:
         subject = one.effect or history.first_taken_back(one.head)
         if subject is None or subject.id not in about:
             continue

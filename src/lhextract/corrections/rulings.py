@@ -49,7 +49,7 @@ def rule(history: History, located: Mapping[str, Located], *, follow: bool, memo
         return Ruled((), {})
     memo = memo if memo is not None else {}
     said: dict[Key, list[_Said]] = {}
-    for standing in history.standing():
+    for standing in history.standing:
         about = standing.effect or history.first_taken_back(standing.head)
         if about is not None and about.id in located:
             said.setdefault(located[about.id].key, []).append(_Said(standing.head, standing.effect))

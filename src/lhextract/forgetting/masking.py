@@ -156,8 +156,9 @@ def _without_masks(contact: Contact) -> Contact:
     return replace(contact, role=role, email=None if has_mask(contact.email or "") else contact.email)
 
 
-def without_masked_findings(records: Records, hidden: Sequence[Span]) -> Records:
-    """Records without findings about what is `hidden` on their page: nobody can do anything about them."""
+def without_masked_findings(records: Records, text: str) -> Records:
+    """Records without findings about what is hidden: nobody can do anything about them."""
+    hidden = [span for span, _ in masked_runs(text)]
     if not hidden:
         return records
     kept = [one for one in records.findings if not any(_touches(span, hidden) for span in one.spans)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from lhextract.model.span import Span
 
@@ -35,9 +36,10 @@ def is_masked(text: str) -> bool:
     return not MASKED.sub("", text).strip()
 
 
-def masked_runs(text: str) -> list[tuple[Span, Mask]]:
-    """The hidden parts of a text, in order."""
-    return [(Span(run.start(), run.end()), Mask(run.group()[0])) for run in MASKED.finditer(text)]
+@lru_cache(maxsize=4)
+def masked_runs(text: str) -> tuple[tuple[Span, Mask], ...]:
+    """The hidden parts of a text, in order; kept, because a page is looked at again after each decision."""
+    return tuple((Span(run.start(), run.end()), Mask(run.group()[0])) for run in MASKED.finditer(text))
 
 
 def stand_in(mask: Mask, length: int) -> str:

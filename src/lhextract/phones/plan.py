@@ -110,7 +110,7 @@ def area_length(digits: str) -> tuple[int, int] | None:
     return country, country + phonenumbers.length_of_geographical_area_code(number)
 
 
-@lru_cache(maxsize=10_000)  # a page is checked again and again while stewards decide, and most numbers stay
+@lru_cache(maxsize=8192)
 def _read(raw: str, e164: str) -> _Written | None:
     digits = e164.removeprefix("+")
     lengths = area_length(digits)

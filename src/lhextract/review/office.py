@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from lhextract.desk import Desk, open_desk
 from lhextract.errors import LhextractError
 from lhextract.inforce import CHANGES, MANIFEST
 from lhextract.review.guard.refusal import Refused
-from lhextract.review.model.listing import Lister
+from lhextract.review.model.lineup import LineUp
 from lhextract.review.model.queue import Standing
 
 # The files that a desk was laid out from: time of writing, size, number in the file system; None for a missing one.
@@ -30,8 +30,8 @@ class Office:
     desks: dict[str, Desk]
     start: Path
     _laid_out: dict[str, Stamp] = field(default_factory=dict)
-    _listers: dict[str, Lister] = field(default_factory=dict)
     _standing: dict[str, Standing] = field(default_factory=dict)
+    _lineups: dict[str, LineUp] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._laid_out.update((source, _stamp(desk)) for source, desk in self.desks.items())
@@ -54,12 +54,12 @@ class Office:
                 raise Refused(422, "Extracted anew, but it cannot be read", str(error)) from error
         return self.desks[source]
 
-    @contextmanager
+    @contextlib.contextmanager
     def steady(self) -> Iterator[None]:
-        """While an answer is made nothing but what it decides is new."""
-        with ExitStack() as every:
+        """Have all desks look once, for one page."""
+        with contextlib.ExitStack() as stack:
             for desk in self.desks.values():
-                every.enter_context(desk.steady())
+                stack.enter_context(desk.steady())
             yield
 
     def standing(self, source: str) -> Standing:
@@ -68,10 +68,10 @@ class Office:
         records = desk.checked()
         known = self._standing.get(source)
         if known is None or known.records is not records:
-            is_first = source not in self._listers
+            is_first = source not in self._lineups
             if is_first:
-                self._listers[source] = Lister(_recent(desk))
-            known = self._standing[source] = self._listers[source].list(desk.corrected(), records)
+                self._lineups[source] = LineUp(_recent(desk))
+            known = self._standing[source] = self._lineups[source].standing(desk.corrected(), records)
             if is_first:
                 _settle()
         return known
@@ -82,8 +82,8 @@ class Office:
         stamp = _stamp(self.desks[source])  # before it is read: what changes while it is read is seen next time
         self.desks[source] = open_desk(named, start=self.start)
         self._laid_out[source] = stamp
-        self._listers.pop(source, None)
         self._standing.pop(source, None)
+        self._lineups.pop(source, None)
 
     def not_yet_published(self, source: str) -> int:
         """How many decisions the extraction in force does not have yet."""

@@ -114,7 +114,8 @@ def _pieces(
     cuts |= {place for one in mentions for place in (one.start, one.end)}
     marks = sorted(place for place in cuts if start <= place <= end)
     for first, last in pairwise(marks):
-        mention = next((one for one in mentions if one.start <= first < one.end), None)
+        around = (one for one in mentions if one.start <= first < one.end)
+        mention = min(around, key=lambda one: one.end - one.start, default=None)  # a steward's may lie in another
         yield Piece(
             first,
             text[first:last],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from lhextract.model.record import Initiative, Institution, Person, Records
 
-REMEMBERED = 20  # filters, until something is decided
+LOW = 0.7  # below it a value is worth a look: on golden pages three of ten such names are wrong
+UNLISTED = frozenset({"text", "mentions", "contacts"})  # no row of the form of its own, unless decided about
 
 
 class Why(StrEnum):
@@ -43,11 +44,7 @@ class Item:
     state: str
     codes: tuple[str, ...]
     number: int
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The address of the entry."""
-        return self.record, self.path
+    key: tuple[str, str]
 
     def values(self, facet: str) -> tuple[str, ...]:
         """What it has of a facet: findings are several."""
@@ -89,17 +86,19 @@ class Facet:
 
 @dataclass(frozen=True)
 class Standing:
-    """All entries of a source that are looked at, in the order of the queue, and the same by record and path."""
+    """All entries of a source that are looked at, in the order of the queue."""
 
     records: Records
     items: tuple[Item, ...]
-    of: Mapping[str, Mapping[str, Item]]
-    _shown: dict[Filter, tuple[Item, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def is_open(self, record: str, path: str) -> bool:
-        """Whether an entry is in the queue that still needs a look."""
-        item = self.of.get(record, {}).get(path)
-        return item is not None and item.why is not Why.DONE
+    @cached_property
+    def _shown(self) -> dict[Filter, tuple[Item, ...]]:
+        return {}
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[str, str], int]:
+        """The place of an entry in the queue."""
+        return {item.key: place for place, item in enumerate(self.items)}
 
     @cached_property
     def done(self) -> int:
@@ -109,8 +108,6 @@ class Standing:
     def shown(self, wanted: Filter) -> tuple[Item, ...]:
         """What a filter leaves, in the order of the queue."""
         if wanted not in self._shown:
-            if len(self._shown) == REMEMBERED:
-                self._shown.clear()
             shown: Iterable[Item] = filter(wanted.shows, self._with_words(wanted.text))
             for name, value in wanted.chosen():
                 shown = [item for item in shown if value in item.values(name)]

@@ -120,12 +120,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading: a contact, a list, or the fields of the record itself."""
+    """Rows under one heading: a contact, a list, or the fields of the record itself.
+
+    `heads` are the decisions in view of who takes out the contact.
+    """
 
     title: str
     anchor: str
     rows: tuple[Row, ...]
     path: str = ""
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,7 @@ class _Maker:
                 self._findings.setdefault(finding.field, []).append(told)
         self._placed: dict[tuple[int, int], list[tuple[str, str]]] = {}
         for finding in records.findings:
-            if finding.field is None and finding.severity is not Severity.NOTE:
+            if finding.severity is not Severity.NOTE:
                 for span in finding.spans:
                     told = (finding.severity.value, finding.message)
                     self._placed.setdefault((span.start, span.end), []).append(told)
@@ -261,7 +265,7 @@ class _Maker:
             history=tuple(map(_said, history, [one.id in stand.heads for one in history])),
             opinions=self._opinions(path, ruling),
             findings=tuple(self._told(stand)),
-            heads=stand.heads,
+            heads=self._heads(stand),
             can_be_removed=stand.value not in (None, "", ()) and path not in NEVER_EMPTY,
             is_gone=stand.value is None and kind is not None,
             is_added=stand.machine is None and kind is not None and stand.value is not None,
@@ -269,10 +273,19 @@ class _Maker:
             trouble=trouble,
         )
 
+    def _heads(self, stand: Stand) -> tuple[str, ...]:
+        """What is in view of who decides: at a contact also what was decided about its parts."""
+        return stand.heads if list_of(stand.path) != "contacts" else self._heads_of_contact(stand.path)
+
+    def _heads_of_contact(self, path: str) -> tuple[str, ...]:
+        heads = self._desk.corrected().heads
+        about = (ident for record, ident in heads if record == self._record and f"{ident}.".startswith(f"{path}."))
+        return tuple(sorted({head for ident in about for head in heads[self._record, ident]}))
+
     def _names(self, path: str, value: Value) -> str | None:
         if isinstance(value, Mapping):
             ident = value.get("institution")
-            return str(ident) if ident and self._desk.corrected().knows(str(ident)) else None
+            return str(ident) if any(one.id == ident for one in self._records.institutions) else None
         if path.startswith("contacts.") and path.endswith(".person"):
             return next((one.id for one in self._records.people if one.name == value), None)
         return None
@@ -283,16 +296,18 @@ class _Maker:
         groups = []
         for ident in idents:
             whole = stands.get(f"contacts.{ident}")
+            is_disputed = whole is not None and whole.state == State.CONFLICTING
             parts = [stand for path, stand in stands.items() if path.startswith(f"contacts.{ident}.")]
             if whole is not None and (whole.ruling is not None and (whole.value is None or whole.machine is None)):
                 rows = [self.row(whole)]  # taken out, or added: decided about as a whole
-                if whole.value is None and whole.ruling.state is State.CONFLICTING:
+                if whole.value is None and is_disputed:
                     rows += map(self.row, parts)
             else:
-                rows = [self.row(stand) for stand in parts]
+                rows = [self.row(stand) for stand in ([whole] if whole is not None and is_disputed else []) + parts]
             name = shown("contacts.x", whole.value or whole.machine) if whole is not None else ident
             title = f"Contact: {name.split(',')[0]}" if name else "Contact"
-            groups.append(Group(title, f"group-contact-{ident}", tuple(rows), f"contacts.{ident}"))
+            path = f"contacts.{ident}"
+            groups.append(Group(title, f"group-contact-{ident}", tuple(rows), path, self._heads_of_contact(path)))
         return groups
 
     def _fields(self, path: str, kind: str | None, value: Value, typed: Mapping[str, str]) -> tuple[Field, ...]:
@@ -321,6 +336,7 @@ class _Maker:
     def _opinions(self, path: str, ruling: Ruling | None) -> tuple[Said, ...]:
         if ruling is None or ruling.state is not State.CONFLICTING:
             return ()
+        reasons = {one.id: one.reason for one in self._desk.decisions().decisions}
         return tuple(
             Said(
                 one.decision,
@@ -328,15 +344,11 @@ class _Maker:
                 _day(one.at),
                 one.action.value,
                 shown(path, one.value),
-                self._reason(one.decision),
+                reasons.get(one.decision),
                 stands=True,
             )
             for one in ruling.opinions
         )
-
-    def _reason(self, ident: str) -> str | None:
-        decision = self._desk.decision(ident)
-        return decision.reason if decision is not None else None
 
 
 def _fields(kind: str, value: Mapping[str, Value], typed: Mapping[str, str]) -> tuple[Field, ...]:

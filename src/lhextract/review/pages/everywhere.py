@@ -29,6 +29,7 @@ def write(visit: Visit) -> Response:
         raise Refused(422, "Not possible", "A lone extraction has no tables; decide about each entry.")
     try:
         row = row_for(desk, visit.parts["record"], path, value)
+        everywhere(list(office.desks.values()), row)  # raises: a value that does not fit is in no table
         add_row(desk.workspace.lookups, row, reason=visit.form.get("reason"))
     except UsageError as error:
         return _show(visit, path, value, problem=str(error), status=422)

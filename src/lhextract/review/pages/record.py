@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -18,7 +17,7 @@ from lhextract.review.forms import FIELD, MENTION, Sent, read_form, wishes_of
 from lhextract.review.guard.refusal import Refused
 from lhextract.review.model.labels import called, label_of, problem_of, shown
 from lhextract.review.model.passage import passage_of, places_of, takes_part
-from lhextract.review.model.queue import Filter, Item, Standing
+from lhextract.review.model.queue import Filter, Item, Standing, Why
 from lhextract.review.model.rows import Trouble, adding_forms, groups_of
 from lhextract.review.visit import Visit
 
@@ -55,8 +54,9 @@ def show_queue(visit: Visit) -> Response:
     items = standing.shown(chosen) or standing.items
     if not items:
         raise Refused(404, "Nothing here", "This source has no records yet.")
-    choice = Choice(source, items[0].record, None, chosen)
-    return visit.go(choice.url(record=items[0].record, path=items[0].path))
+    url = Choice(source, items[0].record, None, chosen).url(path=items[0].path)
+    said = visit.query.get("said")
+    return visit.go(url if said is None else f"{url}{'&' if '?' in url else '?'}said={quote(said)}")
 
 
 def show_record(visit: Visit) -> Response:
@@ -69,6 +69,8 @@ def decide(visit: Visit) -> Response:
     choice, office = _choice(visit), visit.office
     desk, sent = office.desk(choice.source), read_form(visit.form, choice.record)
     before = office.standing(choice.source).shown(choice.filter)
+    if sent.do != "undo" and not desk.corrected().knows(choice.record):
+        raise _gone()
     try:
         made = desk.decide(wishes_of(sent, visit.form, desk), author=visit.steward)
     except StaleError as error:
@@ -78,7 +80,10 @@ def decide(visit: Visit) -> Response:
         trouble = Trouble(problem_of(error), sent.typed)
         return _page(visit, replace(choice, path=sent.path or choice.path), (sent.path, trouble), status=422)
     said = _said(sent, len(made))
-    follower = _follower(before, office.standing(choice.source), choice, sent)
+    standing = office.standing(choice.source)
+    follower = _follower(before, standing, choice, sent)
+    if not _has_page(desk, standing, follower[0]) and standing.items:
+        follower = standing.items[0].key
     if not visit.is_partial:
         undo = f"&undo={quote(made[-1].path)}" if len(made) == 1 and sent.do != "undo" else ""
         url = choice.url(record=follower[0], path=follower[1])
@@ -106,10 +111,10 @@ def _page(
     office = visit.office
     desk, standing = office.desk(choice.source), office.standing(choice.source)
     corrected, records = desk.corrected(), desk.checked()
-    if not corrected.knows(choice.record):
-        raise Refused(404, "Not found", "This record is not on the page any more, or was joined with another one.")
+    if not _has_page(desk, standing, choice.record):
+        raise _gone()
     is_initiative = choice.record in corrected.entries.of
-    items = standing.of.get(choice.record, {})
+    items = {item.path: item for item in standing.items if item.record == choice.record}
     initiative = next((one for one in records.initiatives if one.id == choice.record), None)
     place = _place(desk, choice)
     groups = groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble)
@@ -195,11 +200,17 @@ def _follower(before: Sequence[Item], standing: Standing, choice: Choice, sent: 
     key = (choice.record, sent.path)
     if sent.do not in ENDING and not sent.do.startswith("choose:"):
         return choice.record, sent.path or choice.path
-    if standing.is_open(*key):
+    if _is_open(standing, key):
         return key
-    here = next((place + 1 for place, item in enumerate(before) if item.key == key), 0)
-    following = (item.key for item in chain(before[here:], before[:here]) if standing.is_open(item.record, item.path))
+    keys = [item.key for item in before]
+    here = keys.index(key) + 1 if key in keys else 0
+    following = (one for one in (*keys[here:], *keys[:here]) if _is_open(standing, one))
     return next(following, key)
+
+
+def _is_open(standing: Standing, key: tuple[str, str]) -> bool:
+    place = standing.by_key.get(key)
+    return place is not None and standing.items[place].why is not Why.DONE
 
 
 def _said(sent: Sent, number: int) -> str:
@@ -278,6 +289,15 @@ def _neighbours(desk: Desk, record: str) -> tuple[tuple[str, str], ...]:
         return ()
     near = [initiatives[n] for n in (place - 1, place + 1) if 0 <= n < len(initiatives)]
     return tuple((one.id, one.name) for one in near)
+
+
+def _has_page(desk: Desk, standing: Standing, record: str) -> bool:
+    """What is gone has a page as long as something stands that was decided about it."""
+    return desk.corrected().knows(record) or any(item.record == record for item in standing.items)
+
+
+def _gone() -> Refused:
+    return Refused(404, "Not found", "This record is not on the page any more, or was joined with another one.")
 
 
 def _name(desk: Desk, record: str) -> str:

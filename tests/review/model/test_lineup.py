@@ -41,13 +41,3 @@ def test_a_queue_that_was_looked_at_again_and_again_is_that_of_a_fresh_start(tmp
     assert office.standing(SOURCE) == fresh.standing(SOURCE)
     assert desk.checked() == fresh.desk(SOURCE).checked()
     assert desk.corrected() == fresh.desk(SOURCE).corrected()
-
-
-def test_the_queue_by_record_has_all_of_it(tmp_path: Path) -> None:
-    """Whoever looks an entry up by its address finds what is in the queue."""
-    office = open_office(tmp_path)
-    decide_in_turn(office.desk(SOURCE), office)
-    standing = office.standing(SOURCE)
-    assert {one.key: one for one in standing.items} == {
-        (record, path): one for record, each in standing.of.items() for path, one in each.items()
-    }
