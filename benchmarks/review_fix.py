@@ -31,10 +31,10 @@ def fix(browser: Any, number: str) -> tuple[float, float]:  # noqa: ANN401 - Pla
     with tempfile.TemporaryDirectory() as folder:
         for name in ("pipeline", "extracted"):
             shutil.copytree(ROOT / name, Path(folder) / name)
-        with serving(Path(folder)) as url:
+        with serving(Path(folder)) as server:
             page = browser.new_context().new_page()
             started = time.perf_counter()
-            page.goto(url)
+            page.goto(server.url)
             page.locator(".row.current input[data-first]").wait_for()
             seen = time.perf_counter() - started
             page.keyboard.press("e")

@@ -291,3 +291,38 @@ def test_nothing_was_extracted_yet(tmp_path: Path) -> None:
     """It is said what to do first."""
     with pytest.raises(UsageError, match="run it first"):
         open_desk(str(tmp_path), start=tmp_path)
+
+
+def test_a_number_that_is_added_and_somebody_has(extracted_workspace: Path) -> None:
+    """An added number stands on no characters; that it is shared is a finding like any other."""
+    desk = open_desk(SOURCE, start=extracted_workspace)
+    one, other = [(one.id, contact) for one in desk.machine.initiatives for contact in one.contacts if contact.phones][
+        :2
+    ]
+    number = one[1].phones[0].e164
+    desk.decide([Wish(Action.ADD, other[0], f"contacts.{other[1].id}.phones", number)], author="Ann Lee")
+    assert any(number in one.message for one in desk.checked().findings if one.code.startswith("phone-shared"))
+
+
+def test_a_steady_look(extracted_workspace: Path) -> None:
+    """While an answer is made, decisions of others are not seen, one's own are; when one decides, those are, too."""
+    desk, other = (open_desk(SOURCE, start=extracted_workspace) for _ in range(2))
+    with desk.steady():
+        before = desk.corrected()
+        other.decide([name(other, "Theirs")], author="Bo Chen")
+        assert desk.corrected() is before
+        with pytest.raises(StaleError):
+            desk.decide([Wish(Action.SET, initiatives(desk)[0], "name", "Mine", seen=())], author="Ann Lee")
+        desk.decide([name(desk, "Mine", place=1)], author="Ann Lee")
+        assert [one.name for one in desk.corrected().records.initiatives[:2]] == ["Theirs", "Mine"]
+    other.decide([name(other, "Again")], author="Bo Chen")
+    assert desk.corrected().records.initiatives[0].name == "Again"
+
+
+def test_a_file_that_is_gone(extracted_workspace: Path) -> None:
+    """Who takes a file away takes the decision away, also from a desk that has read it."""
+    desk = open_desk(SOURCE, start=extracted_workspace)
+    decision = desk.decide([name(desk, "New Name")], author="Ann Lee")[0]
+    assert len(desk.corrected().rulings) == 1
+    (desk.folder / f"{decision.id}.json").unlink()
+    assert desk.corrected().rulings == ()

@@ -19,13 +19,21 @@ OFFER = ("review", "lighthouses", "--json", "--no-browser", "--author", "Ada Bei
 PATIENCE = 60  # seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A review page that is served: the URL that lets a steward in, and the number of its process."""
+
+    url: str
+    process: int
+
+
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
-    """Serve the lighthouse page of a workspace; gives the URL that lets a steward in."""
+def serving(root: Path) -> Iterator[Running]:
+    """Serve the lighthouse page of a workspace."""
     with subprocess.Popen((*COMMAND, *OFFER), cwd=root, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            yield str(json.loads(server.stdout.readline())["url"])
+            yield Running(str(json.loads(server.stdout.readline())["url"]), server.pid)
         finally:
             server.terminate()
             server.wait(timeout=20)

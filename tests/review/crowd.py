@@ -37,12 +37,12 @@ def save_together(root: Path, *, clients: int, saves: int, beside: int = 0) -> t
     """
     phones = phones_of(root)
     with (
-        serving(root) as url,
+        serving(root) as server,
         ThreadPoolExecutor(clients) as crowd,
         ProcessPoolExecutor(1, get_context("spawn")) as other,
     ):
         elsewhere = other.submit(decide_beside, root, phones[:CONTESTED], beside)
-        work = [crowd.submit(_save, url, phones, number, saves // clients) for number in range(clients)]
+        work = [crowd.submit(_save, server.url, phones, number, saves // clients) for number in range(clients)]
         return [one for each in work for one in each.result()], elsewhere.result()
 
 

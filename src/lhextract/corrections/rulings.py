@@ -45,6 +45,8 @@ def rule(history: History, located: Mapping[str, Located], *, follow: bool, memo
     `located` has the decisions to rule about by id. With `follow`, the machine's value is in force where an entry is
     re-opened. A `memo` is for the same places of the same decisions.
     """
+    if not located:
+        return Ruled((), {})
     memo = memo if memo is not None else {}
     said: dict[Key, list[_Said]] = {}
     for standing in history.standing:

@@ -139,11 +139,12 @@ def _doubtful(mentions: Iterable[RecordMention]) -> dict[str, set[tuple[int, int
 
 def _without_entry(corrected: Corrected, records: Records) -> Iterator[Item]:
     """What stewards have added, and decisions about institutions, people and what is gone."""
+    without = [one for one in corrected.rulings if one.path not in corrected.entries.of.get(one.record, {})]
+    if not without:
+        return
     known = {one.id: (one.name, "", 0) for group in (records.institutions, records.people) for one in group}
     known |= {one.id: (one.name, " › ".join(one.category), one.order) for one in records.initiatives}
-    for ruling in corrected.rulings:
-        if ruling.path in corrected.entries.of.get(ruling.record, {}):
-            continue
+    for ruling in without:
         name, category, number = known.get(ruling.record, (ruling.record, "", 0))
         why = PRESSING.get(ruling.state, Why.DONE)
         codes = ("correction-orphaned",) if ruling.state is State.ORPHANED else ()

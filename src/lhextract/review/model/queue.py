@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lhextract.model.record import Initiative, Institution, Person, Records
 
@@ -100,7 +100,7 @@ class Standing:
         """The place of an entry in the queue."""
         return {item.key: place for place, item in enumerate(self.items)}
 
-    @property
+    @cached_property
     def done(self) -> int:
         """How many entries are done."""
         return sum(item.why is Why.DONE for item in self.items)
@@ -108,12 +108,10 @@ class Standing:
     def shown(self, wanted: Filter) -> tuple[Item, ...]:
         """What a filter leaves, in the order of the queue."""
         if wanted not in self._shown:
-            chosen = wanted.chosen()
-            self._shown[wanted] = tuple(
-                item
-                for item in self._with_words(wanted.text)
-                if wanted.shows(item) and all(value in item.values(name) for name, value in chosen)
-            )
+            shown: Iterable[Item] = filter(wanted.shows, self._with_words(wanted.text))
+            for name, value in wanted.chosen():
+                shown = [item for item in shown if value in item.values(name)]
+            self._shown[wanted] = tuple(shown)
         return self._shown[wanted]
 
     def facets(self, wanted: Filter) -> tuple[Facet, ...]:
@@ -148,13 +146,16 @@ class Standing:
 
 def _alike(items: Iterable[Item]) -> Sequence[tuple[Item, int]]:
     """One item for all that have the same of every facet, and how many these are: few, also where items are many."""
-    one: dict[tuple[object, ...], Item] = {}
-    counts = Counter((item.why, item.field, item.category, item.state, item.codes) for item in items)
+    alike: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
-        one.setdefault((item.why, item.field, item.category, item.state, item.codes), item)
-    return [(one[key], number) for key, number in counts.items()]
+        alike.setdefault((item.why, item.field, item.category, item.state, item.codes), []).append(item)
+    return [(each[0], len(each)) for each in alike.values()]
 
 
 def _searched(record: Initiative | Institution | Person) -> str:
-    text = record.text if isinstance(record, Initiative) else ""
-    return " ".join(f"{record.name} {text}".casefold().split())
+    return _folded(record.name, record.text if isinstance(record, Initiative) else "")
+
+
+@lru_cache(maxsize=20_000)  # most records stay as they are when something is decided
+def _folded(name: str, text: str) -> str:
+    return " ".join(f"{name} {text}".casefold().split())

@@ -235,12 +235,12 @@ class _Maker:
             if finding.initiative == record and finding.field is not None:
                 told = (finding.severity.value, finding.message)
                 self._findings.setdefault(finding.field, []).append(told)
-        self._placed = [
-            (span.start, span.end, (finding.severity.value, finding.message))
-            for finding in records.findings
-            if finding.severity is not Severity.NOTE
-            for span in finding.spans
-        ]
+        self._placed: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for finding in records.findings:
+            if finding.severity is not Severity.NOTE:
+                for span in finding.spans:
+                    told = (finding.severity.value, finding.message)
+                    self._placed.setdefault((span.start, span.end), []).append(told)
 
     def row(self, stand: Stand) -> Row:
         """The row of an entry."""
@@ -330,7 +330,7 @@ class _Maker:
     def _told(self, stand: Stand) -> Iterable[tuple[str, str]]:
         told = [*self._findings.get(stand.path, ())]
         if stand.end > stand.start:
-            told += [said for start, end, said in self._placed if (start, end) == (stand.start, stand.end)]
+            told += self._placed.get((stand.start, stand.end), ())
         return dict.fromkeys(told)
 
     def _opinions(self, path: str, ruling: Ruling | None) -> tuple[Said, ...]:

@@ -171,11 +171,9 @@ class Queue:
 
 def _queue(standing: Standing, choice: Choice) -> Queue:
     items = standing.shown(choice.filter)
-    keys = [item.key for item in items]
-    key = (choice.record, choice.path or "")
-    here = (
-        keys.index(key) if key in keys else next((n for n, item in enumerate(items) if item.record == choice.record), 0)
-    )
+    own = [(place, item.path) for place, item in enumerate(items) if item.record == choice.record]
+    listed = next((place for place, path in own if path == (choice.path or "")), None)
+    here = listed if listed is not None else own[0][0] if own else 0
     first = max(0, min(here - SHOWN // 3, len(items) - SHOWN))
     part = items[first : first + SHOWN]
 
@@ -190,7 +188,7 @@ def _queue(standing: Standing, choice: Choice) -> Queue:
         total=len(standing.items),
         done=standing.done,
         before=url(here - 1),
-        after=url(here + 1) if key in keys else url(here),
+        after=url(here + 1) if listed is not None else url(here),
         facets=standing.facets(choice.filter),
         hidden=len(items) - len(part),
         first=first,
