@@ -339,13 +339,6 @@ def _finder(profile: Profile, *, learned: Learned | None = None, use_model: bool
     return choose_finder(spacy_model=profile.recognisers.spacy_model, use_model=use_model, learned=learned)
 
 
-def learned_card() -> bytes | None:
-    """What the manifest says of the trained recogniser; None where it is not installed."""
-    from lhextract.mentions.learned import read_card
-
-    return read_card()
-
-
 def explain_names(
     extraction: Extraction, *, profile: Profile, lookups: Lookups, use_model: bool = True
 ) -> NamesConsidered:

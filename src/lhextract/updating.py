@@ -236,7 +236,8 @@ def has_findings(result: Done | Unchanged, fail_on: str) -> bool:
 def needs_a_person(result: Done | Unchanged) -> bool:
     """Whether a decision was re-opened, or stewards disagree."""
     if isinstance(result, Unchanged):
-        return bool(result.in_force.manifest["counts"].get("corrections_open"))
+        counts = result.in_force.manifest["counts"].get("corrections", {})
+        return any(counts.get(state) for state in ("reopened", "conflicting"))
     corrections = result.extraction.finished()[0].corrections
     return bool(corrections.reopened or corrections.conflicting)
 

@@ -32,10 +32,6 @@ class Folded:
         """Where a character of `text` comes from; None inside what was one character ("..." from an ellipsis)."""
         return _across(offset, self.here, self.there)
 
-    def forth(self, offset: int) -> int | None:
-        """Where a character of the folded text went; None inside a run of blanks."""
-        return _across(offset, self.there, self.here)
-
 
 def _across(offset: int, source: Sequence[int], target: Sequence[int]) -> int | None:
     piece = bisect_right(source, offset) - 1

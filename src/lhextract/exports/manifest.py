@@ -64,5 +64,4 @@ def counts(records: Records) -> dict[str, Any]:
         "corrections": {
             field.name: len(getattr(records.corrections, field.name)) for field in fields(records.corrections)
         },
-        "corrections_open": len(records.corrections.reopened) + len(records.corrections.conflicting),
     }

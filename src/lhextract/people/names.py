@@ -28,35 +28,6 @@ OPENERS = frozenset(
     {"von", "van", "vom", "zu", "zur", "zum", "ter", "v.", "bin", "binti", "bint", "ibn", "bat", "anak"}
     | {"s/o", "d/o", "a/l", "a/p", "Mac", "Mc", "Nic", "Ní", "Ó", "Ua", "Uí"}
 )
-ARTICLES = frozenset(
-    {"von", "van", "de", "der", "den", "del", "della", "dello", "degli", "dei", "di", "da", "dal", "dalla", "du", "des"}
-    | {"dos", "das", "la", "le", "les", "lo", "al", "el", "ter", "af", "st.", "saint", "sankt", "san", "santa"}
-    | {"abu", "abi", "abou", "ould", "te", "fitz", "zu", "zur", "ten", "bin", "binti"}
-    | {"graf", "gräfin", "freiherr", "freifrau", "freiin", "prinz", "prinzessin"}
-)
-# They begin the family name, however many words follow; case matters ("Nguyen Van Minh Duc" has none).
-OPENERS = frozenset(
-    {
-        "von",
-        "van",
-        "vom",
-        "zu",
-        "zur",
-        "zum",
-        "ter",
-        "v.",
-        "bin",
-        "binti",
-        "bint",
-        "ibn",
-        "bat",
-        "s/o",
-        "d/o",
-        "a/l",
-        "a/p",
-    }
-    | {"anak", "Mac", "Mc", "Nic", "Ní", "Ó", "Ua", "Uí"}
-)
 ARTICLES = frozenset({"van", "von", "de"})
 TIES = frozenset({"y", "i", "e"})
 GENERATIONS = frozenset({"neto", "filho", "sobrinho", "júnior", "junior"})

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from lhextract.errors import UsageError
 from lhextract.exports.changes.groups import group_changes, summarise
-from lhextract.exports.changes.html import changes_html, changes_page
+from lhextract.exports.changes.html import changes_html, page_of
 from lhextract.exports.changes.jsonl import read_changes, write_changes
 from lhextract.exports.changes.markdown import changes_markdown, escape
 from lhextract.exports.changes.names import Names, names_of
@@ -194,7 +194,7 @@ NASTY = Names({"ct-a": HOSTILE}, {"lh-a": HOSTILE, "lh-b": HOSTILE}, {"cat-b": H
 
 def test_page_text_stays_text_in_html() -> None:
     """Nothing that stands on the page becomes an element, an attribute or another direction of the report."""
-    page = BeautifulSoup(changes_page(hostile(), title=HOSTILE, names=NASTY), "lxml")
+    page = BeautifulSoup(page_of([(HOSTILE, changes_html(hostile(), names=NASTY))]), "lxml")
     assert page.find_all(["script", "a", "img"]) == []
     assert {name for tag in page.body.find_all() for name in tag.attrs} == {"class"}
     assert "alert(1)" in page.get_text()
@@ -300,7 +300,7 @@ def test_every_form_says_every_change() -> None:
     assert text.count("\n  - ") + text.count("\n  . ") == len(EVERY)
     assert markdown.count("\n- ") == len(EVERY)
     assert html.count("<li ") == len(EVERY)
-    assert "http" not in changes_page((), title="x").replace("http-equiv", "")
+    assert "http" not in page_of([("x", changes_html(()))]).replace("http-equiv", "")
     assert changes_text((), title="x") == "x: no changes\n"
 
 

@@ -31,11 +31,6 @@ def changes_html(changes: Sequence[Change], *, names: Names = NO_NAMES, notes: b
     return "\n".join([f'<p class="ch-sum">{escape(summarise(changes))}</p>', *groups])
 
 
-def changes_page(changes: Sequence[Change], *, title: str, names: Names = NO_NAMES) -> str:
-    """Return a whole page that needs nothing from elsewhere."""
-    return page_of([(title, changes_html(changes, names=names))])
-
-
 def page_of(sections: Sequence[tuple[str, str]]) -> str:
     """Return a whole page of several fragments, each under its title."""
     style = files("lhextract.exports.changes").joinpath("changes.css").read_text(encoding="utf-8")

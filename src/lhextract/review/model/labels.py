@@ -47,7 +47,6 @@ STATES = {
     State.ORPHANED: "orphaned",
     State.CONFLICTING: "conflict",
 }
-MAIN = {"phones": ("e164", "raw"), "years": ("value", "text"), "links": ("text", "url"), "acronyms": ("short", "long")}
 NOTHING = "nothing"
 # Messages of the library speak of the command line's options; on the page these are inputs.
 OPTIONS = {"--quote": "words of the page", "--nth": "which of them", "--name": "name", "--everywhere": "field"}
