@@ -27,6 +27,8 @@ STAGES = (
 SUPPORT = frozenset(
     {
         "addresses",
+        "guards",
+        "items",
         "errors",
         "files",
         "language",
