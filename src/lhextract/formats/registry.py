@@ -12,17 +12,17 @@ from lhextract.formats.form import Format
 
 
 @cache
-def all_formats() -> Mapping[str, Format]:
-    """The formats by name: the `FORMAT` of each module here, in the order of the modules' names.
+def load_formats() -> Mapping[str, Format]:
+    """The `FORMAT` of every module that has one, by its name, in the order of the modules; no name may stand twice."""
+    modules = [
+        import_module(f"{formats.__name__}.{name}") for name in sorted(m.name for m in iter_modules(formats.__path__))
+    ]
+    return by_name([module.FORMAT for module in modules if hasattr(module, "FORMAT")])
 
-    Two of one name are an error of ours. What a format needs is imported when it writes, so that this is quick.
-    """
-    found: dict[str, Format] = {}
-    for info in iter_modules(formats.__path__):
-        form = getattr(import_module(f"{formats.__name__}.{info.name}"), "FORMAT", None)
-        if form is None:
-            continue
-        if form.name in found:
-            raise AssertionError(f"two formats are called {form.name}")
-        found[form.name] = form
-    return found
+
+def by_name(found: list[Format]) -> Mapping[str, Format]:
+    """The formats by their names; two of the same name raise `AssertionError`."""
+    named = {each.name: each for each in found}
+    if len(named) != len(found):
+        raise AssertionError(f"two formats have the same name: {[each.name for each in found]}")
+    return named
