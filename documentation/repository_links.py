@@ -2,8 +2,8 @@
 
 The pages of `docs/` are read in the repository too, where `../pipeline/decisions/0001-….md` is a link that works. There
 is no public address to rewrite it to, so such a file becomes a page (Markdown) or a download (all else) of the site,
-under `repository/` and its own path. What its pages link to in turn comes along. A link to a folder leads to its README.md.
-A link that leads to no file is left as it is: MkDocs then warns, and a strict build fails.
+under `repository/` and its own path. What its pages link to in turn comes along. A link to a folder leads to its
+README.md. A link that leads to no file is left as it is: MkDocs then warns, and a strict build fails.
 
 MkDocs loads this file by its path (`hooks` in `mkdocs.yml`), so it imports nothing of its folder.
 """
