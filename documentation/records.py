@@ -1,4 +1,4 @@
-"""`docs/reference/records.md`: every key of `records.json` with type, meaning and an example from the lighthouse page."""
+"""`docs/reference/records.md`: every key of `records.json` with type, meaning and a real example."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from lhextract.exports.schema import json_schema
 HEAD = """\
 # records.json
 
-The truth that everything else is made from: one JSON object, UTF-8, its keys in this order, arrays in page order. All keys
-are always there; what is unknown is `null` or empty, never a guess. Times of day and paths of files are not in it, so that
-the same page gives the same bytes. `lhextract schema` prints the JSON Schema.
+The truth that everything else is made from: one JSON object, UTF-8, its keys in this order, arrays in page order. All
+keys are always there; what is unknown is `null` or empty, never a guess. Times of day and paths of files are not in it,
+so that the same page gives the same bytes. `lhextract schema` prints the JSON Schema.
 
-Every `start` and `end` is an offset into `text.txt`, in code points (not bytes, not UTF-16 units), half-open. In Python:
+Every `start` and `end` is an offset into `text.txt`, in code points (not bytes, not UTF-16 units), half-open:
 
 ```python
 import json
@@ -30,7 +30,7 @@ for mention in records["mentions"]:
     assert text[mention["start"] : mention["end"]] == mention["text"]
 ```
 
-Ids are opaque: `lh-` initiatives, `ct-` contacts, `org-` institutions, `ps-` people, and others for categories and items.
+Ids are opaque: `lh-` initiatives, `ct-` contacts, `org-` institutions, `ps-` people, others for what lies in them.
 
 Types, examples (the first value on the lighthouse page that is not empty) and this page come from the program:
 `python -m documentation`.
