@@ -14,9 +14,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from lhextract.gold import list_cases
 from tests.anchoring.play import ASKABLE, WAYS, Lot, Tally, Verdict
 from tests.anchoring.trials import make_trials
+
+from lhextract.gold import list_cases
 
 
 def main() -> None:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lhextract.gold import list_cases, source_path
 from tests.faults.injection import INJECTIONS
 from tests.faults.measure import Score, measure_page
+
+from lhextract.gold import list_cases, source_path
 
 
 def main() -> None:

@@ -15,15 +15,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from lhextract.acquire.decode import HTML, media_type_of
-from lhextract.gold import list_cases, source_path
-from lhextract.holding.code import Basis
-from lhextract.holding.registry import known_codes
 from tests.faults.injection import Page, Row
 from tests.holding.damaged import DAMAGED
 from tests.holding.pages import Fetched, codes, golden, golden_site, holds_of
 from tests.holding.revisions import REVISIONS
 from tests.holding.sent import SENT
+
+from lhextract.acquire.decode import HTML, media_type_of
+from lhextract.gold import list_cases, source_path
+from lhextract.holding.code import Basis
+from lhextract.holding.registry import known_codes
 
 # For each kind: its name, how many pages went how, and what went wrong.
 Measured = Iterator[tuple[str, Counter[str], list[str]]]

@@ -14,6 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import ROOT
+
 from lhextract.corrections.apply import Applier, Corrected
 from lhextract.corrections.decide import Stamp, Wish, decide
 from lhextract.corrections.store import new_id, timestamp, write_decision
@@ -21,7 +23,6 @@ from lhextract.exports.records_json import write_records
 from lhextract.exports.schema import validate
 from lhextract.model.correction import Action, Decision
 from lhextract.model.record import Records
-from tests.conftest import ROOT
 
 SOURCE = "lighthouses"
 STEWARDS = ("Ada Beispiel", "Bo Muster", "Cy Example")

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
-
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.conftest import ROOT
 from tests.review.client import serving

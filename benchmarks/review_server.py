@@ -20,10 +20,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.large_page import SOURCE, write_workspace
-from lhextract.desk import open_desk
 from tests.conftest import ROOT
 from tests.review.client import Answer, Steward, serving
 from tests.review.crowd import account, save_together
+
+from lhextract.desk import open_desk
 
 FIXED = bytes(50_000_000)
 Times = dict[str, list[tuple[float, float]]]  # what was asked: seconds, and seconds of the server on a processor
