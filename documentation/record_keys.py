@@ -120,7 +120,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "country": "ISO 3166-1 alpha-2, where a table knows it",
         "ror": "identifier of the Research Organization Registry, as URL",
         "parent": "id of the institution it belongs to, where that is known",
-        "host": "whether it is the university whose page this is, or a part of it",
+        "host": "whether it is the university whose page this is",
     },
     "Person": {
         "id": "stays the same from run to run",
