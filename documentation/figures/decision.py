@@ -24,12 +24,13 @@ def decision_figure() -> str:
         canvas.text(LEFT + 12, y + 25, question)
         canvas.arrow(LEFT + BOX, y + 20, 420, y + 20)
         canvas.text(355, y + 14, answer, kind="faint", anchor="middle")
-        canvas.arrow(LEFT + BOX / 2, y + 40, LEFT + BOX / 2, y + STEP)
+        if index < len(QUESTIONS) - 1:
+            canvas.arrow(LEFT + BOX / 2, y + 40, LEFT + BOX / 2, y + STEP)
         canvas.text(LEFT + BOX / 2 + 8, y + 61, "yes" if answer == "no" else "no", kind="faint")
         _state(canvas, y, state, force, colour)
     y = TOP + STEP * len(QUESTIONS)
+    canvas.line(((LEFT + BOX / 2, y - STEP + 40), (LEFT + BOX / 2, y + 20)), GREY, width=1.3)
     canvas.arrow(LEFT + BOX / 2, y + 20, 420, y + 20)
-    canvas.line(((LEFT + BOX / 2, y), (LEFT + BOX / 2, y + 20)), GREY, width=1.3)
     _state(canvas, y, State.APPLIED, "the steward's value", GREEN)
     return canvas.svg()
 

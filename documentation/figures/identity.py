@@ -58,9 +58,10 @@ def identity_figure() -> str:
 
 def _join(canvas: Canvas, pair: Pair, y: float) -> None:
     there = TOP + STEP * pair.new
-    colour = GREEN if pair.score == 1 else ORANGE
+    unchanged = pair.cues[0].cue == "unchanged"
+    colour = GREEN if unchanged else ORANGE
     canvas.line(((LEFT + 6, y), (LEFT + 30, y), (RIGHT - 70, there), (RIGHT - 6, there)), colour)
-    canvas.text(RIGHT - 40, there - 3, "same" if pair.score == 1 else f"{pair.score:.2f}", kind="faint", anchor="middle")
+    canvas.text(RIGHT - 40, there - 3, "same" if unchanged else f"{pair.score:.2f}", kind="faint", anchor="middle")
 
 
 def _short(initiative: KnownInitiative) -> str:

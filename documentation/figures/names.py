@@ -56,8 +56,8 @@ def _lanes(start: int, end: int) -> list[list[Considered]]:
 
 
 def _apart(one: Considered, other: Considered) -> bool:
-    """Whether both can stand in one row: a label needs more room than its name, and lost ones have rows of their own."""
-    room = 24
+    """Whether both can stand in one row: a label may need more room than its name; lost ones have their own rows."""
+    room = 17 if one.taken else 24
     return one.taken == other.taken and (
         one.span.start > max(other.span.end, other.span.start + room)
         or other.span.start > max(one.span.end, one.span.start + room)
