@@ -7,8 +7,8 @@ from lhextract.model.correction import State
 
 # Question, answer that ends it, state, what is then in force; asked from the top, the other answer leads on.
 QUESTIONS = (
-    ("Is what it was about on the page?", "no", State.ORPHANED, "nothing; it waits", GREY),
     ("Do all stewards want the same?", "no", State.CONFLICTING, "what was agreed last", RED),
+    ("Is what it was about on the page?", "no", State.ORPHANED, "nothing; it waits", GREY),
     ("Does the machine say the same by now?", "yes", State.REDUNDANT, "that value", BLUE),
     ("Are words and machine value both new?", "yes", State.REOPENED, "the steward's value, flagged", ORANGE),
 )
