@@ -1,13 +1,14 @@
 """A small SVG canvas whose colours fit a light page as well as a dark one.
 
-Colours are variables. A figure that is opened as a file follows the reader's system; a figure that the site has put into
-a page (`documentation/inline_figures.py`) follows the page's switch, by `docs/stylesheets/site.css`.
+Colours are variables. A figure that is opened as a file follows the reader's system; a figure that the site has put
+into a page (`documentation/inline_figures.py`) follows the page's switch, by `docs/stylesheets/site.css`.
 """
 
 from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
+Points = tuple[tuple[float, float], ...]
 LIGHT = {"ink": "#1f2328", "faint": "#6b7280", "edge": "#c4c9d0", "ground": "#ffffff"}
 DARK = {"ink": "#e4e6eb", "faint": "#9aa3b2", "edge": "#4b5363", "ground": "#1f2230"}
 # Of middling lightness, so that they stand on white as well as on black; told apart by the colour-blind too.

@@ -24,7 +24,7 @@ NEW = KnownInitiative(
 
 def _edited(old: Sequence[KnownInitiative]) -> tuple[KnownInitiative, ...]:
     """The first ten as an owner might edit them: one moved up, one renamed, one cut by half, one gone, one new."""
-    trento, flinders, tongji, stellenbosch, usti, intrim, gppad, oncoray, aerospace, centres = old[:10]
+    trento, flinders, tongji, _, usti, intrim, gppad, oncoray, aerospace, centres = old[:10]
     renamed = replace(gppad, names=("GPPAD platform",))
     half = replace(usti, text=usti.text[: len(usti.text) // 2])
     return (trento, oncoray, flinders, tongji, NEW, half, intrim, renamed, aerospace, centres)
