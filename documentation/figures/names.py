@@ -22,7 +22,7 @@ def names_figure() -> str:
     """Each sentence with its proposals below it, those that were taken first."""
     sentences = [_sentence(words) for words in SENTENCES]
     lanes = [_lanes(start, end) for start, end in sentences]
-    height = 30 + sum(56 + LANE * len(lane) for lane in lanes)
+    height = sum(56 + LANE * len(lane) for lane in lanes)
     width = int(2 * LEFT + MONO * max(end - start for start, end in sentences)) + 20
     canvas = Canvas(width, height, "Proposals for names in two sentences, with their probabilities")
     y = 30.0
