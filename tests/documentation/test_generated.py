@@ -9,8 +9,8 @@ import click
 import pytest
 from pydantic import BaseModel
 
-from documentation.generated import figures, generated
-from documentation.record_keys import MEANINGS
+from docs.making.generated import figures, generated
+from docs.making.record_keys import MEANINGS
 from lhextract.cli import cli
 from lhextract.cli.common import FINDINGS_FOUND, PERSON_NEEDED
 from lhextract.corrections.store import write_decision
@@ -32,18 +32,18 @@ COMMANDS = commands(cli)
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_as_generated(name: str) -> None:
-    """A generated page is byte for byte what `python -m documentation` writes."""
+    """A generated page is byte for byte what `python -m docs.making` writes."""
     written = (ROOT / "docs" / name).read_bytes()
-    assert written == PAGES[name].encode(), "run: python -m documentation"
+    assert written == PAGES[name].encode(), "run: python -m docs.making"
 
 
 def test_figures_are_as_drawn() -> None:
-    """Every figure is byte for byte what `python -m documentation` draws from the page, and no other is there."""
+    """Every figure is byte for byte what `python -m docs.making` draws from the page, and no other is there."""
     folder = ROOT / "docs" / "img" / "figures"
     drawn = figures()
     assert {f"img/figures/{path.name}" for path in folder.iterdir()} == set(drawn)
     for name, content in drawn.items():
-        assert (ROOT / "docs" / name).read_bytes() == content.encode(), f"{name}: run: python -m documentation"
+        assert (ROOT / "docs" / name).read_bytes() == content.encode(), f"{name}: run: python -m docs.making"
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documentation.lists import on_page_markdown
+from docs.making.lists import on_page_markdown
 
 
 @pytest.mark.parametrize(

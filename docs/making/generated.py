@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from documentation.commands import commands_page
-from documentation.figures.decision import decision_figure
-from documentation.figures.identity import identity_figure
-from documentation.figures.names import names_figure
-from documentation.figures.outline import outline_figure
-from documentation.records import records_page
+from docs.making.commands import commands_page
+from docs.making.figures.decision import decision_figure
+from docs.making.figures.identity import identity_figure
+from docs.making.figures.names import names_figure
+from docs.making.figures.outline import outline_figure
+from docs.making.records import records_page
 from lhextract.checks.document import findings_page
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def generated() -> dict[str, str]:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from documentation.markdown import code, escaped, table
-from documentation.record_keys import MEANINGS
+from docs.making.markdown import code, escaped, table
+from docs.making.record_keys import MEANINGS
 from lhextract.exports.schema import json_schema
 
 HEAD = """\
@@ -33,7 +33,7 @@ for mention in records["mentions"]:
 Ids are opaque: `lh-` initiatives, `ct-` contacts, `org-` institutions, `ps-` people, others for what lies in them.
 
 Types, examples (the first value on the lighthouse page that is not empty) and this page come from the program:
-`python -m documentation`.
+`python -m docs.making`.
 
 """
 LONGEST = 60

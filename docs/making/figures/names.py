@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from documentation import page
-from documentation.figures.drawing import BLUE, GREEN, GREY, MONO, ORANGE, PURPLE, RED, Canvas
+from docs.making import page
+from docs.making.figures.drawing import BLUE, GREEN, GREY, MONO, ORANGE, PURPLE, RED, Canvas
 from lhextract.model.considered import Considered
 from lhextract.model.mention import Label
 

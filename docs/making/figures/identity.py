@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documentation import page
-from documentation.figures.drawing import BLUE, GREEN, ORANGE, RED, Canvas
+from docs.making import page
+from docs.making.figures.drawing import BLUE, GREEN, ORANGE, RED, Canvas
 from lhextract.identity.known import known_initiatives
 from lhextract.identity.match import Pair, assign
 from lhextract.model.identity import KnownInitiative

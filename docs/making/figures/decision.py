@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documentation.figures.drawing import BLUE, GREEN, GREY, ORANGE, RED, Canvas
+from docs.making.figures.drawing import BLUE, GREEN, GREY, ORANGE, RED, Canvas
 from lhextract.model.correction import State
 
 # Question, answer that ends it, state, what is then in force; asked from the top, the other answer leads on.

@@ -1,12 +1,12 @@
-"""Write every page and figure that is made from the program: `python -m documentation`."""
+"""Write every page and figure that is made from the program: `python -m docs.making`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from documentation.generated import figures, generated
+from docs.making.generated import figures, generated
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parent.parent
 
 if __name__ == "__main__":
     for name, content in (generated() | figures()).items():

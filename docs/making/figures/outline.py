@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from documentation import page
-from documentation.figures.drawing import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, Canvas
+from docs.making import page
+from docs.making.figures.drawing import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, Canvas
 from lhextract.model.outline import LineRole
 
 COLOURS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from documentation.markdown import code, prose, table
+from docs.making.markdown import code, prose, table
 from lhextract.cli import cli
 
 HEAD = """\
@@ -15,7 +15,7 @@ HEAD = """\
 Every command with its options. `lhextract COMMAND --help` prints the same, `--json` gives the result for programs, and
 [exit codes](exit-codes.md) say how it ended. Results go to stdout, messages to stderr.
 
-This page is made from the commands themselves: `python -m documentation`.
+This page is made from the commands themselves: `python -m docs.making`.
 
 """
 

@@ -1,7 +1,7 @@
 """A small SVG canvas whose colours fit a light page as well as a dark one.
 
 Colours are variables. A figure that is opened as a file follows the reader's system; a figure that the site has put
-into a page (`documentation/inline_figures.py`) follows the page's switch, by `docs/stylesheets/site.css`.
+into a page (`docs/making/inline_figures.py`) follows the page's switch, by `docs/stylesheets/site.css`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from lhextract.model.considered import NamesConsidered
 from lhextract.model.record import Records
 from lhextract.run import Stage, explain_names, extract
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 SOURCE = "lighthouses"
 
 
