@@ -30,8 +30,9 @@ def create_workspace(folder: Path, *, bare: bool = False, write: bool) -> list[P
         "pipeline/lookups/institutions.csv": _header(INSTITUTION_COLUMNS),
         "pipeline/lookups/programs.csv": _header(PROGRAM_COLUMNS),
         "pipeline/lookups/not_names.csv": _header(NOT_NAME_COLUMNS),
-        "raw/.gitkeep": b"",
-        "extracted/.gitkeep": b"",
+        "pipeline/lookups/.gitignore": b"# Made by `lhextract lookups import-ror`.\nror.sqlite\n.ror.sqlite.*\n",
+        "raw/.gitignore": b"# What a server said last, and what is not finished.\n*/last-fetch.json\n*/.*\n",
+        "extracted/.gitignore": b"# Folders that are built aside and swapped in.\n.*\n!.gitignore\n",
         **({} if bare else _snapshot()),
     }
     if write:
