@@ -83,7 +83,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_the_wheel_alone_does_what_the_source_does(built: Built, installed: Path, tmp_path: Path) -> None:
+def test_the_wheel_alone_does_what_the_source_does(installed: Path, tmp_path: Path) -> None:
     """`lhextract init demo && cd demo && lhextract run` in an empty folder gives the bytes of the source tree.
 
     Nothing but the libraries that the wheel declares is there.
