@@ -61,6 +61,7 @@ def test_every_line_of_the_profile_can_count(here: Path) -> None:
     path.write_text(re.sub(r'^# (?=\w+ = |\[|")', "", template, flags=re.M), "utf-8")
     everything = read_profile(path)
     assert everything.expect.per_category == {"Networks": 2}
+    assert everything.model_fields_set == set(Profile.model_fields)
     create_workspace(here, write=True)
     text = (here / "pipeline/profiles/example.toml").read_text("utf-8")
     assert re.findall(r"^(\w+) = ", text, flags=re.M) == list(LIVE)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS, LISTS
 from lhextract.desk import open_desk
 from lhextract.errors import LhextractError
+from lhextract.items import KINDS, LISTS
 from lhextract.model.record import InstitutionKind
 from lhextract.pointing import find_record, names_of
 from lhextract.standing import Stand, stands_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from lhextract.corrections.decide import confirm_all, ruling_of
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS
 from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
+from lhextract.items import KINDS
 from lhextract.model.correction import Action, Decision, Ruling, State, Value
 from lhextract.pointing import find_decided, find_record, find_words, names_of
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lhextract.corrections.entries import Entry, initiative_entries
-from lhextract.corrections.kinds import LISTS
 from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.renames import known_values
 from lhextract.corrections.values import UnfitValueError, read_value
+from lhextract.items import LISTS
 from lhextract.model.record import Initiative, Records
 from tests.corrections.wishes import another
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import Entries, Entry, list_of
-from lhextract.corrections.kinds import same_value, same_writing
 from lhextract.corrections.rulings import wanted
 from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.identity.identify import answer_doubt, identify
+from lhextract.items import same_value, same_writing
 from lhextract.model.correction import Action, Decision, Ruling, State
 from lhextract.model.identity import Identities
 from lhextract.model.record import Records

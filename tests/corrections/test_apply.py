@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lhextract.corrections.apply import apply
 from lhextract.corrections.decide import confirm_all
 from lhextract.corrections.entries import Entry, initiative_entries, list_of, name_entries
-from lhextract.corrections.kinds import same_value
 from lhextract.corrections.wishes import DecisionError, Wish
+from lhextract.items import same_value
 from lhextract.model.correction import Action, State
 from lhextract.model.record import Corrections, Records
 from tests.corrections.bench import Bench, bench, chance_of, plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.kinds import is_alike, same_value, same_writing
 from lhextract.corrections.values import Known, UnfitValueError, read_value
+from lhextract.items import is_alike, same_value, same_writing
 from lhextract.model.correction import Value
 
 KNOWN = Known(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from lhextract.corrections.decide import in_force
-from lhextract.corrections.kinds import LISTS
 from lhextract.corrections.wishes import DecisionError, Wish
+from lhextract.items import LISTS
 from lhextract.model.correction import Action
 from tests.corrections.bench import Bench
 from tests.corrections.wishes import another

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lhextract.corrections.values import UnfitValueError
-from lhextract.sheets.cells import LONGEST, Cell, Made, neutralised, plain, quoted, typed
+from lhextract.guards import neutralised, plain, quoted
+from lhextract.sheets.cells import LONGEST, Cell, Made, typed
 
 DAMAGES = [
     pytest.param("name", Cell("  TU Wien \u00a0\r\n"), "TU Wien", id="blanks-at-the-ends"),

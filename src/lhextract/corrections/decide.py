@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass, replace
 from lhextract.corrections.anchor import describe
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import Entry, Scope, digest, list_of
-from lhextract.corrections.kinds import KINDS, LISTS, is_alike, same_value
 from lhextract.corrections.renames import known_values
 from lhextract.corrections.structure import MERGE, SPLIT, are_neighbours, can_be_split
 from lhextract.corrections.values import PLAIN, UnfitValueError, line, read_value
 from lhextract.corrections.wishes import DecisionError, StaleError, Stamp, Wish
+from lhextract.items import KINDS, LISTS, is_alike, same_value
 from lhextract.minting import mint
 from lhextract.model.correction import Action, Decision, Ruling, Saw, State, Value
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS, LISTS, ItemKind
+from lhextract.items import CONTACT_FIELDS, KINDS, LISTS, ItemKind
 from lhextract.model.correction import Value
 from lhextract.model.record import Contact, Initiative, RecordMention, Records
 from lhextract.wording import fold

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from lhextract.corrections.anchor import Doubtful, Found, Gone, find_again, find_same
 from lhextract.corrections.entries import Entries, Entry, Scope, digest, list_of
 from lhextract.corrections.heirs import Heirs
-from lhextract.corrections.kinds import is_alike, same_value
 from lhextract.corrections.succession import resembles
+from lhextract.items import is_alike, same_value
 from lhextract.model.correction import Action, Decision, Value
 from lhextract.wording import fold
 

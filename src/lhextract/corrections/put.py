@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS, LISTS, ItemKind
+from lhextract.items import CONTACT_FIELDS, KINDS, LISTS, ItemKind
 from lhextract.model.correction import Value
 from lhextract.model.record import Contact, Initiative
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lhextract.corrections.entries import Entry, initiative_entries, list_of, name_entries
-from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS
 from lhextract.corrections.put import Put, rebuild
 from lhextract.corrections.tidy import Tidier
 from lhextract.corrections.values import PLAIN, Known, UnfitValueError, read_value
+from lhextract.items import CONTACT_FIELDS, KINDS
 from lhextract.model.correction import Rename, Value
 from lhextract.model.record import Provenance, Records
 from lhextract.registry.keys import name_key

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.fold import Effect, History
-from lhextract.corrections.kinds import same_value, same_writing
 from lhextract.corrections.locate import Located
+from lhextract.items import same_value, same_writing
 from lhextract.model.correction import Action, Decision, Opinion, Ruling, State, Value
 
 Key = tuple[str, str]

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from lhextract.corrections.entries import INITIATIVE_FIELDS, INSTITUTION_FIELDS, PERSON_FIELDS, list_of
-from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS
 from lhextract.corrections.structure import MERGE, SPLIT
+from lhextract.items import CONTACT_FIELDS, KINDS
 from lhextract.model.correction import Action, Decision
 from lhextract.model.mention import Label
 from lhextract.model.record import InstitutionKind

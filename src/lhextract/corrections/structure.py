@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lhextract.corrections.kinds import LISTS
+from lhextract.items import LISTS
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Initiative, Provenance, RecordLine, Records
 

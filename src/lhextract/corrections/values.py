@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from lhextract.addresses import LINK
-from lhextract.corrections.kinds import CONTACT_FIELDS, KINDS
 from lhextract.dates.edtf import is_edtf
+from lhextract.items import CONTACT_FIELDS, KINDS
 from lhextract.minting import mint
 from lhextract.model.correction import Value
 from lhextract.model.mention import Label

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 # Level 0: a year, a month, a day. Level 1: unspecified digits from the right ("199X"), a season (21 to 24).
 POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]|2[1-4])|-(0[1-9]|1[0-2])-(\d\d))?|\d{3}X|\d\dXX|\d{4}-XX", re.ASCII)
 OPEN = ".."  # an end that has not come, or a beginning that nobody knows (level 1)
+SEASONS = frozenset({"21", "22", "23", "24"})
 LONGEST = len("2023-02-27/2023-03-21")
 
 
@@ -46,3 +48,27 @@ def _is_day(year: int, month: int, day: int) -> bool:
     except ValueError:  # 31 February, the year 0
         return False
     return True
+
+
+def days_of(value: str) -> tuple[date | None, date | None]:
+    """The earliest and the latest day that a value can mean.
+
+    None for an open end, and for a season, whose days depend on where one lives. An interval begins with the first day
+    of its beginning and ends with the last day of its end. `value` is one that `is_edtf`.
+    """
+    start, sign, end = value.partition("/")
+    return _days(start)[0], _days(end if sign else start)[1]
+
+
+def _days(point: str) -> tuple[date | None, date | None]:
+    year, _, rest = point.partition("-")
+    month, _, day = rest.partition("-")
+    if point == OPEN or month in SEASONS:
+        return None, None
+    first = max(1, int(year.replace("X", "0")))  # a calendar has no year 0
+    last = int(year.replace("X", "9"))
+    if day:
+        return (exact := date(first, int(month), int(day))), exact
+    if month and month != "XX":
+        return date(first, int(month), 1), date(first, int(month), monthrange(first, int(month))[1])
+    return date(first, 1, 1), date(last, 12, 31)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lhextract.corrections.kinds import KINDS
+from lhextract.items import KINDS
 from lhextract.learning.marked_yaml import Leaf, Node
 from lhextract.learning.settled import Settled
 from lhextract.model.outline import LineRole

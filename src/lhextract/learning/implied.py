@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS, WRITTEN
+from lhextract.items import KINDS, WRITTEN
 from lhextract.learning.settled import Settled
 from lhextract.minting import mint
 from lhextract.model.correction import Ruling, Value

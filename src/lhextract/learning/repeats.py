@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS
 from lhextract.corrections.renames import field_of
 from lhextract.corrections.restructure import STRUCTURAL
 from lhextract.corrections.values import PLAIN
+from lhextract.items import KINDS
 from lhextract.model.correction import Ruling, State, Value
 from lhextract.registry.keys import name_key
 from lhextract.wording import fold

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.decide import confirm_all
-from lhextract.corrections.kinds import same_value
+from lhextract.items import same_value
 from lhextract.model.correction import Ruling, State, Value
 
 # The states in which what a steward said is what the records say, and nobody is asked for another look.

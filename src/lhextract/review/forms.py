@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lhextract.corrections.decide import confirm_all, in_force, ruling_of
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS
 from lhextract.corrections.rulings import wanted
 from lhextract.corrections.wishes import DecisionError, Wish
 from lhextract.desk import Desk
+from lhextract.items import KINDS
 from lhextract.model.correction import Action, State, Value
 from lhextract.pointing import find_words
 from lhextract.review.fields import Fields

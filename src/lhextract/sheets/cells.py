@@ -11,12 +11,6 @@ from lhextract.model.correction import Value
 
 LONGEST = 32_767  # characters of a cell; spreadsheets cut there without a word
 CUT = "…"
-# A spreadsheet takes these at the beginning of a cell for a formula; the wide forms too, in some of them. One that
-# expects semicolons or tabs begins a new cell behind each, and a new row behind a line end, whatever is quoted.
-_BEGIN, _FORMULA = r"(?<![^;\t\r\n])", r"[=+\-@\t\r\n＝＋－＠]"
-FORMULA = re.compile(f"{_BEGIN}(?=['’]*{_FORMULA})")
-QUOTED_FORMULA = re.compile(f"{_BEGIN}(?=['’]+{_FORMULA})")
-QUOTE = re.compile(f"{_BEGIN}['’](?=['’]*{_FORMULA})")
 ERROR = re.compile(r"#(?:NAME\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|ERROR!|SPILL!|[A-ZÄÖÜ]{3,}[?!])")
 ROUNDED = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 EXACT_DIGITS = 15  # of a number in a spreadsheet; from the sixteenth on there are zeros
@@ -61,21 +55,6 @@ def cell_text(path: str, value: Value) -> str:
 def shortened(text: str) -> str:
     """A text that a cell can hold; only what is shown is ever cut, never what is read back."""
     return text if len(text) < LONGEST else f"{text[: LONGEST - 2]}{CUT}"
-
-
-def neutralised(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe before each; `plain` takes them away."""
-    return FORMULA.sub("'", text)
-
-
-def quoted(text: str) -> str:
-    """A text for a cell that is typed as text: only what `plain` would change has an apostrophe before it."""
-    return QUOTED_FORMULA.sub("'", text)
-
-
-def plain(text: str) -> str:
-    """The text that was neutralised or quoted."""
-    return QUOTE.sub("", text)
 
 
 def typed(cell: Cell, path: str) -> str:

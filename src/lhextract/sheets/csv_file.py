@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lhextract.errors import UsageError
-from lhextract.sheets.cells import Cell, neutralised, plain
+from lhextract.guards import neutralised, plain
+from lhextract.sheets.cells import Cell
 from lhextract.sheets.rows import COLUMNS, NEEDED, Row
 from lhextract.sheets.table import Table, header_of, table_of
 

@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import LISTS, same_value
 from lhextract.corrections.renames import known_values
 from lhextract.corrections.values import UnfitValueError, read_value
 from lhextract.desk import Desk
+from lhextract.items import LISTS, same_value
 from lhextract.model.correction import Value
 from lhextract.sheets.cells import BLANKS
 from lhextract.sheets.editing import key_of, looks_like, read_edit

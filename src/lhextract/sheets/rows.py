@@ -11,8 +11,8 @@ from typing import get_args
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS
 from lhextract.desk import Desk
+from lhextract.items import KINDS
 from lhextract.model.correction import Value
 from lhextract.model.record import InstitutionKind, YearRole
 from lhextract.pointing import marked, names_of

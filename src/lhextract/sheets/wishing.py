@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lhextract.corrections.decide import decide, ruling_of
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import KINDS, LISTS, same_value
 from lhextract.corrections.store import new_id, timestamp
 from lhextract.corrections.wishes import DecisionError, Stamp, Wish
 from lhextract.desk import Desk
+from lhextract.items import KINDS, LISTS, same_value
 from lhextract.model.correction import Action, Decision, Ruling, Value
 from lhextract.sheets.judged import Edit, Judged
 from lhextract.sheets.rows import ADD, REMOVE, Row, heads_of

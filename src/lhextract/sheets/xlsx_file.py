@@ -14,7 +14,8 @@ from typing import Any
 from zipfile import BadZipFile
 
 from lhextract.errors import UsageError
-from lhextract.sheets.cells import Cell, Made, plain, quoted, shortened
+from lhextract.guards import plain, quoted
+from lhextract.sheets.cells import Cell, Made, shortened
 from lhextract.sheets.rows import ACTION, COLUMNS, EDITED, NEW, Row, choices_of
 from lhextract.sheets.table import Table, table_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from lhextract.corrections.entries import list_of
-from lhextract.corrections.kinds import CONTACT_FIELDS
 from lhextract.desk import Desk
+from lhextract.items import CONTACT_FIELDS
 from lhextract.model.correction import Decision, Ruling, State, Value
 from lhextract.model.finding import Severity
 from lhextract.model.record import InstitutionKind, Records, YearRole

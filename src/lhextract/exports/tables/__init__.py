@@ -1,0 +1,1 @@
+"""The records as tables: Data Package v2, one CSV each, no list cells."""

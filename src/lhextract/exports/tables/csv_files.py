@@ -1,0 +1,83 @@
+"""Tables as CSV: RFC 4180 in UTF-8 without byte order mark, lines end with a line feed, the first names the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lhextract.exports.tables.layout import BY_NAME, TABLES
+from lhextract.guards import guarded, storable, unguarded
+from lhextract.model.table import Cell, Column, Row, Table, Tables
+
+FOLDER = "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFiles:
+    """The files by name (`tables/phones.csv`), and in how many cells an apostrophe was put before something."""
+
+    files: Mapping[str, bytes]
+    guarded: int
+
+
+def write_tables(tables: Tables) -> CsvFiles:
+    """Return a file for every table; what no file of text can hold (`guards.storable`) becomes U+FFFD."""
+    files, count = {}, 0
+    for name, rows in tables.items():
+        written, altered = _write(BY_NAME[name], rows)
+        files[file_name(name)] = written
+        count += altered
+    return CsvFiles(files, count)
+
+
+def file_name(table: str) -> str:
+    """The name of a table's file, from the folder that the package describes."""
+    return f"{FOLDER}/{table}.csv"
+
+
+def _write(table: Table, rows: tuple[Row, ...]) -> tuple[bytes, int]:
+    written, altered = io.StringIO(), 0
+    writer = csv.writer(written, lineterminator="\n")
+    # Before Python 3.13 a lone carriage return is not taken for a reason to quote.
+    quoting = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(table.column_names())
+    for row in rows:
+        plain = [storable(_cell(value)) for value in row]
+        cells = [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(plain, row, strict=True)]
+        altered += sum(cell != before for cell, before in zip(cells, plain, strict=True))
+        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
+    return written.getvalue().encode("utf-8"), altered
+
+
+def _cell(value: Cell) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def read_tables(files: Mapping[str, bytes]) -> Tables:
+    """Read the tables back: typed by the layout, without the apostrophes. `ValueError` for what is not as written."""
+    return {table.name: _read(table, files[file_name(table.name)].decode("utf-8")) for table in TABLES}
+
+
+def _read(table: Table, text: str) -> tuple[Row, ...]:
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = tuple(next(rows, ()))
+    if header != table.column_names():
+        raise ValueError(f"{table.name}: found the columns {header}, allowed are {table.column_names()}")
+    return tuple(tuple(_value(cell, column) for cell, column in zip(row, table.columns, strict=True)) for row in rows)
+
+
+def _value(cell: str, column: Column) -> Cell:
+    if not cell:
+        return "" if column.required and column.type == "string" else None
+    if column.type == "string":
+        return unguarded(cell)
+    if column.type == "boolean":
+        return cell == "true"
+    if column.type == "date":
+        return date.fromisoformat(cell)
+    return int(cell) if column.type == "integer" else float(cell)

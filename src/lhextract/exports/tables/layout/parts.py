@@ -1,0 +1,55 @@
+"""Columns that many tables have."""
+
+from __future__ import annotations
+
+from lhextract.model.table import Column, ForeignKey
+
+_ID = r"[a-z]+-[a-z2-7]{10}"
+EXAMPLES = {
+    "initiative": "lh-527ydxmyez",
+    "category": "cat-ykidbgzjpi",
+    "institution": "org-5gxpyy4q3m",
+    "person": "ps-pzyiok4hxn",
+    "contact": "ct-r2ewafb4la",
+}
+TABLES = {
+    "initiative": "initiatives",
+    "category": "categories",
+    "institution": "institutions",
+    "person": "people",
+    "contact": "contacts",
+}
+START = Column(
+    "start_offset", "integer", "First character, as code point offset into `text.txt`, counted from 0.", 2673, True
+)
+END = Column("end_offset", "integer", "The offset behind the last character.", 2796, True)
+SPAN = (START, END)
+
+
+def own_id(kind: str, meaning: str) -> Column:
+    """The id that a record was given once and keeps."""
+    return Column("id", "string", meaning, EXAMPLES[kind], required=True, pattern=_ID)
+
+
+def item_id(owner: str, prefix: str) -> Column:
+    """The id of an item that has none of its own: that of its owner, and what the item says."""
+    meaning = (
+        f"Id of the row: the id of its {owner}, `/`, and an id made from what is written. It stays while the words do."
+    )
+    example = f"{EXAMPLES[owner]}/{prefix}-khzi4ksxpz"
+    return Column("id", "string", meaning, example, required=True, pattern=f"{_ID}/[a-z]+-[a-z2-7]{{10}}")
+
+
+def refers(kind: str, meaning: str, *, name: str | None = None, required: bool = True) -> Column:
+    """A column that holds the id of a row of another table."""
+    return Column(name or kind, "string", meaning, EXAMPLES[kind], required=required, pattern=_ID)
+
+
+def key_to(kind: str, *, name: str | None = None) -> ForeignKey:
+    """The foreign key of such a column."""
+    return ForeignKey((name or kind,), TABLES[kind], ("id",))
+
+
+def position(of: str) -> Column:
+    """The place in an order, from 1."""
+    return Column("position", "integer", f"Place among {of}, counted from 1.", 1, required=True)

@@ -1,0 +1,1 @@
+"""What `lhextract export` writes: one format per file; nothing in `extracted/` depends on any of them."""

@@ -1,0 +1,54 @@
+"""Which text a reader takes for something else than text, and the apostrophe that keeps it from that.
+
+An apostrophe is what people type into a spreadsheet to say "this is text"; `plain` and `unguarded` take it away again.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A spreadsheet takes these at the beginning of a cell for a formula; the wide forms too, in some of them. One that
+# expects semicolons or tabs begins a new cell behind each, and a new row behind a line end, whatever is quoted.
+_BEGIN, _FORMULA = r"(?<![^;\t\r\n])", r"[=+\-@\t\r\n＝＋－＠]"
+FORMULA = re.compile(f"{_BEGIN}(?=['’]*{_FORMULA})")
+QUOTED_FORMULA = re.compile(f"{_BEGIN}(?=['’]+{_FORMULA})")
+QUOTE = re.compile(f"{_BEGIN}['’](?=['’]*{_FORMULA})")
+# Whole cells that pandas, polars, R or a spreadsheet read as nothing ("NA" is Namibia, "None" may be a name), or as
+# another number than is written: zeros in front are lost, an exponent is worked out, digits beyond 15 are rounded.
+_NOTHING = r"#?N/?A|<NA>|#N/A N/A|NULL|null|None|none|-?(?:1\.#(?:IND|QNAN)|[nN]a[nN])|n/a|na"
+_NUMBER = r"0\d+(?:\.\d*)?|\d+(?:\.\d*)?[eE]\d+|\d{16,}|[iI]nf(?:inity)?"
+_ELSE = f"(?:{_NOTHING}|{_NUMBER})"
+OTHER = re.compile(f"'*{_ELSE}")
+QUOTED_OTHER = re.compile(f"'+{_ELSE}")
+# Half a surrogate pair is nothing in UTF-8, and many programs end a text at NUL or refuse it.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def neutralised(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe before each; `plain` takes them away."""
+    return FORMULA.sub("'", text)
+
+
+def quoted(text: str) -> str:
+    """A text for a cell that is typed as text: only what `plain` would change has an apostrophe before it."""
+    return QUOTED_FORMULA.sub("'", text)
+
+
+def plain(text: str) -> str:
+    """The text that was neutralised or quoted."""
+    return QUOTE.sub("", text)
+
+
+def guarded(text: str) -> str:
+    """A text that no reader takes for a formula, for nothing or for another number; `unguarded` gives it back."""
+    return f"'{text}" if OTHER.fullmatch(text) else neutralised(text)
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded."""
+    return text[1:] if QUOTED_OTHER.fullmatch(text) else plain(text)
+
+
+def storable(text: str) -> str:
+    """A text that every format can hold: NUL and halves of surrogate pairs become U+FFFD (replacement character)."""
+    return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
