@@ -7,8 +7,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
-# What cannot alter an output: training, fetching, what is printed, and how stewards come to their decisions. The
-# network has its digest in its card.
+# What cannot alter an output: training, fetching, what is printed, a new workspace, and how stewards come to their
+# decisions. The network has its digest in its card.
 ASIDE = (
     "training/",
     "acquire/web/",
@@ -17,12 +17,15 @@ ASIDE = (
     "review/",
     "sheets/",
     "learning/",
+    "example/",
+    "__main__.py",
     "author.py",
     "completing.py",
     "deciding.py",
     "fetching.py",
     "lookup_rules.py",
     "pointing.py",
+    "scaffold.py",
     "standing.py",
     "watching.py",
 )

@@ -11,6 +11,7 @@ import click
 
 from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
+from lhextract.cli.completion import completion
 from lhextract.cli.correct import correct
 from lhextract.cli.identity import identity
 from lhextract.cli.learning import corrections, golden
@@ -37,6 +38,7 @@ COMMANDS = (
     lookups,
     schema,
     init,
+    completion,
 )
 
 
