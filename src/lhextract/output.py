@@ -10,6 +10,7 @@ from lhextract.comparing import ChangeSet
 from lhextract.exports.changes.html import changes_html
 from lhextract.exports.changes.names import names_of
 from lhextract.exports.manifest import write_manifest
+from lhextract.exports.promises import keep_promises
 from lhextract.exports.records_json import write_records
 from lhextract.exports.report.page import write_report
 from lhextract.inforce import CHANGES, MACHINE, MANIFEST, RECORDS, REPORT, TEXT
@@ -21,6 +22,7 @@ from lhextract.run import Extraction
 def output_files(extraction: Extraction, *, inputs: Mapping[str, str], changed: ChangeSet) -> dict[str, bytes]:
     """The files by name; `inputs` are the digests of everything that went into them, by name."""
     records, identified = extraction.finished()
+    keep_promises(records)
     text = extraction.page.text
     report = report_of(records, text, changed.changes)
     files = {

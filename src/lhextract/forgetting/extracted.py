@@ -49,7 +49,7 @@ def read_extracted(folder: Path, keys: Keys) -> Extracted | None:
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     names = {path.relative_to(folder).as_posix(): path for path in paths}
     files = {name: path.read_bytes() for name, path in names.items() if name.partition("/")[0] not in KEPT}
-    document = in_force.records()
+    document = in_force.written_records()
     try:
         records = validate(json.dumps(document))
     except ValueError as error:

@@ -275,7 +275,7 @@ class Initiative:
     ]
     start: Start
     end: End
-    text: Annotated[str, Meaning("The whole block, contacts included: text.txt from start to end.")]
+    text: Annotated[str, Meaning("The lines of its body, joined by line ends; title, links, captions and contacts are not in it.")]
     partners: Annotated[
         tuple[Involved, ...],
         Meaning("Institutions that take part, other than those of the host; in the order of the page."),
@@ -296,7 +296,7 @@ class Initiative:
     provenance: Annotated[
         Mapping[str, Provenance],
         Meaning(
-            'Where values come from, by field path ("name"); a path that is missing has the provenance of its rule.'
+            'Where values come from, by field path ("name"): fields that were chosen, not copied.'
         ),
     ]
 
@@ -315,7 +315,7 @@ class Institution:
         Meaning("Id in the Research Organization Registry, as full address; null where unknown, never a guess.", ROR),
     ]
     parent: Annotated[str | None, Meaning("Id of the institution that it is part of; null where unknown or none.", ORG)]
-    host: Annotated[bool, Meaning("Whether it is the university that publishes the page, or part of it.")]
+    host: Annotated[bool, Meaning("Whether it is the university that publishes the page.")]
 
 
 @dataclass(frozen=True, slots=True)
