@@ -68,8 +68,8 @@ def _constrain(made: dict[str, Any], meaning: Meaning) -> None:
 def validate(document: str) -> Records:
     """Read a `records.json` back; a document that breaks the contract raises `ValueError`.
 
-    One of an earlier version is read as what it is today, one of a later is a `UsageError`. pydantic ignores unknown keys of dataclasses and reads "1"
-    as 1; neither gives the same document back.
+    One of an earlier version is read as what it is today, one of a later version is a `UsageError`. pydantic ignores
+    unknown keys of dataclasses and reads "1" as 1; neither gives the same document back.
     """
     written = json.loads(document)
     found = upgrade(written)

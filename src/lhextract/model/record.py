@@ -275,7 +275,9 @@ class Initiative:
     ]
     start: Start
     end: End
-    text: Annotated[str, Meaning("The lines of its body, joined by line ends; title, links, captions and contacts are not in it.")]
+    text: Annotated[
+        str, Meaning("The lines of its body, joined by line ends; title, links, captions and contacts are not in it.")
+    ]
     partners: Annotated[
         tuple[Involved, ...],
         Meaning("Institutions that take part, other than those of the host; in the order of the page."),
@@ -295,9 +297,7 @@ class Initiative:
     ]
     provenance: Annotated[
         Mapping[str, Provenance],
-        Meaning(
-            'Where values come from, by field path ("name"): fields that were chosen, not copied.'
-        ),
+        Meaning('Where values come from, by field path ("name"): fields that were chosen, not copied.'),
     ]
 
 

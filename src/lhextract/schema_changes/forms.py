@@ -1,7 +1,7 @@
 """A schema as the forms a value may have: one for each type, `$ref`, `anyOf` and lists of types resolved.
 
-Two schemas that are written otherwise but allow the same come out the same: a definition that moved, branches in another
-order, `{"type": ["string", "null"]}` or `{"anyOf": [{"type": "string"}, {"type": "null"}]}`.
+Two schemas that are written otherwise but allow the same come out the same: a definition that moved, branches in
+another order, `{"type": ["string", "null"]}` or `{"anyOf": [{"type": "string"}, {"type": "null"}]}`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,21 @@ def forms_of(schema: Schema, root: Mapping[str, Any]) -> list[Form]:
     for form in _forms(schema, root, depth=0):
         if form not in found:
             found.append(form)
-    return found
+    if Form(ANY, {}) in found:
+        return [Form(ANY, {})]
+    if Form("number", {}) in found:
+        found = [form for form in found if form.type != "integer"]
+    return _joined(found)
+
+
+def _joined(forms: list[Form]) -> list[Form]:
+    """Lists of values of one type as one list: branches with a `const` each say the same as an `enum`."""
+    lists: dict[str, list[Any]] = {}
+    for form in forms:
+        if form.keywords.keys() == {"enum"}:
+            lists.setdefault(form.type, []).extend(form.keywords["enum"])
+    joined = [Form(one, {"enum": values}) for one, values in lists.items()]
+    return [*(form for form in forms if form.keywords.keys() != {"enum"}), *joined]
 
 
 DEEPEST = 6  # unions within unions; what is deeper is compared as it is written
@@ -136,4 +150,6 @@ def type_of(value: object) -> str:
         return "boolean"
     if isinstance(value, int | float):
         return "integer" if isinstance(value, int) or value.is_integer() else "number"
-    return {str: "string", list: "array"}.get(type(value), "object")
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"

@@ -34,7 +34,7 @@ def compare_keywords(path: str, old: Form, new: Form) -> Iterator[Difference]:
         if key in LOWER | UPPER | OTHERS:
             yield difference(path, what, Level.REVISION, _reach(key, before, now))
         else:
-            yield difference(path, what, Level.MODEL, f"what {key} means for readers cannot be told, so the worst counts")
+            yield difference(path, what, Level.MODEL, f"what {key} is to readers cannot be told: the worst counts")
 
 
 def _reach(key: str, before: Any, now: Any) -> str:  # noqa: ANN401 - JSON
