@@ -66,29 +66,47 @@ def compare(a: str, b: str) -> Compared:
 
 def find_schema(what: str) -> Kept:
     """The schema that a name, a version or a file means; of a `records.json`, the one of its version."""
-    releases = released_versions()
+    if what in NAMES:
+        return _current() if what == "current" else _released(what, max(released_versions()))
     version = read_version(what)
-    if what == "current" or version == CURRENT:
-        return Kept(what, CURRENT, json_schema())
-    if what == "released":
-        return Kept(what, releases[max(releases)], released_schema(max(releases)))
-    if version is not None and version in releases.values():
-        return Kept(what, version, released_schema(version.model))
+    if version is not None and version in _kept_versions():
+        return _of_version(what, version)
     path = Path(what) / RECORDS if Path(what).is_dir() else Path(what)
     if not path.is_file():
-        kept = ", ".join(map(str, sorted({CURRENT, *releases.values()})))
-        raise UsageError(f"{what}: found no such schema, {ALLOWED}; versions kept are {kept}")
+        raise UsageError(f"{what}: found no such schema, {ALLOWED}; versions kept are {_listed_versions()}")
     document = _parsed(path)
-    if "schema_version" in document:
-        found = read_version(document["schema_version"])
-        if found is None or found not in {CURRENT, *releases.values()}:
-            kept = ", ".join(map(str, sorted({CURRENT, *releases.values()})))
-            raise UsageError(
-                f"{path}: schema_version: found {document['schema_version']!r}, allowed is one whose schema is kept "
-                f"({kept}); give the schema file of its release"
-            )
-        return Kept(what, found, find_schema(str(found)).schema)
-    return Kept(what, _version_of(document), document)
+    if "schema_version" not in document:
+        return Kept(what, _version_of(document), document)
+    version = read_version(document["schema_version"])
+    if version is None or version not in _kept_versions():
+        raise UsageError(
+            f"{path}: schema_version: found {document['schema_version']!r}, allowed is one whose schema is kept "
+            f"({_listed_versions()}); give the schema file of its release instead"
+        )
+    return _of_version(what, version)
+
+
+def _current() -> Kept:
+    return Kept("current", CURRENT, json_schema())
+
+
+def _released(name: str, model: int) -> Kept:
+    return Kept(name, released_versions()[model], released_schema(model))
+
+
+def _of_version(name: str, version: SchemaVersion) -> Kept:
+    """A released schema before the present one: between releases, both may have the same version."""
+    if version in released_versions().values():
+        return _released(name, version.model)
+    return Kept(name, CURRENT, json_schema())
+
+
+def _kept_versions() -> frozenset[SchemaVersion]:
+    return frozenset({CURRENT, *released_versions().values()})
+
+
+def _listed_versions() -> str:
+    return ", ".join(map(str, sorted(_kept_versions())))
 
 
 def _parsed(path: Path) -> Json:
