@@ -101,7 +101,9 @@ CASES = [
     case("pattern-beside-null", inside(MAYBE), inside({"type": ["string", "null"], "pattern": "^a"}), REVISION),
     case("format-added", inside(STRING), inside({**STRING, "format": "date"}), REVISION),
     case("format-gone", inside({**STRING, "format": "date"}), inside(STRING), REVISION),
-    case("minimum-raised", inside({"type": "integer", "minimum": 0}), inside({"type": "integer", "minimum": 1}), REVISION),
+    case(
+        "minimum-raised", inside({"type": "integer", "minimum": 0}), inside({"type": "integer", "minimum": 1}), REVISION
+    ),
     case("maximum-added", inside({"type": "number"}), inside({"type": "number", "maximum": 1}), REVISION),
     case("maximum-gone", inside({"type": "number", "maximum": 1}), inside({"type": "number"}), REVISION),
     case("length-bounded", inside(STRING), inside({**STRING, "maxLength": 5}), REVISION),
@@ -113,7 +115,9 @@ CASES = [
     case("other-keys-go", {**inside(STRING), "additionalProperties": True}, inside(STRING), REVISION),
     case("open-by-default", thing({}, "a", more=True), {"type": "object", "properties": {}, "required": ["a"]}, NONE),
     case("map-values", thing({}, "a", more=STRING), thing({}, "a", more=MAYBE), REVISION, "*: null may come"),
-    case("key-of-a-map", thing({}, "a", more=STRING), thing({"b": MAYBE}, "a", more=STRING), REVISION, "b: null may come"),
+    case(
+        "key-of-a-map", thing({}, "a", more=STRING), thing({"b": MAYBE}, "a", more=STRING), REVISION, "b: null may come"
+    ),
     case("definition-moved", inside({"$ref": "#/$defs/A"}) | {"$defs": {"A": STRING}}, inside(STRING), NONE),
     case(
         "definition-renamed",

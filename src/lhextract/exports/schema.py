@@ -48,6 +48,7 @@ def json_schema() -> dict[str, Any]:
 def _describe(definition: dict[str, Any], kind: type) -> None:
     for key in keys_of(kind):
         made = {k: v for k, v in definition["properties"][key.name].items() if k not in {"title", "default"}}
+        made = _nullable(made)
         _constrain(made, key.meaning)
         sense = {SENSE: key.meaning.sense} if key.meaning.sense > 1 else {}
         definition["properties"][key.name] = {"description": key.meaning.text, **sense, **made}
@@ -55,14 +56,20 @@ def _describe(definition: dict[str, Any], kind: type) -> None:
     definition["additionalProperties"] = False
 
 
+def _nullable(made: dict[str, Any]) -> dict[str, Any]:
+    """A text or null as one schema with two types, so that validators say what is wrong with the text."""
+    branches = made.get("anyOf", [])
+    if len(branches) == 2 and branches[1] == {"type": "null"} and branches[0].keys() == {"type"}:
+        return {**{k: v for k, v in made.items() if k != "anyOf"}, "type": [branches[0]["type"], "null"]}
+    return made
+
+
 def _constrain(made: dict[str, Any], meaning: Meaning) -> None:
-    """Put pattern and bounds where the text or number is: beside null, or in the items of a list."""
+    """Put pattern and bounds where the text or number is: with a list, in its items."""
     bounds = {"pattern": meaning.pattern, "minimum": meaning.least, "maximum": meaning.most}
     found = {name: bound for name, bound in bounds.items() if bound is not None}
-    place = next((one for one in made.get("anyOf", ()) if one != {"type": "null"}), made)
-    place = place["items"] if place.get("type") == "array" else place
-    if found and "$ref" not in place:
-        place.update(found)
+    if found:
+        (made["items"] if made.get("type") == "array" else made).update(found)
 
 
 def validate(document: str) -> Records:
