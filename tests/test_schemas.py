@@ -132,7 +132,8 @@ def keep(folder: Path, schema: dict[str, Any], version: str) -> None:
     (folder / "released" / "releases.json").write_text(json.dumps({"1": row}), encoding="utf-8")
 
 
-def test_right_version_passes(kept: Path, lhextract: Run) -> None:
+@pytest.mark.usefixtures("kept")
+def test_right_version_passes(lhextract: Run) -> None:
     """Nothing changed, nothing bumped: fine."""
     code, out, _ = lhextract("schema", "check")
     assert (code, out) == (0, f"schema {schemas.CURRENT} is right: NONE since release 1.0.0\n")
@@ -171,7 +172,7 @@ def test_drift_and_altered_release_are_refused(kept: Path, lhextract: Run) -> No
     assert "a release is never altered: restore it" in out
 
 
-def test_release_is_kept_with_its_digest(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_release_is_kept_with_its_digest(kept: Path) -> None:
     """Releasing keeps the present schema and its digest; afterwards all is right."""
     before = json_schema()
     before["$defs"]["Person"]["properties"]["name"]["description"] = "Other words."

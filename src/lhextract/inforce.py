@@ -74,8 +74,8 @@ class InForce:
         return other_model(str(self.folder), str(version)) if has_other_model(version) else None
 
     def can_be_compared(self) -> bool:
-        """Whether records and text are there."""
-        return (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
+        """Whether records and text are there, in a form that this program reads."""
+        return self.other_model() is None and (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
 
     def text(self) -> str:
         """The canonical text."""

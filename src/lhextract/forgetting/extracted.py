@@ -44,6 +44,8 @@ class Extracted:
 def read_extracted(folder: Path, keys: Keys) -> Extracted | None:
     """Read an extraction; None where there is none. One that cannot be read is a `UsageError`."""
     in_force = read_in_force(folder)
+    if in_force is not None and (problem := in_force.other_model()) is not None:
+        raise UsageError(problem)  # it may name the person where this program does not look
     if in_force is None or not in_force.can_be_compared():
         return None
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
