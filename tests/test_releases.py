@@ -89,6 +89,7 @@ def test_first_writing_can_be_compared_and_corrected(folder: Path, lhextract: Ru
         pytest.param(("diff", SOURCE, "extracted/lighthouses/records.json"), id="diff"),
         pytest.param(("correct", "list", SOURCE), id="correct"),
         pytest.param(("run", SOURCE), id="run"),
+        pytest.param(("purge", "--person", "Carola Dierich", SOURCE), id="purge"),
     ],
 )
 def test_another_model_is_refused_with_the_way_on(args: tuple[str, ...], folder: Path, lhextract: Run) -> None:

@@ -14,6 +14,7 @@ from lhextract import schemas
 from lhextract.errors import UsageError
 from lhextract.exports.records_json import to_json
 from lhextract.exports.schema import json_schema
+from lhextract.exports.upgrades import CURRENT
 from lhextract.model.version import SchemaVersion
 from tests.conftest import ROOT
 
@@ -32,6 +33,12 @@ def test_committed_schema_is_the_programs() -> None:
 def test_version_is_right() -> None:
     """Since the last release, the version has gone up by just what the changes take, and no release was altered."""
     assert schemas.problems() == []
+
+
+def test_importers_are_told_what_to_do() -> None:
+    """Every REVISION and MODEL has a migration note."""
+    notes = (ROOT / "docs" / "schema.md").read_text(encoding="utf-8").partition("## Migration notes")[2]
+    assert f"\n### {CURRENT.model}.{CURRENT.revision}.0\n" in notes
 
 
 @pytest.mark.parametrize("args", [("schema",), ("schema", "--json")], ids=["plain", "json"])
@@ -98,6 +105,8 @@ def test_ways_to_name_a_schema(what: object, lhextract: Run) -> None:
         pytest.param(
             '{"schema_version": "1.99.0"}', "allowed is one whose schema is kept (1.0.0", id="unknown-version"
         ),
+        pytest.param('{"properties": {"lines": 5}}', "one is no JSON Schema that can be read", id="malformed"),
+        pytest.param('{"properties": {}, "required": [{}]}', "no JSON Schema that can be read", id="malformed-below"),
         pytest.param('{"schema_version": 1}', "schema_version: found 1,", id="no-version"),
     ],
 )
@@ -136,7 +145,7 @@ def keep(folder: Path, schema: dict[str, Any], version: str) -> None:
 def test_right_version_passes(lhextract: Run) -> None:
     """Nothing changed, nothing bumped: fine."""
     code, out, _ = lhextract("schema", "check")
-    assert (code, out) == (0, f"schema {schemas.CURRENT} is right: NONE since release 1.0.0\n")
+    assert (code, out) == (0, f"schema {CURRENT} is right: NONE since release 1.0.0\n")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +162,7 @@ def test_wrong_bump_is_refused(key: str | None, right: str, kept: Path, lhextrac
     keep(kept, before, "1.0.0")
     code, out, _ = lhextract("schema", "check")
     assert code == 3
-    assert f"SCHEMA_VERSION: found {schemas.CURRENT}, allowed is {right}: since 1.0.0 the schema has changes" in out
+    assert f"SCHEMA_VERSION: found {CURRENT}, allowed is {right}: since 1.0.0 the schema has changes" in out
     code, out, _ = lhextract("schema", "check", "--json")
     assert (code, json.loads(out)["right"]) == (3, right)
     with pytest.raises(UsageError, match=f"allowed is {right}"):

@@ -61,7 +61,13 @@ def current_file() -> Path:
 def compare(a: str, b: str) -> Compared:
     """What differs from the schema called `a` to that called `b` (`ALLOWED` says how they may be called)."""
     old, new = find_schema(a), find_schema(b)
-    return Compared(old, new, compare_schemas(old.schema, new.schema))
+    try:
+        return Compared(old, new, compare_schemas(old.schema, new.schema))
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"{a}, {b}: one is no JSON Schema that can be read ({type(error).__name__}: {error}), allowed is one "
+            "that is valid by its own dialect; a validator such as check-jsonschema says where it is not"
+        ) from error
 
 
 def find_schema(what: str) -> Kept:
@@ -188,5 +194,15 @@ def release() -> Path:
     return path
 
 
+def _main(args: list[str]) -> None:
+    works = {(): write_current, ("release",): release}
+    try:
+        if tuple(args) not in works:
+            raise UsageError(f"found {' '.join(args)!r}, allowed is nothing or release")
+        sys.stdout.write(f"{works[tuple(args)]()}\n")
+    except UsageError as error:
+        sys.exit(f"lhextract: {error}")
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"{release() if sys.argv[1:] == ['release'] else write_current()}\n")
+    _main(sys.argv[1:])
