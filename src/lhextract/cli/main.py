@@ -18,7 +18,8 @@ from lhextract.cli.learning import corrections, golden
 from lhextract.cli.purge import purge
 from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch
-from lhextract.cli.workspace import init, lookups, schema
+from lhextract.cli.schema import schema
+from lhextract.cli.workspace import init, lookups
 from lhextract.errors import LhextractError, UsageError
 
 COMMANDS = (

@@ -1,4 +1,4 @@
-"""Commands for what a workspace stands on: its folders, its tables of names, the schema."""
+"""Commands for what a workspace stands on: its folders, its tables of names."""
 
 from __future__ import annotations
 
@@ -31,15 +31,6 @@ def lookups_import_ror(file: Path, out: Path | None, dry_run: bool, as_json: boo
 
     imported = import_ror(file, out=out, start=Path.cwd(), write=not dry_run, tell=tell)
     click.echo(json.dumps(imported.to_json(), ensure_ascii=False, indent=2) if as_json else str(imported))
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, expose_value=False, help="No change: a schema is JSON either way.")
-def schema() -> None:
-    """Print the JSON Schema of records.json."""
-    from lhextract.exports.schema import json_schema
-
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 @click.command()
