@@ -31,8 +31,8 @@ for mention in records["mentions"]:
 
 Ids are opaque: `lh-` initiatives, `ct-` contacts, `org-` institutions, `ps-` people, others for what lies in them.
 
-Types, meanings, examples (the first value on the lighthouse page that is not empty) and this page come from the program:
-`python -m docs.making`.
+Types, meanings, examples (the first value on the lighthouse page that is not empty) and this page come from the
+program: `python -m docs.making`.
 
 """
 LONGEST = 60
