@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from lhextract.learning.implied import Marks
-from lhextract.learning.settled import Settled
+from lhextract.corrections.settled import Settled
 from lhextract.model.record import RecordLine, Records
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lhextract.items import KINDS
 from lhextract.learning.marked_yaml import Leaf, Node
-from lhextract.learning.settled import Settled
+from lhextract.corrections.settled import Settled
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Contact, Initiative, Records
 

@@ -14,7 +14,7 @@ from lhextract.learning.implied import marks_of, with_marks
 from lhextract.learning.institutions_tsv import institutions_tsv
 from lhextract.learning.marked_yaml import to_yaml
 from lhextract.learning.notes import notes_md
-from lhextract.learning.settled import settled
+from lhextract.corrections.settled import settled
 from lhextract.model.record import Records
 
 
