@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 OPTIONS = (
     click.option(
-        "--only", type=click.Choice(("confirmed",)), help="Only values that a steward confirmed or set, and their names."
+        "--only",
+        type=click.Choice(("confirmed",)),
+        help="Only what a steward confirmed or set.",
     ),
     click.option(
         "--min-confidence",

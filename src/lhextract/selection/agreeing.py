@@ -150,9 +150,7 @@ def _without(initiative: Initiative, lost: Set[str]) -> Initiative:
     return replace(initiative, provenance=kept)
 
 
-def _findings(
-    before: Records, after: Records, *, lost: Mapping[str, Set[str]], gone: _Gone
-) -> Iterator[Finding]:
+def _findings(before: Records, after: Records, *, lost: Mapping[str, Set[str]], gone: _Gone) -> Iterator[Finding]:
     """Findings about what is left; one of the page stays while one of its places does."""
     missing = _ids(before) - _ids(after)
     for one in before.findings:

@@ -1,8 +1,8 @@
 """What is at least so sure.
 
-How sure something is: 1.0 where a steward confirmed or set it; else what its provenance says; else what the mention says
-that it was read from; else 1.0. A number or a year that a rule reads from its mention is as sure as the mention, and
-what was copied from its line as it stands (a link, a role, an e-mail address) has nothing that could be unsure.
+How sure something is: 1.0 where a steward confirmed or set it; else what its provenance says; else what the mention
+says that it was read from; else 1.0. A number or a year that a rule reads from its mention is as sure as the mention,
+and what was copied from its line as it stands (a link, a role, an e-mail address) has nothing that could be unsure.
 """
 
 from __future__ import annotations

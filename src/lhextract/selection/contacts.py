@@ -21,8 +21,9 @@ def without_contacts(records: Records, text: str) -> tuple[Records, str]:
     """The records and the text without anybody in them.
 
     Contacts, people, and mentions of names and numbers go. In texts, names, descriptions, captions and categories they
-    are hidden by masks of the same length. What else stands on such words goes: a link that leads to somebody, a finding
-    about a contact or with a name in its message. An institution or programme that has a person's name of old stays.
+    are hidden by masks of the same length. What else stands on such words goes: a link that leads to somebody, a
+    finding about a contact or with a name in its message. An institution or programme that is called after a person
+    stays.
     """
     cover = Cover(records, text)
     owned: dict[str, list[RecordLine]] = {one.id: [] for one in records.initiatives}

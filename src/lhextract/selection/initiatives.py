@@ -1,4 +1,4 @@
-"""Whole initiatives that are wanted: those under some headings, those that changed; and a source in another language."""
+"""Whole initiatives that are wanted: those under some headings, those that changed; and sources that are not wanted."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Part = tuple[int, int, Mask]
 
 
 class Names:
-    """Names that are looked for as they stand, from word boundary to word boundary; all at once, by their first word."""
+    """Names that are looked for as they stand, as whole words; all at once, by their first word."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_word: dict[str, set[str]] = {}

@@ -22,8 +22,8 @@ Step = Callable[[Records], Records]
 class Known:
     """What the workspace knows beside the records.
 
-    `confirmed`: what stewards decided. `changed`: the ids of the initiatives that are new or changed since. `withdrawn`:
-    ids of what is gone, with what had them before each.
+    `confirmed`: what stewards decided. `changed`: the ids of the initiatives that are new or changed since.
+    `withdrawn`: ids of what is gone, with what had them before each.
     """
 
     confirmed: Settled = NOBODY

@@ -17,7 +17,7 @@ KeepsField = Callable[[Contact, str], bool]
 
 def thinned(initiative: Initiative, *, item: KeepsItem, field: KeepsField) -> Initiative:
     """The initiative with the items and fields that stay; a contact goes when nothing is left that it says."""
-    lists = {
+    lists: dict[str, Any] = {
         kind: _kept(kind, kind, getattr(initiative, kind), item=item) for kind in LISTS if kind != "contacts"
     }
     contacts = [(one, _thinned_contact(one, item=item, field=field)) for one in initiative.contacts]
@@ -30,7 +30,7 @@ def _thinned_contact(contact: Contact, *, item: KeepsItem, field: KeepsField) ->
     if "person" in gone:  # titles are nobody's without the name
         gone |= {"titles_before", "titles_after"}
     phones = _kept(f"contacts.{contact.id}.phones", "phones", contact.phones, item=item)
-    nothing: dict[str, None] = dict.fromkeys(gone)
+    nothing: dict[str, Any] = dict.fromkeys(gone)
     return replace(contact, **nothing, phones=phones)
 
 
