@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
-from lhextract.addresses import EMAIL, is_address
+from lhextract.addresses import EMAIL, is_address, words_of
 from lhextract.forgetting.masks import Mask
 from lhextract.people.titles import without_titles
 from lhextract.phones.numbers import find_numbers
@@ -75,5 +74,5 @@ def leads_to_somebody(url: str, names: Iterable[tuple[str, str]]) -> bool:
     """Whether a link is a mailbox or a phone, or has a given and a family name in its address."""
     if is_address(url):
         return True
-    words = {word.casefold() for word in WORD.findall(unquote(url))}
+    words = words_of(url)
     return any(given.casefold() in words and family.casefold() in words for given, family in names)
