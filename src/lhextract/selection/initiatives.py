@@ -14,7 +14,7 @@ from lhextract.selection.agreeing import agreeing
 from lhextract.wording import fold
 
 JOINT = " › "  # between headings, as `diff` and profiles write it
-WRITTEN_JOINT = re.compile(r"\s*[›>]\s*")  # a shell has no key for the other one
+WRITTEN_JOINT = re.compile("[›>]")  # a shell has no key for the other one
 
 
 class CategoryError(UsageError):
@@ -55,7 +55,7 @@ def _keys(category: RecordCategory) -> Iterator[str]:
 
 
 def _key(name: str) -> str:
-    return JOINT.join(WRITTEN_JOINT.split(fold(name).casefold().strip()))
+    return JOINT.join(fold(part).casefold() for part in WRITTEN_JOINT.split(name))
 
 
 def that_changed(records: Records, changed: Set[str]) -> Records:
