@@ -16,7 +16,7 @@ from lhextract.selection.wanted import Selected, Selection
 from tests.conftest import Extract
 from tests.selection.made import confirming, faults_of, lighthouses
 
-CASES = ("charite-team", "asu-coordinators", "bern-zentren", "lund-html", "glasgow-ties")
+CASES = ("asu-coordinators", "bern-zentren", "lund-html")
 Page = tuple[Records, str]
 ALL = Selection()
 

@@ -53,8 +53,7 @@ def agreeing(
         ),
     )
     after = replace(after, institutions=_institutions(before, after), people=_people(before, after))
-    had, have = paths_of(before), paths_of(after)
-    lost = {one.id: had[one.id] - have[one.id] for one in left}
+    lost = _lost(before, after)
     return replace(
         after,
         initiatives=tuple(_without(one, lost[one.id]) for one in left),
@@ -140,6 +139,17 @@ def _named_people(records: Records, forms: Mapping[str, Set[str]]) -> Mapping[st
             for ident in forms.get(contact.person or "", ()):
                 found[ident].add(one.id)
     return found
+
+
+def _lost(before: Records, after: Records) -> Mapping[str, Set[str]]:
+    """By initiative that is left, the paths that led to something and do not any more."""
+    had = {one.id: one for one in before.initiatives}
+    lost = {one.id: set() if one is had[one.id] else paths_of(had[one.id]) - paths_of(one) for one in after.initiatives}
+    kept = {one.id for one in after.mentions}
+    for mention in before.mentions:
+        if mention.initiative in lost and mention.id not in kept:
+            lost[mention.initiative].add(f"mentions.{mention.id}")
+    return lost
 
 
 def _without(initiative: Initiative, lost: Set[str]) -> Initiative:

@@ -7,6 +7,7 @@ and what was copied from its line as it stands (a link, a role, an e-mail addres
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,16 +49,19 @@ class _Sure:
     def parts_of(self, initiative: Initiative) -> Initiative:
         made = initiative.provenance
 
-        def item(parent: str, kind: str, ident: str, one: Any) -> bool:  # noqa: ANN401 - one of the item classes
-            path = f"{parent}.{ident}"
-            found = made[path].confidence if path in made else self.mentions.of_item(kind, one.start, one.end)
-            return found >= self.least or self.confirmed.has_item(
-                initiative.id, parent, kind, KINDS[kind].value_of(one)
-            )
+        def items(parent: str, kind: str, listed: Sequence[Any]) -> list[bool]:
+            sure = [self.mentions.of_item(kind, one.start, one.end) for one in listed]
+            if any(path.startswith(f"{parent}.") for path in made):
+                paths = [f"{parent}.{ident}" for ident in KINDS[kind].ids(listed)]
+                sure = [made[path].confidence if path in made else at for path, at in zip(paths, sure, strict=True)]
+            return [
+                at >= self.least or self.confirmed.has_item(initiative.id, parent, kind, KINDS[kind].value_of(one))
+                for at, one in zip(sure, listed, strict=True)
+            ]
 
         def field(contact: Contact, name: str) -> bool:
             path = f"contacts.{contact.id}.{name}"
             found = made[path].confidence if path in made else self.mentions.of_field(contact, name)
             return found >= self.least or self.confirmed.has_value(initiative.id, path, getattr(contact, name))
 
-        return thinned(initiative, item=item, field=field)
+        return thinned(initiative, items=items, field=field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,13 +43,13 @@ def confirmed_initiatives(confirmed: Settled) -> frozenset[str]:
 
 
 def _confirmed_parts(initiative: Initiative, confirmed: Settled) -> Initiative:
-    def item(parent: str, kind: str, _ident: str, one: Any) -> bool:  # noqa: ANN401 - one of the item classes
-        return confirmed.has_item(initiative.id, parent, kind, KINDS[kind].value_of(one))
+    def items(parent: str, kind: str, listed: Sequence[Any]) -> list[bool]:
+        return [confirmed.has_item(initiative.id, parent, kind, KINDS[kind].value_of(one)) for one in listed]
 
     def field(contact: Contact, name: str) -> bool:
         return confirmed.has_value(initiative.id, f"contacts.{contact.id}.{name}", getattr(contact, name))
 
-    return thinned(initiative, item=item, field=field)
+    return thinned(initiative, items=items, field=field)
 
 
 def _is_confirmed(mention: RecordMention, places: Places, confirmed: Settled) -> bool:

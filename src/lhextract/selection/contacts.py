@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from lhextract.model.outline import LineRole
 from lhextract.model.record import Caption, Initiative, Involved, RecordLine, Records
 from lhextract.selection.agreeing import agreeing
 from lhextract.selection.cover import PERSONAL, Cover
-from lhextract.selection.personal import leads_to_somebody
+from lhextract.selection.personal import by_family, leads_to_somebody
 
 PERSONS_KINDS = frozenset({"contact", "person"})  # whose ids are made from names
 
@@ -30,7 +30,7 @@ def without_contacts(records: Records, text: str) -> tuple[Records, str]:
     for line in records.lines:
         if line.initiative in owned and not line.role.is_contact:
             owned[line.initiative].append(line)
-    people = [(one.given, one.family) for one in records.people if one.given and one.family]
+    people = by_family(records.people)
     bare = agreeing(
         replace(records, findings=tuple(one for one in records.findings if _is_about_nobody(one, cover))),
         initiatives=[_without_contacts(one, cover, owned[one.id], people) for one in records.initiatives],
@@ -40,7 +40,7 @@ def without_contacts(records: Records, text: str) -> tuple[Records, str]:
 
 
 def _without_contacts(
-    one: Initiative, cover: Cover, lines: Sequence[RecordLine], people: Sequence[tuple[str, str]]
+    one: Initiative, cover: Cover, lines: Sequence[RecordLine], people: Mapping[str, Set[str]]
 ) -> Initiative:
     shown = cover.of_lines(lines)
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lhextract.items import CONTACT_FIELDS, KINDS, LISTS
-from lhextract.model.record import Contact, Initiative, Records
+from lhextract.model.record import Contact, Initiative
 
 
-def paths_of(records: Records) -> dict[str, frozenset[str]]:
-    """Every path that leads to something, by initiative."""
-    of = {one.id: set(_paths(one)) for one in records.initiatives}
-    for mention in records.mentions:
-        if mention.initiative in of:
-            of[mention.initiative].add(f"mentions.{mention.id}")
-    return {ident: frozenset(paths) for ident, paths in of.items()}
+def paths_of(initiative: Initiative) -> set[str]:
+    """Every path below an initiative that leads to something; its mentions aside."""
+    return set(_paths(initiative))
 
 
 def _paths(one: Initiative) -> Iterator[str]:

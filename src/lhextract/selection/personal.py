@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from lhextract.addresses import EMAIL, is_address, words_of
 from lhextract.forgetting.masks import Mask
+from lhextract.model.record import Person
 from lhextract.people.titles import without_titles
 from lhextract.phones.numbers import find_numbers
 
@@ -70,9 +72,17 @@ def titles_before(text: str, start: int, end: int) -> int:
     return next((at for at in words if without_titles(text[at:end]) == name), start)
 
 
-def leads_to_somebody(url: str, names: Iterable[tuple[str, str]]) -> bool:
+def by_family(people: Iterable[Person]) -> Mapping[str, Set[str]]:
+    """Given names by family names, the first and the last word of them, as the address of a page has them."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in people:
+        given, family = WORD.findall((one.given or "").casefold()), WORD.findall((one.family or "").casefold())
+        if given and family:
+            found[family[-1]].add(given[0])
+    return found
+
+
+def leads_to_somebody(url: str, people: Mapping[str, Set[str]]) -> bool:
     """Whether a link is a mailbox or a phone, or has a given and a family name in its address."""
-    if is_address(url):
-        return True
     words = words_of(url)
-    return any(given.casefold() in words and family.casefold() in words for given, family in names)
+    return is_address(url) or any(not words.isdisjoint(people.get(word, ())) for word in words)
