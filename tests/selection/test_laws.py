@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lhextract.corrections.entries import Entry
 from lhextract.model.record import Records
 from lhextract.selection.counting import counts_of
 from lhextract.selection.select import Known, select
@@ -17,6 +18,7 @@ from tests.conftest import Extract
 from tests.selection.made import confirming, faults_of, lighthouses
 
 CASES = ("asu-coordinators", "bern-zentren", "lund-html")
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # of ids and paths
 Page = tuple[Records, str]
 ALL = Selection()
 
@@ -32,22 +34,49 @@ def pages(extract_golden: Extract) -> list[Page]:
     return found
 
 
-@st.composite
-def asked(draw: st.DrawFn, records: Records, text: str, *, contacts: bool | None = None) -> tuple[Selection, Known]:
-    """A selection that fits a page, and what the workspace may know."""
-    names = [one.id for one in records.categories]
-    ids = [one.id for one in records.initiatives]
-    digits = draw(st.text("0123456789abcdef", min_size=1, max_size=4))
-    selection = Selection(
-        only_confirmed=draw(st.booleans()),
-        min_confidence=draw(st.none() | st.sampled_from([0.0, 0.7, 0.9, 0.96, 0.98, 1.0])),
-        categories=tuple(draw(st.lists(st.sampled_from(names), max_size=2))) if names else (),
-        contacts=draw(st.booleans()) if contacts is None else contacts,
-        since=draw(st.none() | st.just("before")),
-        languages=tuple(draw(st.sampled_from([(), (), (), ("en", "de"), ("de",)]))),
-    )
-    confirmed = confirming(records, text, lambda entry: entry.path[-1] in digits or entry.path[-2:-1] in digits)
-    return selection, Known(confirmed, frozenset(draw(st.sets(st.sampled_from(ids)))) if ids else frozenset())
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of whatever page; what ends with one of the letters was decided, or has changed."""
+
+    page: int
+    only_confirmed: bool
+    min_confidence: float | None
+    headings: tuple[int, ...]
+    contacts: bool
+    since: str | None
+    languages: tuple[str, ...]
+    letters: str
+
+    def of(self, pages: list[Page]) -> tuple[Records, str, Selection, Known]:
+        """The page, what is asked of it, and what its workspace knows."""
+        records, text = pages[self.page]
+        ids = [one.id for one in records.categories]
+        selection = Selection(
+            only_confirmed=self.only_confirmed,
+            min_confidence=self.min_confidence,
+            categories=tuple(ids[place % len(ids)] for place in self.headings) if ids else (),
+            contacts=self.contacts,
+            since=self.since,
+            languages=self.languages,
+        )
+        changed = frozenset(one.id for one in records.initiatives if one.id[-1] in self.letters)
+        return records, text, selection, Known(confirming(records, text, self._is_decided), changed)
+
+    def _is_decided(self, entry: Entry) -> bool:
+        return entry.path[-1] in self.letters
+
+
+asked = st.builds(
+    Asked,
+    page=st.integers(0, len(CASES)),
+    only_confirmed=st.booleans(),
+    min_confidence=st.sampled_from([None, 0.0, 0.7, 0.9, 0.96, 0.98, 1.0]),
+    headings=st.lists(st.integers(0, 9), max_size=2).map(tuple),
+    contacts=st.booleans(),
+    since=st.sampled_from([None, "before"]),
+    languages=st.sampled_from([(), (), (), ("en", "de"), ("de",)]),
+    letters=st.text(LETTERS, min_size=4, max_size=16),
+)
 
 
 def again(first: Selected, selection: Selection, known: Known) -> Selected:
@@ -55,31 +84,28 @@ def again(first: Selected, selection: Selection, known: Known) -> Selected:
     return select(first.records, selection, text=first.text, known=known)
 
 
-@given(data=st.data())
-def test_what_is_left_agrees(pages: list[Page], data: st.DataObject) -> None:
+@given(wanted=asked)
+def test_what_is_left_agrees(pages: list[Page], wanted: Asked) -> None:
     """Every reference leads somewhere, ids are unique, nothing required is empty, mentions are what the text has."""
-    records, text = data.draw(st.sampled_from(pages))
-    selection, known = data.draw(asked(records, text))
+    records, text, selection, known = wanted.of(pages)
     left = select(records, selection, text=text, known=known)
     assert faults_of(left.records, left.text) == []
     assert left.is_left_out or len(left.text) == len(text)
 
 
-@given(data=st.data())
-def test_selecting_twice_changes_nothing(pages: list[Page], data: st.DataObject) -> None:
+@given(wanted=asked)
+def test_selecting_twice_changes_nothing(pages: list[Page], wanted: Asked) -> None:
     """What is left of what is left is all of it."""
-    records, text = data.draw(st.sampled_from(pages))
-    selection, known = data.draw(asked(records, text))
+    records, text, selection, known = wanted.of(pages)
     once = select(records, selection, text=text, known=known)
     twice = again(once, selection, known)
     assert (twice.records, twice.text) == (once.records, once.text)
 
 
-@given(data=st.data())
-def test_counts_are_the_differences(pages: list[Page], data: st.DataObject) -> None:
+@given(wanted=asked)
+def test_counts_are_the_differences(pages: list[Page], wanted: Asked) -> None:
     """What was left out, all reasons together, is what is not there any more."""
-    records, text = data.draw(st.sampled_from(pages))
-    selection, known = data.draw(asked(records, text))
+    records, text, selection, known = wanted.of(pages)
     left = select(records, selection, text=text, known=known)
     told: Counter[str] = Counter()
     for counts in left.left_out.values():
@@ -93,33 +119,30 @@ def test_counts_are_the_differences(pages: list[Page], data: st.DataObject) -> N
     assert not counts_of(left.records) - counts_of(records)
 
 
-@given(data=st.data())
-def test_options_commute(pages: list[Page], data: st.DataObject) -> None:
+@given(wanted=asked, order=st.permutations(range(4)))
+def test_options_commute(pages: list[Page], wanted: Asked, order: list[int]) -> None:
     """Two options together are one after the other, in either order."""
-    records, text = data.draw(st.sampled_from(pages))
-    selection, known = data.draw(asked(records, text, contacts=True))
+    records, text, selection, known = wanted.of(pages)
     parts = [
         replace(ALL, only_confirmed=selection.only_confirmed),
         replace(ALL, min_confidence=selection.min_confidence),
         replace(ALL, categories=selection.categories),
         replace(ALL, since=selection.since),
     ]
-    together = select(records, replace(selection, languages=()), text=text, known=known)
+    together = select(records, replace(selection, languages=(), contacts=True), text=text, known=known)
     one_by_one = Selected(records, text)
-    order = data.draw(st.permutations(range(len(parts))))
     for part in (parts[place] for place in order):
         one_by_one = again(one_by_one, part, known)
     assert one_by_one.records == together.records
 
 
-@given(data=st.data())
-def test_contacts_come_first(pages: list[Page], data: st.DataObject) -> None:
+@given(wanted=asked)
+def test_contacts_come_first(pages: list[Page], wanted: Asked) -> None:
     """Without contacts, then the rest, is all of it at once: what is left out otherwise names nobody in the text."""
-    records, text = data.draw(st.sampled_from(pages))
-    selection, known = data.draw(asked(records, text, contacts=False))
+    records, text, selection, known = wanted.of(pages)
     bare = select(records, replace(ALL, contacts=False), text=text)
     then = again(bare, replace(selection, contacts=True), known)
-    together = select(records, selection, text=text, known=known)
+    together = select(records, replace(selection, contacts=False), text=text, known=known)
     assert (then.records, then.text) == (together.records, together.text)
 
 
