@@ -22,6 +22,7 @@ ASIDE = (
     "formats/",
     "__main__.py",
     "schema_changes/",
+    "selection/",
     "author.py",
     "completing.py",
     "deciding.py",
@@ -31,6 +32,7 @@ ASIDE = (
     "pointing.py",
     "scaffold.py",
     "schemas.py",
+    "selecting.py",
     "standing.py",
     "watching.py",
 )
