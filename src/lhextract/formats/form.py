@@ -1,9 +1,9 @@
-"""What a format is: a name, the files it makes of an extraction, and what it had to alter to do so."""
+"""What a format is: its name, and how it writes an extraction."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lhextract.model.record import Records
 from lhextract.model.table import Tables
@@ -11,31 +11,32 @@ from lhextract.model.table import Tables
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a format is given: `tables` hold the same as `records`, whose offsets refer to `text`.
+    """What is written: records, the canonical text that their offsets refer to, and the tables made of them.
 
-    `machine_made` is false where a person has confirmed all that is handed on.
+    `source` is the id of the source, `licence` the SPDX id of the licence of its page, None if nobody stated one.
     """
 
     source: str
     records: Records
     text: str
     tables: Tables
-    machine_made: bool = True
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Files by their relative names, and how often something had to be altered ("replaced characters": 3)."""
+    """Files by relative name, and in how many places something had to be altered: {"guarded cells": 3}."""
 
     files: Mapping[str, bytes]
-    notes: Mapping[str, int]
+    notes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: `name` is the word behind `--to`, `title` one line about it, `suffix` "" for a folder of files.
+    """A format: `name` is the word after `--to`, `title` a line for help and documentation.
 
-    `extra` is the extra of the package that it needs, None where the program alone will do.
+    `suffix` ends the name of its one file (".xlsx"), which `write` calls `export.source + suffix`; it is empty for a
+    format that is a folder of files. `extra` is the extra of the package that it needs.
     """
 
     name: str
