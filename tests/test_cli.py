@@ -14,6 +14,7 @@ import pytest
 
 from lhextract import __version__
 from lhextract.exports.schema import validate
+from lhextract.exports.tables.layout import TABLES
 from lhextract.gold import find_cases
 from tests.conftest import GOLDEN
 
@@ -159,6 +160,7 @@ def test_run_page_without_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "written to here/out" in out
     names = [
         "changes.jsonl",
+        "datapackage.json",
         "identity.json",
         "machine.json",
         "manifest.json",
@@ -166,7 +168,8 @@ def test_run_page_without_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "report.html",
         "text.txt",
     ]
-    assert sorted(content(tmp_path / "here" / "out")) == names
+    tables = {f"tables/{table.name}.csv" for table in TABLES}
+    assert sorted(content(tmp_path / "here" / "out")) == sorted({*names, *tables})
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["out"]
 
 

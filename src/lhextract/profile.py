@@ -30,10 +30,11 @@ class _Table(BaseModel):
 
 
 class SourceTable(_Table):
-    """`[source]`: where the page is, and in which language (ISO 639-1; without it, it is detected)."""
+    """`[source]`: where the page is, in which language (ISO 639-1; without it, it is detected), its licence (SPDX)."""
 
     url: str | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    license: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]{0,99}$")] | None = None
 
 
 class PhoneTable(_Table):
@@ -147,6 +148,7 @@ ALLOWED = {
     "phone.region": "a region code of ISO 3166-1 alpha-2 such as DE",
     "source.language": "a language code of ISO 639-1 such as en",
     "source.url": "a string",
+    "source.license": "the SPDX identifier of a licence such as CC-BY-4.0",
     "host.names": "a list of names, none empty",
     "recognisers.spacy_model": "the name of an installed spaCy pipeline, or the path of its folder",
     "corrections.reopened": "keep or follow",

@@ -13,6 +13,7 @@ EXAMPLE = """\
 
 [source]
 # url = "https://…"            # where the page is (none)
+# license = "CC-BY-4.0"        # SPDX id of the licence that the page is under (none is stated)
 # language = "en"              # ISO 639-1 (told by the page's function words)
 
 [fetch]

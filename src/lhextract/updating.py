@@ -169,7 +169,7 @@ def _finish(
     _, identified = extraction.finished()
     identities = write_identities(identified.identities).encode("utf-8")
     inputs = {**input_digests(job), IDENTITY: hashlib.sha256(identities).hexdigest()}
-    files = output_files(extraction, inputs=inputs, changed=changed)
+    files = output_files(extraction, inputs=inputs, changed=changed, licence=job.profile.source.license)
     if not job.owns_target:
         files["identity.json"] = identities
     if options.write and job.target is not None:

@@ -15,12 +15,15 @@ SINCE = Since(None, 0, 0)
 
 def test_manifest_names_every_input_and_output(records: Records) -> None:
     """The manifest has a digest of everything that went in and came out, and no time of day."""
-    text = write_manifest(records, inputs={"page": "ab12"}, reading="cd34", since=SINCE, outputs={"text.txt": b"out"})
+    text = write_manifest(
+        records, inputs={"page": "ab12"}, reading="cd34", since=SINCE, outputs={"text.txt": b"out"}, guarded=3
+    )
     manifest = json.loads(text)
-    keys = ["schema_version", "lhextract", "libraries", "inputs", "reading", "since", "outputs", "counts"]
+    keys = ["schema_version", "lhextract", "libraries", "inputs", "reading", "since", "outputs", "counts", "tables"]
     assert list(manifest) == keys
     assert manifest["inputs"] == {"page": "ab12"}
     assert manifest["outputs"] == {"text.txt": hashlib.sha256(b"out").hexdigest()}
+    assert manifest["tables"] == {"guarded_cells": 3}
     assert manifest["counts"]["initiatives"] == len(records.initiatives)
     assert manifest["counts"]["contacts"] == sum(len(one.contacts) for one in records.initiatives)
 

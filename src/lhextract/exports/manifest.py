@@ -24,11 +24,18 @@ class Since:
 
 
 def write_manifest(
-    records: Records, *, inputs: Mapping[str, str], reading: str, since: Since, outputs: Mapping[str, bytes]
+    records: Records,
+    *,
+    inputs: Mapping[str, str],
+    reading: str,
+    since: Since,
+    outputs: Mapping[str, bytes],
+    guarded: int = 0,
 ) -> str:
     """Return the text of `manifest.json`: `inputs` are digests by name, `outputs` contents by name.
 
-    `reading` is the digest of what was read of the page, whatever its bytes.
+    `reading` is the digest of what was read of the page, whatever its bytes; `guarded` the number of cells of tables
+    that begin with an apostrophe, so that no reader takes them for a formula, for nothing or another number.
     """
     return to_json(
         {
@@ -40,12 +47,18 @@ def write_manifest(
             "since": asdict(since),
             "outputs": _digests(outputs),
             "counts": counts(records),
+            "tables": of_tables(guarded),
         }
     )
 
 
 def _digests(contents: Mapping[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(contents.items())}
+
+
+def of_tables(guarded: int) -> dict[str, int]:
+    """What there is to say of the tables beside their digests."""
+    return {"guarded_cells": guarded}
 
 
 def counts(records: Records) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from typing import Any
 
 from lhextract.errors import UsageError
 from lhextract.exports.changes.jsonl import read_changes
-from lhextract.exports.manifest import counts
+from lhextract.exports.manifest import counts, of_tables
 from lhextract.exports.records_json import to_json
 from lhextract.exports.schema import validate
+from lhextract.exports.tables.package import is_of_package, licence_of, withdrawn_in, write_package
 from lhextract.forgetting.hiding import Hiding, merge, of_records
 from lhextract.forgetting.keys import Keys
 from lhextract.forgetting.masking import mask_text
@@ -100,10 +101,22 @@ def without_person(
         from lhextract.output import report_of
 
         files[REPORT] = report_of(records, text, changes).encode("utf-8")
-    files = {name: content for name, content in files.items() if name in KNOWN or not scrub.count(content)}
+    package = write_package(records, withdrawn_in(files), licence=licence_of(files))
+    files |= package.files
+    files = {
+        name: content
+        for name, content in files.items()
+        if name in KNOWN or is_of_package(name) or not scrub.count(content)
+    }
     notes = sum(change.kind.is_note for change in changes)
     manifest = scrub_manifest(
-        extracted.manifest, files, counts=counts(records), page=page, changes=len(changes) - notes, notes=notes
+        extracted.manifest,
+        files,
+        counts=counts(records),
+        tables=of_tables(package.guarded),
+        page=page,
+        changes=len(changes) - notes,
+        notes=notes,
     )
     return {**files, MANIFEST: to_json(manifest).encode("utf-8")}
 

@@ -128,6 +128,7 @@ def scrub_manifest(
     files: Mapping[str, bytes],
     *,
     counts: Mapping[str, Any],
+    tables: Mapping[str, int],
     page: Replaced,
     changes: int,
     notes: int,
@@ -142,5 +143,12 @@ def scrub_manifest(
         before = {**before, "snapshot": snapshot, "changes": changes, "notes": notes}
     kept = {name: digest for name, digest in manifest["outputs"].items() if name in files}
     outputs = {name: hashlib.sha256(files[name]).hexdigest() for name in kept}
-    changed = {"inputs": inputs, "reading": page.reading, "since": before, "outputs": outputs, "counts": counts}
+    changed = {
+        "inputs": inputs,
+        "reading": page.reading,
+        "since": before,
+        "outputs": outputs,
+        "counts": counts,
+        "tables": tables,
+    }
     return {key: changed.get(key, value) for key, value in manifest.items()}

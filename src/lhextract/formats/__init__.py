@@ -1,1 +1,1 @@
-"""What records are handed on as: one format per module, made on demand by `lhextract export`."""
+"""What `lhextract export` writes: one format per file; nothing in `extracted/` depends on any of them."""
