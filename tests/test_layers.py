@@ -62,6 +62,7 @@ PLACES = {
     "onnx": {"training"},
     "safetensors": {"training"},
     "pandas": {"exports"},
+    "rdflib": {"formats"},
     "markupsafe": {"exports", "review"},
     "sqlite3": {"registry"},
     # Reads what comes in from outside, and writes the schema of what goes out.

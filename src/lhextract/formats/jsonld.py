@@ -15,7 +15,7 @@ from lhextract.formats.linked.page import category_nodes, page_nodes
 CONTEXT: dict[str, Any] = {
     "@version": 1.1,
     "@vocab": "https://schema.org/",
-    **{name: {"@type": "@id"} for name in ("url", "sameAs")},
+    **{name: {"@type": "@id"} for name in ("license", "sameAs", "url")},
     **{name: {"@type": "Date"} for name in ("foundingDate", "startDate", "endDate")},
     "dateCreated": {"@type": "DateTime"},
 }

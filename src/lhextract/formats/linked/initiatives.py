@@ -9,8 +9,8 @@ from typing import Any
 from lhextract.formats.linked.iris import web_iri
 from lhextract.formats.linked.nodes import Named, Node, Page, node, refer
 
-# The dates of EDTF that are dates of ISO 8601 too: a year, a month, a day.
-PLAIN = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+# The dates of EDTF that are dates of ISO 8601 too: a year, a month, a day; "2021-21" is a spring.
+PLAIN = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def initiative_nodes(page: Page) -> Iterator[Node]:
@@ -84,7 +84,6 @@ def _events(page: Page, row: Named) -> Iterator[Node]:
                 name=year["text"],
                 startDate=first if PLAIN.fullmatch(first) else None,
                 endDate=last if PLAIN.fullmatch(last) else None,
-                organizer=refer(page.urn(row["id"])),
             )
 
 

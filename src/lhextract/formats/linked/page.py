@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from lhextract.formats.linked.nodes import Node, Page, node, refer
 
@@ -12,6 +13,7 @@ LICENCE_UNKNOWN = "The page states no licence that was noted; the rights stay wi
 def page_nodes(page: Page) -> Iterator[Node]:
     """The page with its capture, and the data set with the program that made it; a licence is never guessed."""
     source = page.export.records.source
+    licence = f"https://spdx.org/licenses/{quote(page.export.licence)}" if page.export.licence is not None else None
     hosts = [row for row in page.rows("institutions") if row["host"]]
     yield node(
         page.iri,
@@ -22,6 +24,7 @@ def page_nodes(page: Page) -> Iterator[Node]:
         publisher=refer(*page.urns(hosts)),
         about=refer(*page.urns(page.rows("initiatives"))),
         encoding=refer(page.urn("capture")),
+        license=licence,
     )
     yield node(
         page.urn("capture"),
@@ -30,17 +33,17 @@ def page_nodes(page: Page) -> Iterator[Node]:
         sha256=source.snapshot.sha256,
         dateCreated=source.snapshot.retrieved,
     )
-    machine = page.export.machine_made
     yield node(
         page.urn("dataset"),
         "Dataset",
         name=f"Initiatives on the page {source.id}",
-        description=f"Extracted from a published web page {'by program' if machine else 'and confirmed by people'}.",
+        description="Extracted from a published web page by lhextract.",
         identifier=f"urn:sha256:{source.text_sha256}",
         version=page.export.records.schema_version,
         isBasedOn=refer(page.iri),
         creator=refer("urn:lhextract"),
-        conditionsOfAccess=LICENCE_UNKNOWN,
+        license=licence,
+        conditionsOfAccess=LICENCE_UNKNOWN if licence is None else None,
     )
     yield node("urn:lhextract", "SoftwareApplication", name="lhextract")
 
