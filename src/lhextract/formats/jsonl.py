@@ -39,7 +39,7 @@ RESOLVED = ("source", "institutions", "people", "mentions", "findings")
 def write_jsonl(export: Export) -> Written:
     """Return `<source>.jsonl`: first the page, then all items of each list in the order of the records."""
     lines = b"".join(map(json_bytes, lines_of(export.records)))
-    return Written({f"{export.source}.jsonl": lines}, {})
+    return Written({f"{export.source}.jsonl": lines})
 
 
 def lines_of(records: Records) -> Iterator[dict[str, Any]]:

@@ -30,7 +30,7 @@ def document_of(export: Export) -> dict[str, Any]:
 
 def write_jsonld(export: Export) -> Written:
     """Return `<source>.jsonld`."""
-    return Written({f"{export.source}.jsonld": json_bytes(document_of(export), indent=2)}, {})
+    return Written({f"{export.source}.jsonld": json_bytes(document_of(export), indent=2)})
 
 
 FORMAT = Format("jsonld", "JSON-LD with the vocabulary of schema.org", ".jsonld", write_jsonld)
