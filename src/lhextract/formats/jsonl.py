@@ -12,12 +12,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from functools import cache
 from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from lhextract.exports.schema import read_object
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.json_text import json_bytes
 from lhextract.model.record import Initiative, Records
@@ -97,18 +95,13 @@ def _grouped(pairs: Iterable[tuple[str | None, Any]]) -> dict[str | None, list[A
     return groups
 
 
-@cache
-def _adapter() -> TypeAdapter[Records]:
-    return TypeAdapter(Records)
-
-
 def records_of_jsonl(content: bytes) -> Records:
     """Return the records that the lines were made from; lines that are none raise `ValueError`."""
     document: dict[str, Any] = {name: [] for name in LISTS.values()}
     for line in content.decode("utf-8").split("\n"):
         if line:
             _put(document, json.loads(line))
-    return _adapter().validate_python(document)
+    return read_object(document)
 
 
 def _put(document: dict[str, Any], item: dict[str, Any]) -> None:
