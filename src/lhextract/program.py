@@ -17,6 +17,8 @@ ASIDE = (
     "review/",
     "sheets/",
     "learning/",
+    "formats/",
+    "mentions/docbin.py",
     "author.py",
     "completing.py",
     "deciding.py",

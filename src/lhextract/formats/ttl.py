@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from lhextract.errors import UsageError
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.jsonld import document_of
 from lhextract.formats.linked.vocabularies import add_vocabularies
-
-# Turtle is UTF-8 and has no escape for these (https://www.w3.org/TR/turtle/#sec-escapes); NUL many stores refuse.
-UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-
+from lhextract.guards import UNSTORABLE
 
 def write_ttl(export: Export) -> Written:
-    """Return `<source>.ttl`; characters that it cannot hold are replaced by U+FFFD and counted.
+    """Return `<source>.ttl`; NUL and lone surrogates, which RDF cannot hold, are replaced by U+FFFD and counted.
 
     `UsageError` where the extra `rdf` is not installed.
     """
@@ -32,9 +28,9 @@ def write_ttl(export: Export) -> Written:
 
 
 def writable(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON can hold
-    """The value with U+FFFD for each character that Turtle cannot hold, and how many these are."""
+    """The value with U+FFFD for each character that RDF cannot hold, and how many these are."""
     if isinstance(value, str):
-        return UNWRITABLE.subn("\ufffd", value)
+        return UNSTORABLE.subn("\ufffd", value)
     if isinstance(value, dict):
         values, count = writable(list(value.values()))
         return dict(zip(value, values, strict=True)), count

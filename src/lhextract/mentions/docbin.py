@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from lhextract.guards import UNSTORABLE
 from lhextract.mentions.tokens import TOKEN
 from lhextract.model.record import RecordMention, Records
 
-SURROGATE = re.compile("[\ud800-\udfff]")  # no text of spaCy's can hold one
 GROUP = "mentions"
 # Beside the words and blanks: the entities, and what they name.
 ATTRIBUTES = ["ORTH", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"]
@@ -45,10 +44,10 @@ def bin_mentions(records: Records, text: str) -> Binned:
     """Return a DocBin with all mentions; the same records give the same bytes.
 
     `doc.ents` has those that do not overlap (of two the longer), `doc.spans["mentions"]` all of them: `label_` is the
-    type, `kb_id_` what is named, `id_` the mention. `doc.user_data` says where in `text.txt` the document begins. A
-    lone surrogate becomes U+FFFD.
+    type, `kb_id_` what is named, `id_` the mention. `doc.user_data` says where in `text.txt` the document begins. NUL and
+    lone surrogates become U+FFFD.
     """
-    clean, replaced = SURROGATE.subn("\ufffd", text)
+    clean, replaced = UNSTORABLE.subn("\ufffd", text)
     mentions = [each for each in records.mentions if each.start < each.end]
     vocab = Vocab()
     docs = [_doc(vocab, each, clean, records) for each in stretches(records, text, mentions)]
