@@ -37,7 +37,7 @@ from lhextract.run import Extraction
 # By what they are good at breaking.
 HOSTILE = {
     "plain": "Grüße",
-    "quotes": "\"\"\" ''' \\ \\u0041 \\\"",
+    "quotes": '""" \'\'\' \\ \\u0041 \\"',
     "script": "</script><script>alert(1)</script><!--",
     "line ends": "a\u2028b\u2029c\u0085d\x0be\x1cf\rg",
     "control": "\x00\x01\x1b\x7f\x9f",

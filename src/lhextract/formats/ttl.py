@@ -11,6 +11,7 @@ from lhextract.formats.jsonld import document_of
 from lhextract.formats.linked.vocabularies import add_vocabularies
 from lhextract.guards import UNSTORABLE
 
+
 def write_ttl(export: Export) -> Written:
     """Return `<source>.ttl`; NUL and lone surrogates, which RDF cannot hold, are replaced by U+FFFD and counted.
 

@@ -44,8 +44,8 @@ def bin_mentions(records: Records, text: str) -> Binned:
     """Return a DocBin with all mentions; the same records give the same bytes.
 
     `doc.ents` has those that do not overlap (of two the longer), `doc.spans["mentions"]` all of them: `label_` is the
-    type, `kb_id_` what is named, `id_` the mention. `doc.user_data` says where in `text.txt` the document begins. NUL and
-    lone surrogates become U+FFFD.
+    type, `kb_id_` what is named, `id_` the mention. `doc.user_data` says where in `text.txt` the document begins. NUL
+    and lone surrogates become U+FFFD.
     """
     clean, replaced = UNSTORABLE.subn("\ufffd", text)
     mentions = [each for each in records.mentions if each.start < each.end]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-# What an IRI cannot hold as it is (RFC 3987, section 2.2; https://www.w3.org/TR/turtle/#grammar-production-IRIREF).
-FORBIDDEN = re.compile('[\x00-\x20<>"{}|\\\\^`\x7f-\x9f\ud800-\udfff]')
+# What an IRI cannot hold as it is (https://www.w3.org/TR/turtle/#grammar-production-IRIREF), beside what is not seen:
+# controls, blanks, marks of direction (RFC 3987, section 4.1), halves of surrogate pairs.
+FORBIDDEN = frozenset(' <>"{}|\\^`')
 
 
 def urn(source: str, *parts: str) -> str:
@@ -18,12 +19,16 @@ def web_iri(url: str | None) -> str | None:
     """An address on the web, written as an IRI may be; None for any other scheme and for what cannot be one."""
     if url is None or re.match("https?://[^/]", url, re.IGNORECASE) is None:
         return None
-    iri = FORBIDDEN.sub(lambda match: quote(match.group(), safe="", errors="replace"), url.strip())
+    iri = "".join(each if _may_stand(each) else quote(each, safe="", errors="replace") for each in url.strip())
     try:
         urlsplit(iri)
     except ValueError:  # a broken IPv6 address, or a host whose letters stand for a separator
         return None
     return iri
+
+
+def _may_stand(character: str) -> bool:
+    return character.isprintable() and character not in FORBIDDEN
 
 
 def mail_iri(address: str) -> str:
