@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.form import Export
@@ -32,7 +33,9 @@ from lhextract.model.record import (
     StatedNumber,
     Year,
 )
-from lhextract.run import Extraction
+
+if TYPE_CHECKING:
+    from lhextract.run import Extraction
 
 # By what they are good at breaking.
 HOSTILE = {
@@ -44,6 +47,7 @@ HOSTILE = {
     "surrogate": "\ud800 and \udfff",
     "directions": "\u202e\u2066abc\u2069\u200f\u061c",
     "keyword": "@id",
+    "word": "https://schema.org/Person",
     "address": "javascript:alert(1)",
     "astral": "\U0001f600\U0010ffff\ufdd0",
     "blanks": " \t  ",

@@ -8,7 +8,8 @@ from typing import Any
 from lhextract.errors import UsageError
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.jsonld import document_of
-from lhextract.formats.linked.vocabularies import add_vocabularies
+from lhextract.formats.linked.turtle import turtle_of
+from lhextract.formats.linked.vocabularies import PREFIXES, add_vocabularies
 from lhextract.guards import UNSTORABLE
 
 
@@ -24,7 +25,7 @@ def write_ttl(export: Export) -> Written:
     document, replaced = writable(document_of(export))
     graph = Graph().parse(data=json.dumps(document), format="json-ld")
     add_vocabularies(graph)
-    turtle = graph.serialize(format="turtle", encoding="utf-8")
+    turtle = turtle_of(graph, PREFIXES, [each["@id"] for each in document["@graph"]])
     return Written({f"{export.source}.ttl": turtle}, {"replaced characters": replaced} if replaced else {})
 
 

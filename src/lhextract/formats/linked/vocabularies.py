@@ -68,8 +68,6 @@ DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 def add_vocabularies(graph: Graph) -> None:
     """Say what the graph says in these vocabularies too."""
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
     for triple in list(graph):
         for more in _said_too(graph, *triple):
             graph.add(more)
