@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 
 def test_formats_are_these() -> None:
     """The list changes only on purpose."""
+    """The list changes only on purpose."""
     assert list(load_formats()) == ["annotations", "docbin", "jsonl", "jsonld", "ttl"]
 
 
