@@ -20,6 +20,7 @@ ASIDE = (
     "learning/",
     "example/",
     "formats/",
+    "mentions/docbin.py",
     "__main__.py",
     "schema_changes/",
     "selection/",
