@@ -61,9 +61,10 @@ PLACES = {
     "torch": {"training"},
     "onnx": {"training"},
     "safetensors": {"training"},
-    "pandas": {"exports"},
+    "pandas": {"formats", "loading"},
+    "pyarrow": {"formats"},
     "markupsafe": {"exports", "review"},
-    "sqlite3": {"registry"},
+    "sqlite3": {"registry", "formats"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports", "identity", "corrections"},
     "urllib3": {"acquire"},

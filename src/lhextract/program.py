@@ -21,6 +21,8 @@ ASIDE = (
     "completing.py",
     "deciding.py",
     "fetching.py",
+    "formats/",
+    "loading.py",
     "lookup_rules.py",
     "pointing.py",
     "standing.py",
