@@ -34,7 +34,7 @@ ABOVE = 5  # lines above the header of the overview
 
 @dataclass(slots=True)
 class _Cells:
-    """Makes cells of values, and keeps in mind what it altered: (sheet, row as a spreadsheet numbers it, column, what)."""
+    """Makes cells of values, and notes what it alters: (sheet, row as a spreadsheet numbers it, column, what)."""
 
     altered: list[tuple[str, str, str, str]] = field(default_factory=list)
 
@@ -89,8 +89,8 @@ def _above(export: Export, cells: _Cells) -> tuple[str, ...]:
     said = (
         f"Initiatives on the page {source.id}",
         f"From {source.url or 'a page without an address'}{fetched}; SHA-256 of its text {source.text_sha256}",
-        f"One row for each initiative; its name leads to its row on the sheet {INITIATIVES}. Each sheet behind this one "
-        f"is a table; the sheet {MEANINGS} says what their columns mean. All cells are text.",
+        f"One row for each initiative; its name leads to its row on the sheet {INITIATIVES}. Each sheet behind "
+        f"this one is a table; the sheet {MEANINGS} says what their columns mean. All cells are text.",
         f"{counts[SHORTENED]} cells are shortened and {counts[REPLACED]} have replaced characters: the sheet {ALTERED} "
         "says which. The formats jsonl, parquet and sqlite have them whole."
         if any(counts.values())

@@ -115,6 +115,11 @@ def _write_sheet(made: Any, sheet: Sheet, forms: Mapping[str, Any]) -> None:  # 
     last = max(head + 1, head + len(sheet.rows))
     made.freeze_panes(head + 1, 0)
     made.autofilter(head, 0, last, len(sheet.columns) - 1)
+    # On paper: as wide as a page, with the header on each.
+    made.set_landscape()
+    made.set_paper(9)
+    made.fit_to_pages(1, 0)
+    made.repeat_rows(head)
     # A number as text is meant, and no mistake to be marked.
     made.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
