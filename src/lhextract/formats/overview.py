@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from lhextract.model.record import Contact, Initiative, Involved, Phone, Records, Year
 
 COLUMNS = ("number", "initiative", "category", "partners", "host units", "contacts", "years", "programs", "id")
-NAME = COLUMNS.index("initiative")
 LEVEL = " › "
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
-from lhextract.formats.overview import COLUMNS, NAME, overview_of
+from lhextract.formats.overview import COLUMNS, overview_of
 from lhextract.guards import storable
 from lhextract.model.table import Cell, Tables
 from lhextract.sheets.cells import LONGEST, shortened
@@ -61,7 +61,7 @@ def write_xlsx(export: Export) -> Written:
     rows = _overview_rows(export, cells)
     tables = [_table(name, export.tables, cells) for name in export.tables]
     above = _above(export, cells)
-    links = {(row, NAME): f"'{INITIATIVES}'!A{row + 2}" for row in range(len(rows))}
+    links = {(row, 0): f"'{INITIATIVES}'!A{row + 2}" for row in range(len(rows))}
     overview = Sheet(OVERVIEW, COLUMNS, rows, above, wrapped=True, links=links)
     sheets = (overview, *tables, _meanings(export.tables), *_altered(cells))
     counts = _counts(cells)
@@ -89,7 +89,7 @@ def _above(export: Export, cells: _Cells) -> tuple[str, ...]:
     said = (
         f"Initiatives on the page {source.id}",
         f"From {source.url or 'a page without an address'}{fetched}; SHA-256 of its text {source.text_sha256}",
-        f"One row for each initiative; its name leads to its row on the sheet {INITIATIVES}. Each sheet behind "
+        f"One row for each initiative; its number leads to its row on the sheet {INITIATIVES}. Each sheet behind "
         f"this one is a table; the sheet {MEANINGS} says what their columns mean. All cells are text.",
         f"{counts[SHORTENED]} cells are shortened and {counts[REPLACED]} have replaced characters: the sheet {ALTERED} "
         "says which. The formats jsonl, parquet and sqlite have them whole."

@@ -19,7 +19,8 @@ FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file holds no zone; the same ta
 # Nothing that stands in a text makes it anything but text.
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 MOST_ROWS, MOST_LINKS = 1_048_576, 65_530  # of a sheet
-NARROWEST, WIDEST, LINE, MOST_LINES = 6, 60, 15, 27  # in characters, and in points for a line
+NARROWEST, WIDEST, WIDEST_WRAPPED = 6, 60, 38  # characters
+LINE, MOST_LINES = 15, 27  # points; a row is 409 at most
 BUTTON = 3  # characters that the filter's button takes
 
 
@@ -92,7 +93,7 @@ def write_workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
 
 
 def _write_sheet(made: Any, sheet: Sheet, forms: Mapping[str, Any]) -> None:  # noqa: ANN401
-    widths = widths_of(sheet.columns, sheet.rows)
+    widths = widths_of(sheet.columns, sheet.rows, widest=WIDEST_WRAPPED if sheet.wrapped else WIDEST)
     form = forms["wrapped" if sheet.wrapped else "cell"]
     for row, text in enumerate(sheet.above):
         if not text:
@@ -115,7 +116,8 @@ def _write_sheet(made: Any, sheet: Sheet, forms: Mapping[str, Any]) -> None:  # 
     last = max(head + 1, head + len(sheet.rows))
     made.freeze_panes(head + 1, 0)
     made.autofilter(head, 0, last, len(sheet.columns) - 1)
-    # On paper: as wide as a page, with the header on each.
+    # On paper: as wide as a page, with the header on each, and lines between the cells.
+    made.hide_gridlines(0)
     made.set_landscape()
     made.set_paper(9)
     made.fit_to_pages(1, 0)
@@ -124,14 +126,17 @@ def _write_sheet(made: Any, sheet: Sheet, forms: Mapping[str, Any]) -> None:  # 
     made.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
 
-def widths_of(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
-    """How many characters wide each column is: nine of ten cells are seen whole, unless that would be very wide."""
-    widths = []
-    for place, name in enumerate(columns):
-        lengths = sorted(max(map(len, row[place].split("\n"))) for row in rows if row[place]) or [0]
-        most = lengths[math.ceil(len(lengths) * 0.9) - 1]
-        widths.append(min(max(len(name) + BUTTON, most + 1, NARROWEST), WIDEST))
-    return tuple(widths)
+def widths_of(columns: Sequence[str], rows: Sequence[tuple[str, ...]], *, widest: int = WIDEST) -> tuple[int, ...]:
+    """How many characters wide each column is: every cell is seen whole, unless the column would be wider than that."""
+    return tuple(
+        min(max(len(name) + BUTTON, NARROWEST, *(1 + _width(row[place], widest) for row in rows)), widest)
+        for place, name in enumerate(columns)
+    )
+
+
+def _width(text: str, widest: int) -> int:
+    # A text that is longer in any case is not looked through for its longest line.
+    return max(map(len, text[: widest**2].split("\n")))
 
 
 def lines_of(cells: Sequence[str], widths: Sequence[int]) -> int:
