@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from lhextract.exports.tables.package import write_package
+from lhextract.exports.tables.package import package_of
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.storing import storable_tables
 
 
 def write_csv(export: Export) -> Written:
     """Return `tables/*.csv` and `datapackage.json`; "guarded cells" begin with an apostrophe (`guards.guarded`)."""
-    withdrawn = tuple((str(kind), str(ident)) for ident, kind in export.tables["tombstones"])
-    written = write_package(export.records, withdrawn, licence=export.licence)
+    written = package_of(export.records, export.tables, licence=export.licence)
     replaced = storable_tables(export.tables).replaced
     return Written(written.files, {"guarded cells": written.guarded, "cells with replaced characters": replaced})
 

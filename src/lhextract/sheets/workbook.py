@@ -56,12 +56,12 @@ def open_workbook(written: io.BytesIO, *, title: str, missing: str = MISSING) ->
     return workbook
 
 
-def write_text(sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:  # noqa: ANN401
+def write_text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:  # noqa: ANN401
     """Write a text that is not empty, character for character."""
     if text.startswith("<r>") and text.endswith("</r>"):
         # xlsxwriter takes such a text for markup of its own and writes it as it is; from two parts it makes the same
         # text with the markup escaped.
-        sheet.write_rich_string(row, column, text[:1], text[1:], form)
+        sheet.write_rich_string(row, column, text[:1], form, text[1:], form)
     else:
         sheet.write_string(row, column, text, form)
 

@@ -76,12 +76,13 @@ def _write_rows(workbook: Any, sheet: Any, rows: Sequence[Row]) -> None:  # noqa
 def _write_choices(workbook: Any, allowed: Mapping[str, Sequence[str]]) -> dict[str, str]:  # noqa: ANN401
     """A sheet with the fixed values; returns the range of each, because a list in a cell holds 255 characters only."""
     sheet = workbook.add_worksheet(CHOICES)
+    text = workbook.add_format({"num_format": "@"})
     ranges = {}
     for place, (name, values) in enumerate(allowed.items()):
         letter = chr(ord("A") + place)
         sheet.set_column(place, place, 40)
         for number, value in enumerate((name, *values)):
-            write_text(sheet, number, place, quoted(value))
+            write_text(sheet, number, place, quoted(value), text)
         if values:
             ranges[name] = f"='{CHOICES}'!${letter}$2:${letter}${len(values) + 1}"
     return ranges
