@@ -7,8 +7,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
-# What cannot alter an output: training, fetching, what is printed or exported, a new workspace, and how stewards come
-# to their decisions. The network has its digest in its card, and the schema's files are copies of what the program makes.
+# What cannot alter an output: training, fetching, what is printed or exported, a new workspace, and how stewards
+# come to their decisions. The network has its digest in its card, and the schema's files are copies of what the
+# program makes.
 ASIDE = (
     "training/",
     "acquire/web/",
