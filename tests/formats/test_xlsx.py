@@ -93,6 +93,15 @@ def test_what_was_altered_is_told() -> None:
     assert workbook["overview"]["A4"].value.startswith("1 cells are shortened and 1 have replaced characters")
 
 
+@pytest.mark.parametrize("written", ["one\r\ntwo", "one\rtwo"])
+def test_lines_end_as_in_cells(written: str) -> None:
+    """A carriage return would be shown as an escape by some readers."""
+    export = hostile_export("Eva")
+    (person,) = export.tables["people"]
+    tables = {**export.tables, "people": ((*person[:2], written, *person[3:]),)}
+    assert opened(write_xlsx(replace(export, tables=tables)).files)["people"]["C2"].value == "one\ntwo"
+
+
 def test_many_alterations_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page full of them does not fill the workbook."""
     monkeypatch.setattr(xlsx, "LISTED", 3)
