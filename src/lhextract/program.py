@@ -29,6 +29,8 @@ ASIDE = (
     "deciding.py",
     "exporting.py",
     "fetching.py",
+    "formats/",
+    "loading.py",
     "lookup_rules.py",
     "pointing.py",
     "scaffold.py",
