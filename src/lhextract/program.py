@@ -29,7 +29,6 @@ ASIDE = (
     "deciding.py",
     "exporting.py",
     "fetching.py",
-    "formats/",
     "loading.py",
     "lookup_rules.py",
     "pointing.py",
