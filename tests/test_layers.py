@@ -64,6 +64,9 @@ PLACES = {
     "pandas": {"exports"},
     "markupsafe": {"exports", "review"},
     "sqlite3": {"registry"},
+    "sqlalchemy": {"formats"},
+    "alembic": {"formats"},
+    "psycopg": {"formats"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports", "identity", "corrections"},
     "urllib3": {"acquire"},

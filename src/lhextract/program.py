@@ -16,6 +16,7 @@ ASIDE = (
     "cli/",
     "review/",
     "sheets/",
+    "formats/",
     "learning/",
     "author.py",
     "completing.py",
