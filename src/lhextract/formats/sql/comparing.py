@@ -52,7 +52,7 @@ def compare(connection: Connection, *, place: str) -> Lacks:
     """
     declared, inspector = declare(), inspect(connection)
     there = {name for name in inspector.get_table_names() if name in declared.tables}
-    layout = _layout(connection, inspector, declared, there, place)
+    layout = _layout(connection, declared, there, place)
     options = {"compare_type": True, "include_name": lambda name, kind, _: kind != "table" or name in there}
     context = MigrationContext.configure(connection, opts=options)
     found = list(_flat(compare_metadata(context, declared)))
@@ -76,8 +76,8 @@ def compare(connection: Connection, *, place: str) -> Lacks:
     )
 
 
-def _layout(connection: Connection, inspector: Inspector, declared: MetaData, there: set[str], place: str) -> int | None:
-    book = declared.tables[BOOK]
+def _layout(connection: Connection, declared: MetaData, there: set[str], place: str) -> int | None:
+    book, inspector = declared.tables[BOOK], inspect(connection)
     if BOOK not in there:
         if there:
             name = min(there)

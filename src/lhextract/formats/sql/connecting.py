@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -58,10 +58,10 @@ def _engine(address: Address, *, writes: bool, keep: bool) -> Engine:
     return engine
 
 
-def _leave_transactions_to_us(connection: Any, _record: object) -> None:
+def _leave_transactions_to_us(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None
     # Keys are looked at once, before the end: else a table that is made anew would take other tables' rows along.
-    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.cursor().execute("PRAGMA foreign_keys = OFF")
 
 
 def _begin(connection: Connection) -> None:

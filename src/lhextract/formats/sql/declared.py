@@ -7,6 +7,7 @@ last one: rows are never deleted, because somebody may have stored their ids.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -36,7 +37,7 @@ LAYOUT = 1
 SOURCE, RETIRED, BOOK = "source", "retired", "lhextract"
 # (table, column)
 Place = tuple[str, str]
-TYPES: dict[ColumnType, TypeEngine[object]] = {
+TYPES: dict[ColumnType, TypeEngine[Any]] = {
     "string": Text(),
     "integer": BigInteger(),
     "number": Double(),
@@ -94,7 +95,7 @@ def _declare(table: DeclaredTable, metadata: MetaData, loose: set[str]) -> None:
     )
 
 
-def _column(column: Declared, *, nullable: bool) -> Column[object]:
+def _column(column: Declared, *, nullable: bool) -> Column[Any]:
     return Column(column.name, TYPES[column.type], nullable=nullable, comment=column.description)
 
 

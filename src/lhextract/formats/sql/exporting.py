@@ -33,7 +33,6 @@ def export(
     """Return the counts by table, and what was made before ("made", "upgraded" or "")."""
     with transaction(address, writes=True, keep=not dry_run) as connection:
         lacks = compare(connection, place=address.shown)
-        there = {} if lacks.nothing() else None
         metadata = prepare(connection, lacks)
         new = {table.name: stage(connection, metadata.tables[table.name], tables[table.name]) for table in TABLES}
         merge = Merge(source, metadata.tables, new, complete, left_out)
@@ -45,7 +44,7 @@ def export(
         finish(connection, lacks, metadata)
         if address.is_sqlite:
             _check_keys(connection, address)
-    return counts, "" if there is not None else "upgraded" if lacks.layout is not None else "made"
+    return counts, "" if lacks.nothing() else "made" if lacks.layout is None else "upgraded"
 
 
 def _note(connection: Connection, book: SqlTable, tables: Tables, *, source: str, complete: bool) -> None:
@@ -66,4 +65,6 @@ def _check_keys(connection: Connection, address: Address) -> None:
     if wrong is not None:
         table, _, parent, _ = wrong
         found = f"a row that leads to none of {parent}"
-        raise DatabaseError(f"{address.shown}: table {table}", found=found, allowed="rows whose parents are exported too")
+        raise DatabaseError(
+            f"{address.shown}: table {table}", found=found, allowed="rows whose parents are exported too"
+        )

@@ -55,7 +55,9 @@ class Merge:
         changed = connection.execute(written).rowcount
         names = [SOURCE, *(column.name for column in new.columns)]
         unknown = select(literal(self.source, Text()), *new.columns).where(~exists(select(1).where(same)))
-        added = connection.execute(insert(table).from_select(names, unknown)).rowcount
+        # Of what is inserted the library keeps no count unless asked.
+        counted = {"preserve_rowcount": True}
+        added = connection.execute(insert(table).from_select(names, unknown), execution_options=counted).rowcount
         retired = self._retire(connection, name)
         back = returned or 0
         return Counts(added, changed - back, retired, back, rows - added - changed)

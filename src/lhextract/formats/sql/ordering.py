@@ -8,6 +8,8 @@ from typing import Any
 from lhextract.exports.tables.layout import TABLES
 from lhextract.model.table import Cell, Row, Table, Tables
 
+# By the name of a table and the key of a row: its place.
+Places = dict[str, dict[tuple[Cell, ...], int]]
 # A column with a foreign key goes by the place of the row it leads to, one of these by its list of allowed values.
 _BY_LIST = frozenset({("corrections", "state"), ("initiative_institutions", "role")})
 _COLUMNS = {
@@ -18,7 +20,7 @@ _COLUMNS = {
     "initiative_people": ("person", "position"),
     "contacts": ("initiative", "position"),
     "phones": ("contact", "position"),
-    **{name: ("initiative", "position") for name in ("years", "programs", "links", "captions", "acronyms")},
+    **dict.fromkeys(("years", "programs", "links", "captions", "acronyms"), ("initiative", "position")),
     "provenance": ("initiative", "field"),
     "finding_spans": ("finding", "position"),
     "corrections": ("state", "position"),
@@ -28,7 +30,7 @@ _COLUMNS = {
 
 def in_order(tables: Tables) -> Tables:
     """Return the tables with their rows in the order of the page; rows that stand at the same place, by their key."""
-    places: dict[str, dict[tuple[Cell, ...], int]] = {}
+    places: Places = {}
     sorted_rows: dict[str, tuple[Row, ...]] = {}
     for table in TABLES:
         # Parents come before their children, and a parent of the same table is not sorted by.
@@ -39,20 +41,21 @@ def in_order(tables: Tables) -> Tables:
     return sorted_rows
 
 
-def _order(table: Table, places: dict[str, dict[tuple[Cell, ...], int]]) -> Callable[[Row], tuple[Any, ...]]:
-    names = table.column_names()
-    parents = {key.columns: places[key.table] for key in table.foreign_keys if key.table in places}
-    takers: list[Callable[[Row], Any]] = []
-    for column in _COLUMNS.get(table.name, _first(table)):
-        at = names.index(column)
-        if known := parents.get((column,)):
-            takers.append(lambda row, at=at, known=known: known[(row[at],)])
-        elif (table.name, column) in _BY_LIST:
-            takers.append(lambda row, at=at, listed=table.columns[at].allowed: listed.index(row[at]))
-        else:
-            takers.append(lambda row, at=at: row[at])
-    key = [names.index(column) for column in table.key]
-    return lambda row: (*(taker(row) for taker in takers), *(row[at] for at in key))
+def _order(table: Table, places: Places) -> Callable[[Row], tuple[Any, ...]]:
+    takers = [_taker(table, column, places) for column in (*_COLUMNS.get(table.name, _first(table)), *table.key)]
+    return lambda row: tuple(take(row[at]) for at, take in takers)
+
+
+def _taker(table: Table, name: str, places: Places) -> tuple[int, Callable[[Cell], Any]]:
+    """Where a column stands in a row, and what its values are sorted by."""
+    at = table.column_names().index(name)
+    parent = next((key.table for key in table.foreign_keys if key.columns == (name,)), None)
+    if parent in places:
+        known = places[parent]
+        return at, lambda value: known[(value,)]
+    if (table.name, name) in _BY_LIST:
+        return at, lambda value: table.columns[at].allowed.index(str(value))
+    return at, lambda value: value
 
 
 def _first(table: Table) -> tuple[str, ...]:

@@ -11,9 +11,8 @@ def storable_tables(tables: Tables) -> tuple[Tables, int]:
     stored, replaced = {}, 0
     for name, rows in tables.items():
         if any(_is_unstorable(row) for row in rows):
-            cells = [tuple(_storable(cell) for cell in row) for row in rows]
-            replaced += sum(a != b for row, other in zip(rows, cells, strict=True) for a, b in zip(row, other, strict=True))
-            stored[name] = tuple(cells)
+            stored[name] = tuple(tuple(_storable(cell) for cell in row) for row in rows)
+            replaced += sum(_is_unstorable((cell,)) for row in rows for cell in row)
         else:
             stored[name] = rows
     return stored, replaced
@@ -21,7 +20,7 @@ def storable_tables(tables: Tables) -> tuple[Tables, int]:
 
 def _is_unstorable(row: Row) -> bool:
     # All texts of a row at once: nearly always there is nothing to be found.
-    return UNSTORABLE.search("".join([cell for cell in row if cell.__class__ is str])) is not None  # type: ignore[misc]
+    return UNSTORABLE.search("".join([cell for cell in row if isinstance(cell, str)])) is not None
 
 
 def _storable(cell: Cell) -> Cell:
