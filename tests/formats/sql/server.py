@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -53,8 +54,11 @@ def _is_user(name: str) -> bool:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """Run a server in an empty folder, to which others need a way. Over TCP a password is asked for."""
+def running(folder: Path, *, durable: bool = False) -> Iterator[Server]:
+    """Run a server in an empty folder, to which others need a way. Over TCP a password is asked for.
+
+    A `durable` one writes through to the disk, as one that people use does.
+    """
     initdb, postgres = program("initdb"), program("postgres")
     assert initdb, "initdb is missing"
     assert postgres, "postgres is missing"
@@ -66,8 +70,8 @@ def running(folder: Path) -> Iterator[Server]:
     made = [initdb, "-D", str(folder / "data"), "-U", "postgres", "-A", "scram-sha-256", "--auth-local=trust"]
     made += [f"--pwfile={folder / 'password'}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     subprocess.run([*before, *made], check=True, capture_output=True, cwd=folder)
-    # Nothing here has to outlast the machine.
-    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder, "fsync": "off"}
+    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder}
+    settings["fsync"] = "on" if durable else "off"
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -77,7 +81,7 @@ def running(folder: Path) -> Iterator[Server]:
             _wait(server, Server(folder, port))
             yield Server(folder, port)
         finally:
-            server.terminate()  # every connection is waited for: whoever forgot one is found out
+            server.send_signal(signal.SIGINT)  # open connections are cut off
             try:
                 server.wait(20)
             finally:
