@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -144,6 +145,7 @@ def report(place: Place, tables: Tables, part: Tables, *, times: int) -> None:
     took: dict[str, list[float]] = {}
     for _ in range(times):
         for name, seconds, number in measured(place, tables, part):
+            print(f"{place.name}: {name}: {seconds:.1f} s for {number} rows", file=sys.stderr)
             found.setdefault(name, []).append(number / seconds)
             took.setdefault(name, []).append(seconds)
     print(f"\n{place.name}: {len(tables['initiatives'])} initiatives, {sum(map(len, tables.values()))} rows")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,31 +33,37 @@ def stage(connection: Connection, table: Table, rows: Iterable[Row]) -> Table:
         sqlite_with_rowid=False,
     )
     made.create(connection)
-    if sqlite:
-        marks = ", ".join("?" * len(columns))
-        plain = [tuple(map(_plain, row)) for row in rows]
-        if plain:
-            connection.exec_driver_sql(f"INSERT INTO {made.name} VALUES ({marks})", plain)  # noqa: S608
-    else:
-        _copy(connection, made.name, rows)
+    load(connection, made, [one.name for one in columns], rows)
+    if not sqlite:
         connection.execute(text(f"ANALYZE {made.name}"))
     return made
+
+
+def load(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Put rows into a table that has none of them."""
+    names = ", ".join(columns)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        if plain := [tuple(map(_plain, row)) for row in rows]:
+            connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", plain)  # noqa: S608
+    else:
+        _copy(connection, f"COPY {table.name} ({names}) FROM STDIN", rows)
 
 
 def _published(table: Table) -> list[Column[Any]]:
     return [one for one in table.columns if one.name not in {SOURCE, RETIRED}]
 
 
-def _copy(connection: Connection, name: str, rows: Iterable[Row]) -> None:
+def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:
     import psycopg
 
     driver: Any = connection.connection.driver_connection
     try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
     except psycopg.Error as error:
-        raise DBAPIError("COPY", None, error) from None
+        raise DBAPIError(statement, None, error) from None
 
 
 def _plain(value: Cell) -> Cell:

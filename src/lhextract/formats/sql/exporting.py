@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, MetaData, insert, select, text, update
 from sqlalchemy import Table as SqlTable
 
 from lhextract.errors import DatabaseError
 from lhextract.exports.tables.layout import BY_NAME, TABLES
 from lhextract.formats.sql.address import Address
-from lhextract.formats.sql.bulk import stage
+from lhextract.formats.sql.bulk import load, stage
 from lhextract.formats.sql.comparing import compare
 from lhextract.formats.sql.connecting import transaction
 from lhextract.formats.sql.counts import Counts
-from lhextract.formats.sql.declared import BOOK, LAYOUT
+from lhextract.formats.sql.declared import BOOK, LAYOUT, SOURCE
 from lhextract.formats.sql.merging import Merge
 from lhextract.formats.sql.migrating import finish, prepare
 from lhextract.model.table import Tables
@@ -34,17 +34,31 @@ def export(
     with transaction(address, writes=True, keep=not dry_run) as connection:
         lacks = compare(connection, place=address.shown)
         metadata = prepare(connection, lacks)
-        new = {table.name: stage(connection, metadata.tables[table.name], tables[table.name]) for table in TABLES}
-        merge = Merge(source, metadata.tables, new, complete, left_out)
-        counts = {}
-        for table in TABLES:
-            tell(table.name)
-            counts[table.name] = merge.merge(connection, table.name, rows=len(tables[table.name]))
+        if lacks.layout is None:
+            counts = _first(connection, metadata, tables, source, tell)
+        else:
+            new = {table.name: stage(connection, metadata.tables[table.name], tables[table.name]) for table in TABLES}
+            merge = Merge(source, metadata.tables, new, complete, left_out)
+            counts = {}
+            for table in TABLES:
+                tell(table.name)
+                counts[table.name] = merge.merge(connection, table.name, rows=len(tables[table.name]))
         _note(connection, metadata.tables[BOOK], tables, source=source, complete=complete)
         finish(connection, lacks, metadata)
         if address.is_sqlite:
             _check_keys(connection, address)
     return counts, "" if lacks.nothing() else "made" if lacks.layout is None else "upgraded"
+
+
+def _first(
+    connection: Connection, metadata: MetaData, tables: Tables, source: str, tell: Callable[[str], None]
+) -> Mapping[str, Counts]:
+    """The rows into tables that have just been made: there is nothing to compare them with."""
+    for table in TABLES:
+        tell(table.name)
+        rows = ((source, *row) for row in tables[table.name])
+        load(connection, metadata.tables[table.name], (SOURCE, *table.column_names()), rows)
+    return {table.name: Counts(added=len(tables[table.name])) for table in TABLES}
 
 
 def _note(connection: Connection, book: SqlTable, tables: Tables, *, source: str, complete: bool) -> None:

@@ -18,15 +18,19 @@ from lhextract.formats.sql.views import VIEWS, create_view
 
 
 def prepare(connection: Connection, lacks: Lacks) -> MetaData:
-    """Make tables and columns; return the tables as they are in this database. Foreign keys and indexes are lacking."""
+    """Make tables and columns; return the tables as they are in this database. Keys and indexes come by `finish`."""
     metadata = declare(lacks.loose)
     if lacks.layout != LAYOUT:
         for name in reversed(VIEWS):
             connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
     sqlite = connection.dialect.name == "sqlite"
     for name in lacks.tables:
-        # SQLite has no other way to give a table its keys than in the statement that makes it.
-        connection.execute(CreateTable(metadata.tables[name], include_foreign_key_constraints=None if sqlite else []))
+        table = metadata.tables[name]
+        if not sqlite:
+            # Only by being asked for here, keys are left out of the statement that makes the table.
+            for key in (table.primary_key, *table.foreign_key_constraints):
+                AddConstraint(key)
+        connection.execute(CreateTable(table))
     if sqlite:
         for name in sorted(lacks.touched()):
             _make_anew(connection, metadata.tables[name])
@@ -69,19 +73,28 @@ def _make_anew(connection: Connection, table: Table) -> None:
 
 
 def finish(connection: Connection, lacks: Lacks, metadata: MetaData) -> None:
-    """Make indexes, foreign keys and views, which the rows that are there now have to keep to."""
+    """Make keys, indexes and views, which the rows that are there now have to keep to."""
     there = set(inspect(connection).get_view_names())
+    if connection.dialect.name != "sqlite":
+        _add_keys(connection, lacks, metadata)
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda one: str(one.name)):
             if table.name in lacks.tables or (table.name, index.name) in lacks.indexes:
                 connection.execute(CreateIndex(index))
-        if connection.dialect.name != "sqlite":
-            for key in table.foreign_key_constraints:
-                if table.name in lacks.tables or (table.name, key.name) in lacks.keys:
-                    connection.execute(AddConstraint(key))
     for name in VIEWS:
         if name not in there:
             create_view(connection, name)
+
+
+def _add_keys(connection: Connection, lacks: Lacks, metadata: MetaData) -> None:
+    """Sorting all rows of a table once takes less time than finding the place of each one."""
+    connection.execute(text("SET LOCAL maintenance_work_mem = '256MB'"))
+    for name in lacks.tables:
+        connection.execute(AddConstraint(metadata.tables[name].primary_key))
+    for table in metadata.sorted_tables:
+        for key in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
+            if table.name in lacks.tables or (table.name, key.name) in lacks.keys:
+                connection.execute(AddConstraint(key))
 
 
 def _constraint(metadata: MetaData, table: str, name: str) -> Constraint:
