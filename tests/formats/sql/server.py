@@ -81,7 +81,7 @@ def running(folder: Path, *, durable: bool = False) -> Iterator[Server]:
             _wait(server, Server(folder, port))
             yield Server(folder, port)
         finally:
-            server.send_signal(signal.SIGINT)  # open connections are cut off
+            server.send_signal(signal.SIGINT if durable else signal.SIGQUIT)  # open connections are cut off
             try:
                 server.wait(20)
             finally:

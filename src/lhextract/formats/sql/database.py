@@ -29,8 +29,8 @@ def write_database(
 
     Tables are made or upgraded first. Rows that the export lacks are retired, not deleted. If it is not `complete` (a
     selection), only those are: what `tombstones` names, and what is missing from an initiative that is exported; a
-    table that was `left_out` on purpose keeps its rows. `tell` is told of each table before it is written; a `dry_run` counts
-    and takes everything back.
+    table that was `left_out` on purpose keeps its rows. `tell` is told of each table before it is written; a `dry_run`
+    counts and takes everything back.
 
     `UsageError` if the extra is not installed; `DatabaseError` for whatever the database is or says.
     """
