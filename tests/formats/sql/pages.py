@@ -100,4 +100,6 @@ def versions(url: str) -> Mapping[str, list[tuple[Any, ...]]]:
     """Every row with its version: in PostgreSQL who wrote it and where it lies, in SQLite its values."""
     version = "xmin::text, ctid::text, " if url.startswith("postgresql") else ""
     names = [*(table.name for table in TABLES), "lhextract"]
-    return {name: sorted(asked(url, f"SELECT {version}* FROM {name}"), key=repr) for name in names}  # noqa: S608
+    with opened(url) as connection:
+        rows = {name: connection.execute(text(f"SELECT {version}* FROM {name}")) for name in names}  # noqa: S608
+        return {name: sorted((tuple(row) for row in some), key=repr) for name, some in rows.items()}

@@ -48,7 +48,6 @@ def test_no_password_is_shown(url: str, shown: str) -> None:
         pytest.param("mysql://u:secret@h/db", "'mysql'", id="unknown kind"),
         pytest.param("postgresql+asyncpg://u:secret@h/db", "'postgresql\\+asyncpg'", id="unknown driver"),
         pytest.param("postgresql://u:secret@h:port/db", "cannot be read.*%40", id="port"),
-        pytest.param("postgresql://u:sec/ret@h/db", "cannot be read.*%2F", id="password not escaped"),
         pytest.param("sqlite://", "no file", id="memory"),
         pytest.param("sqlite:///:memory:", "no file", id="memory by name"),
     ],

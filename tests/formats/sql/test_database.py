@@ -132,7 +132,7 @@ def test_a_dry_run_writes_nothing(url: str, tmp_path: Path) -> None:
     """It counts, and leaves neither a file nor a table behind; beside an export it leaves that as it is."""
     assert export(url, page(), dry_run=True).together().added == sum(map(len, page().values()))
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(DatabaseError, match="no such file|no export"):
+    with pytest.raises(DatabaseError, match=r"no such file|no export"):
         read_database(url, source=SOURCE)
     export(url, page())
     before = versions(url)
@@ -168,7 +168,7 @@ def test_what_no_database_holds_is_counted(url: str) -> None:
     assert read_database(url, source=SOURCE) == expected
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Something went wrong in the middle."""
 
 
@@ -179,9 +179,9 @@ def test_an_error_in_the_middle_leaves_the_old_state(url: str) -> None:
 
     def stop(table: str) -> None:
         if table == "lines":
-            raise Stopped
+            raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         export(url, page(phone("351999999"), without=(SECOND, JAN)), tell=stop)
     assert versions(url) == before
 

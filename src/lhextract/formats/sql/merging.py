@@ -43,13 +43,15 @@ class Merge:
 
     def merge(self, connection: Connection, name: str, *, rows: int) -> Counts:
         """Bring one table up to date, after its parents; `rows` are those of the export."""
+        if not rows:
+            return Counts(retired=self._retire(connection, name))
         table, new = self.there[name], self.new[name]
         same = self._same(name)
         keys = {SOURCE, RETIRED, *BY_NAME[name].key}
         values = [column for column in table.columns if column.name not in keys]
         # Equal rows are not written: not even their versions change when nothing does.
         differs = or_(false(), *(column.is_distinct_from(new.c[column.name]) for column in values))
-        returned = connection.scalar(select(func.count()).select_from(table).join(new, same).where(table.c.retired))
+        back = connection.scalar(select(func.count()).select_from(table).join(new, same).where(table.c.retired)) or 0
         taken = {column.name: new.c[column.name] for column in values}
         written = update(table).values({**taken, RETIRED: false()}).where(same, or_(table.c.retired, differs))
         changed = connection.execute(written).rowcount
@@ -59,7 +61,6 @@ class Merge:
         counted = {"preserve_rowcount": True}
         added = connection.execute(insert(table).from_select(names, unknown), execution_options=counted).rowcount
         retired = self._retire(connection, name)
-        back = returned or 0
         return Counts(added, changed - back, retired, back, rows - added - changed)
 
     def _same(self, name: str) -> Condition:
