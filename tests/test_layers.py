@@ -66,6 +66,9 @@ PLACES = {
     "pyarrow": {"formats"},
     "markupsafe": {"exports", "review"},
     "sqlite3": {"registry", "formats"},
+    "sqlalchemy": {"formats"},
+    "alembic": {"formats"},
+    "psycopg": {"formats"},
     # Reads what comes in from outside, and writes the schema of what goes out.
     "pydantic": {"profile", "acquire", "exports", "identity", "corrections"},
     "urllib3": {"acquire"},

@@ -5,6 +5,7 @@
     │   ├── ConfigurationError   a file of pipeline/ that cannot be used
     │   │   ├── ProfileError        a key in a profile
     │   │   └── LookupFileError     a row in a lookup table
+    │   ├── DatabaseError        a database that cannot be reached, or not be used as it is
     │   └── GoldError            a gold fixture that cannot be read
     ├── HeldError             4  the page does not look like one that lists initiatives: a person is needed
     └── SourceError           5  the page was refused or could not be read
@@ -46,6 +47,15 @@ class ProfileError(ConfigurationError):
 
 class LookupFileError(ConfigurationError):
     """A table in `pipeline/lookups/` has a column or a row that is not allowed."""
+
+
+class DatabaseError(UsageError):
+    """A database cannot be reached, or holds something that nothing is written over. `place` never has a password."""
+
+    def __init__(self, place: str, *, found: str, allowed: str, hint: str | None = None) -> None:
+        self.place, self.found, self.allowed, self.hint = place, found, allowed, hint
+        message = f"{place}: found {found}, allowed is {allowed}"
+        super().__init__(f"{message}; {hint}" if hint else message)
 
 
 class GoldError(UsageError):

@@ -13,6 +13,7 @@ from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
 from lhextract.cli.completion import completion
 from lhextract.cli.correct import correct
+from lhextract.cli.exporting import export
 from lhextract.cli.identity import identity
 from lhextract.cli.learning import corrections, golden
 from lhextract.cli.purge import purge
@@ -28,6 +29,7 @@ COMMANDS = (
     watch,
     check,
     diff,
+    export,
     explain,
     evaluate,
     identity,

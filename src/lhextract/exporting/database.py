@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from lhextract.exporting.outcome import Outcome, Taken
-from lhextract.formats.sql.address import without_password
+from lhextract.exporting.partial import OF_THE_PAGE, in_place
 from lhextract.formats.sql.database import write_database
 
 
@@ -16,8 +17,19 @@ def to_database(url: str, taken: Taken, *, write: bool, tell: Callable[[str], An
     Of a selection, what is in it is brought up to date and nothing else is touched: what was left out stays as it is.
     Raises `UsageError` for a database that cannot be had or that holds other tables of these names.
     """
-    export = taken.export
+    export, is_complete = taken.export, taken.is_complete
     done = write_database(
-        url, export.tables, source=export.source, complete=taken.is_complete, dry_run=not write, tell=tell
+        url,
+        export.tables if is_complete else in_place(export.tables, taken.whole),
+        source=export.source,
+        complete=is_complete,
+        left_out=() if is_complete else OF_THE_PAGE,
+        dry_run=not write,
+        tell=tell,
     )
-    return Outcome(taken, without_password(url), done.to_json(), written=write)
+    manifest = {
+        "migrated": done.migrated,
+        "tables": {name: asdict(counts) for name, counts in done.tables.items()},
+        "altered": {"cells with replaced characters": done.replaced},
+    }
+    return Outcome(taken, done.place, manifest, written=write)

@@ -27,6 +27,7 @@ from lhextract.selecting import Place, select_from
 from lhextract.selection.wanted import Selection
 
 Tell = Callable[[str], Any]
+ALL = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Order:
     """
 
     to: Format | str
-    selection: Selection = Selection()
+    selection: Selection = ALL
     out: Path | None = None
     write: bool = True
 
@@ -85,7 +86,8 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
     folder = desk.in_force.folder
     names = (DESCRIPTOR, file_name("tombstones"))
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
-    selected = select_from(place, records, selection, text=desk.text, withdrawn=withdrawn_in(files))
+    withdrawn = withdrawn_in(files)
+    selected = select_from(place, records, selection, text=desk.text, withdrawn=withdrawn)
     export = Export(
         source=desk.source,
         records=selected.records,
@@ -95,11 +97,12 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
     )
     return Taken(
         export=export,
+        whole=tables_of(records, withdrawn),
         snapshot=desk.in_force.snapshot,
         selection=_asked(selection),
         left_out=selected.left_out,
         is_left_out=selected.is_left_out,
-        is_complete=selection == replace(Selection(), languages=selection.languages),
+        is_complete=selection == replace(ALL, languages=selection.languages),
     )
 
 

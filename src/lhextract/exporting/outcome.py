@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lhextract.formats.form import Export
+from lhextract.model.table import Tables
 from lhextract.selection.wanted import LeftOut
 
 SHOWN: Sequence[str] = ("initiatives", "contacts", "institutions", "people", "mentions")
@@ -14,13 +16,14 @@ SHOWN: Sequence[str] = ("initiatives", "contacts", "institutions", "people", "me
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a format is given; `selection` says by the names of options what was asked for, `left_out` what is not in it.
+    """What a format is given: `selection` says by the names of options what was asked for.
 
-    `snapshot` is the sha256 of the page. `is_left_out`: nothing of this source is wanted. `is_complete`: nothing of it
-    was left out on purpose.
+    `whole` are the tables of all records, `snapshot` is the sha256 of the page, `left_out` says what was. If
+    `is_left_out`, nothing of this source is wanted; if `is_complete`, nothing of it was left out on purpose.
     """
 
     export: Export
+    whole: Tables
     snapshot: str | None
     selection: Mapping[str, Any] = field(default_factory=dict)
     left_out: LeftOut = field(default_factory=dict)
@@ -56,10 +59,20 @@ class Outcome:
         held = ", ".join(f"{len(tables[name])} {name}" for name in SHOWN)
         altered = "".join(f"; {count} {what}" for what, count in self.manifest.get("altered", {}).items() if count)
         verb = "written to" if self.written else "would be written to"
-        return f"{source}: {held} {verb} {self.target}{altered}{_left_out(self.taken.left_out)}\n"
+        return f"{source}: {held} {verb} {self.target}{self._rows()}{altered}{_left_out(self.taken.left_out)}\n"
+
+    def _rows(self) -> str:
+        """What became of the rows of a database."""
+        together: Counter[str] = Counter()
+        for counts in self.manifest.get("tables", {}).values():
+            together.update(counts)
+        told = ", ".join(f"{count} {what}" for what, count in together.items() if count)
+        return f" (rows: {told})" if told else ""
 
 
 def _left_out(left_out: LeftOut) -> str:
-    reasons = (f"by {reason} {', '.join(f'{n} {kind}' for kind, n in kinds.items())}" for reason, kinds in left_out.items())
+    reasons = (
+        f"by {reason} {', '.join(f'{n} {kind}' for kind, n in kinds.items())}" for reason, kinds in left_out.items()
+    )
     told = "; ".join(reasons)
     return f"\n  left out: {told}" if told else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lhextract.guards import storable
-from lhextract.model.table import Cell, Tables
+from lhextract.guards import UNSTORABLE, storable
+from lhextract.model.table import Cell, Row, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,20 @@ class Stored:
 
 def storable_tables(tables: Tables) -> Stored:
     """Return the tables without NUL and halves of surrogate pairs, which some formats, or their readers, refuse."""
-    held = {name: tuple(tuple(map(_held, row)) for row in rows) for name, rows in tables.items()}
-    pairs = ((row, before) for name in tables for row, before in zip(held[name], tables[name], strict=True))
-    return Stored(held, sum(cell != was for row, before in pairs for cell, was in zip(row, before, strict=True)))
+    stored: dict[str, tuple[Row, ...]] = {}
+    replaced = 0
+    for name, rows in tables.items():
+        if any(_is_unstorable(row) for row in rows):
+            stored[name] = tuple(tuple(map(_held, row)) for row in rows)
+            replaced += sum(_is_unstorable((cell,)) for row in rows for cell in row)
+        else:
+            stored[name] = rows
+    return Stored(stored, replaced)
+
+
+def _is_unstorable(row: Row) -> bool:
+    # All texts of a row at once: nearly always there is nothing to be found.
+    return UNSTORABLE.search("".join([cell for cell in row if isinstance(cell, str)])) is not None
 
 
 def _held(value: Cell) -> Cell:

@@ -1,0 +1,181 @@
+"""`lhextract export`, as an importer meets it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from lhextract.cli.exporting import export
+from lhextract.exports.schema import validate
+from lhextract.exports.tables.back import records_of
+from lhextract.exports.tables.rows import tables_of
+from lhextract.formats.jsonl import records_of_jsonl
+from lhextract.formats.registry import load_formats
+from lhextract.formats.sql.database import read_database
+from lhextract.model.record import Records
+from lhextract.model.table import Tables
+from tests.formats.reading import READERS
+
+Run = Callable[..., tuple[int, str, str]]
+LIGHTHOUSES = Path("extracted/lighthouses")
+
+
+def exported_records() -> Records:
+    """The records that were exported."""
+    return validate((LIGHTHOUSES / "records.json").read_text("utf-8"))
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    """The files that an export has written, without its manifest."""
+    found = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
+    inside = {one.relative_to(path).as_posix() if path.is_dir() else one.name: one.read_bytes() for one in found}
+    return {name: content for name, content in inside.items() if name != "manifest.json"}
+
+
+def test_all_formats_carry_the_same_records(extracted_workspace: Path, lhextract: Run) -> None:
+    """CSV, workbook, Parquet, SQLite, JSON Lines and a database give back equal tables, and the tables the records."""
+    records = exported_records()
+    came_back: dict[str, Tables] = {}
+    for form in ("csv", "xlsx", "parquet", "sqlite", "jsonl"):
+        assert lhextract("export", "lighthouses", "--to", form, "--out", f"out-{form}")[0] == 0
+        files = files_of(extracted_workspace / f"out-{form}")
+        if form == "jsonl":
+            came_back[form] = tables_of(records_of_jsonl(next(iter(files.values()))))
+        else:
+            came_back[form] = READERS[form](files)
+    assert lhextract("export", "lighthouses", "--to", "sqlite:///kept.db")[0] == 0
+    came_back["database"] = read_database("sqlite:///kept.db", source="lighthouses")
+    assert [form for form, tables in came_back.items() if tables != tables_of(records)] == []
+    assert records_of(came_back["csv"]) == records
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_the_manifest_counts_and_digests(lhextract: Run) -> None:
+    """Beside the file lies what it was made from, what was left out and what was altered."""
+    assert lhextract("export", "lighthouses", "--to", "csv", "--out", "part", "--category", "Networks")[0] == 0
+    manifest = json.loads(Path("part/manifest.json").read_text("utf-8"))
+    assert manifest["selection"] == {"category": ["Networks"]}
+    left = manifest["left_out"]["category"]["initiatives"]
+    assert manifest["rows"]["initiatives"] + left == len(exported_records().initiatives)
+    assert manifest["altered"]["guarded cells"] > 0
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in files_of(Path("part")).items()}
+    assert manifest["outputs"] == digests
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_an_export_is_the_same_twice(lhextract: Run) -> None:
+    """An earlier export is replaced, by the same bytes."""
+    for form in ("csv", "jsonl", "sqlite"):
+        assert lhextract("export", "lighthouses", "--to", form, "--out", form)[0] == 0
+        before = files_of(Path(form))
+        assert lhextract("export", "lighthouses", "--to", form, "--out", form)[0] == 0
+        assert files_of(Path(form)) == before
+
+
+def test_a_file_goes_to_stdout(extracted_workspace: Path, lhextract: Run) -> None:
+    """`--out -` writes no file."""
+    before = sorted(extracted_workspace.rglob("*"))
+    _, out, _ = lhextract("export", "lighthouses", "--to", "jsonl", "--out", "-")
+    assert records_of_jsonl(out.encode("utf-8")) == exported_records()
+    assert sorted(extracted_workspace.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_without_a_place_it_is_named_after_the_source(lhextract: Run) -> None:
+    """A file and its manifest, or a folder, in the folder one is in; several sources each their own."""
+    assert lhextract("export", "lighthouses", "--to", "jsonl")[0] == 0
+    assert lhextract("export", "--to", "csv", "--out", "lake")[0] == 0
+    assert Path("lighthouses.jsonl").is_file()
+    assert Path("lighthouses.jsonl.manifest.json").is_file()
+    assert Path("lake/lighthouses-csv/datapackage.json").is_file()
+
+
+def test_a_dry_run_writes_nothing(extracted_workspace: Path, lhextract: Run) -> None:
+    """It says what would be written."""
+    code, out, _ = lhextract("export", "lighthouses", "--to", "xlsx", "--dry-run")
+    assert (code, "would be written to lighthouses.xlsx" in out) == (0, True)
+    code, out, _ = lhextract("export", "lighthouses", "--to", "sqlite:///kept.db", "--dry-run", "--json")
+    assert json.loads(out)["tables"]["initiatives"]["added"] == len(exported_records().initiatives)
+    assert not list(extracted_workspace.glob("lighthouses.*")) + list(extracted_workspace.glob("kept*"))
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_what_a_selection_leaves_out_stays_in_a_database(lhextract: Run) -> None:
+    """A selection brings up to date what is in it; whoever reads the rest sees no difference."""
+    lhextract("export", "lighthouses", "--to", "sqlite:///kept.db")
+    before = read_database("sqlite:///kept.db", source="lighthouses")
+    assert lhextract("export", "lighthouses", "--to", "sqlite:///kept.db", "--category", "Networks")[0] == 0
+    assert read_database("sqlite:///kept.db", source="lighthouses") == before
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_a_source_in_another_language_is_not_written(lhextract: Run) -> None:
+    """It is said, and no file is made."""
+    code, out, _ = lhextract("export", "lighthouses", "--to", "jsonl", "--language", "de")
+    assert (code, out.splitlines()[0]) == (0, "lighthouses: not wanted")
+    assert "22 initiatives" in out
+    assert not Path("lighthouses.jsonl").exists()
+
+
+def edited(path: Path, changes: Mapping[str, str]) -> None:
+    """Replace words of a file."""
+    text = path.read_text("utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(["--to", "cvs"], "did you mean csv?", id="unknown-format"),
+        pytest.param(["--to", "mysql://h/db"], "mysql", id="other-database"),
+        pytest.param(["--to", "csv", "--out", "-"], "only the one file of one source", id="folder-to-stdout"),
+        pytest.param(["--to", "jsonl", "--out", "extracted"], "lighthouses.jsonl", id="into-a-folder"),
+        pytest.param(["--to", "csv", "--out", "pipeline"], "found files that are no export", id="foreign-folder"),
+        pytest.param(["--to", "csv", "--out", "extracted/lighthouses"], "no export", id="the-extraction-itself"),
+        pytest.param(["--to", "sqlite:///a.db", "--out", "b"], "--to names the database", id="database-and-place"),
+        pytest.param(["--to", "csv", "--category", "Nets"], "Networks", id="unknown-category"),
+        pytest.param(["--to", "csv", "--out", "records.txt/x"], "cannot be written", id="below-a-file"),
+    ],
+)
+@pytest.mark.usefixtures("extracted_workspace")
+def test_wrong_usage_is_told(args: list[str], said: str, lhextract: Run) -> None:
+    """One message that says what is allowed; the extraction stays as it is."""
+    Path("records.txt").write_text("mine", "utf-8")
+    before = files_of(LIGHTHOUSES)
+    code, out, err = lhextract("export", "lighthouses", *args)
+    if "jsonl" in args:
+        assert (code, "extracted/lighthouses.jsonl" in out) == (0, True)
+    else:
+        assert (code, out, err.count("lhextract:")) == (2, "", 1)
+        assert said in err
+    assert files_of(LIGHTHOUSES) == before
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_an_edited_extraction_is_refused(lhextract: Run) -> None:
+    """Records that do not fit the schema are not handed on."""
+    edited(LIGHTHOUSES / "records.json", {'"order": 1,': '"order": "1",'})
+    code, _, err = lhextract("export", "lighthouses", "--to", "csv")
+    assert code == 2
+    assert "lhextract run --force" in err
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_nothing_extracted_is_told(lhextract: Run) -> None:
+    """The message says what to do first."""
+    code, _, err = lhextract("export", "nowhere", "--to", "csv")
+    assert code == 2
+    assert "nowhere" in err
+
+
+def test_help_names_every_format() -> None:
+    """What `--to` takes stands in the help, and nothing else does."""
+    (option,) = [param for param in export.params if param.name == "to"]
+    assert set(re.findall(r"[a-z]+(?=[,;])", option.help.partition(";")[0] + ";")) == set(load_formats())
