@@ -271,7 +271,7 @@ def test_what_belongs_to_an_initiative_goes_with_it() -> None:
     assert {one.initiative for one in left.mentions} == {B}
     assert [one.id for one in left.institutions] == ["org-unnamed"]
     assert [one.id for one in left.people] == ["ps-noether", "ps-nobody"]
-    assert codes(found) == {"of-page", "in-both", "in-energy", "says-who"}
+    assert codes(found) == {"of-page", "in-energy", "says-who"}
     assert found.left_out["category"]["initiatives"] == 1
 
 
