@@ -23,15 +23,23 @@ Page = tuple[Records, str]
 ALL = Selection()
 
 
+class Pages(tuple[Page, ...]):
+    """Pages, which nobody wants to read in the report of a failure."""
+
+    def __repr__(self) -> str:
+        """Their number."""
+        return f"<{len(self)} pages>"
+
+
 @pytest.fixture(scope="module")
-def pages(extract_golden: Extract) -> list[Page]:
+def pages(extract_golden: Extract) -> Pages:
     """Pages of several forms, with what checks found on them."""
     found = [lighthouses()]
     for case in CASES:
         extraction = extract_golden(case, None)
         assert extraction.records is not None
         found.append((extraction.finished()[0], extraction.page.text))
-    return found
+    return Pages(found)
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Asked:
     languages: tuple[str, ...]
     letters: str
 
-    def of(self, pages: list[Page]) -> tuple[Records, str, Selection, Known]:
+    def of(self, pages: Pages) -> tuple[Records, str, Selection, Known]:
         """The page, what is asked of it, and what its workspace knows."""
         records, text = pages[self.page]
         ids = [one.id for one in records.categories]
@@ -85,7 +93,7 @@ def again(first: Selected, selection: Selection, known: Known) -> Selected:
 
 
 @given(wanted=asked)
-def test_what_is_left_agrees(pages: list[Page], wanted: Asked) -> None:
+def test_what_is_left_agrees(pages: Pages, wanted: Asked) -> None:
     """Every reference leads somewhere, ids are unique, nothing required is empty, mentions are what the text has."""
     records, text, selection, known = wanted.of(pages)
     left = select(records, selection, text=text, known=known)
@@ -94,7 +102,7 @@ def test_what_is_left_agrees(pages: list[Page], wanted: Asked) -> None:
 
 
 @given(wanted=asked)
-def test_selecting_twice_changes_nothing(pages: list[Page], wanted: Asked) -> None:
+def test_selecting_twice_changes_nothing(pages: Pages, wanted: Asked) -> None:
     """What is left of what is left is all of it."""
     records, text, selection, known = wanted.of(pages)
     once = select(records, selection, text=text, known=known)
@@ -103,7 +111,7 @@ def test_selecting_twice_changes_nothing(pages: list[Page], wanted: Asked) -> No
 
 
 @given(wanted=asked)
-def test_counts_are_the_differences(pages: list[Page], wanted: Asked) -> None:
+def test_counts_are_the_differences(pages: Pages, wanted: Asked) -> None:
     """What was left out, all reasons together, is what is not there any more."""
     records, text, selection, known = wanted.of(pages)
     left = select(records, selection, text=text, known=known)
@@ -120,7 +128,7 @@ def test_counts_are_the_differences(pages: list[Page], wanted: Asked) -> None:
 
 
 @given(wanted=asked, order=st.permutations(range(4)))
-def test_options_commute(pages: list[Page], wanted: Asked, order: list[int]) -> None:
+def test_options_commute(pages: Pages, wanted: Asked, order: list[int]) -> None:
     """Two options together are one after the other, in either order."""
     records, text, selection, known = wanted.of(pages)
     parts = [
@@ -137,7 +145,7 @@ def test_options_commute(pages: list[Page], wanted: Asked, order: list[int]) -> 
 
 
 @given(wanted=asked)
-def test_contacts_come_first(pages: list[Page], wanted: Asked) -> None:
+def test_contacts_come_first(pages: Pages, wanted: Asked) -> None:
     """Without contacts, then the rest, is all of it at once: what is left out otherwise names nobody in the text."""
     records, text, selection, known = wanted.of(pages)
     bare = select(records, replace(ALL, contacts=False), text=text)
@@ -146,7 +154,7 @@ def test_contacts_come_first(pages: list[Page], wanted: Asked) -> None:
     assert (then.records, then.text) == (together.records, together.text)
 
 
-def test_nothing_asked_for_is_all(pages: list[Page]) -> None:
+def test_nothing_asked_for_is_all(pages: Pages) -> None:
     """Without options nothing is left out, and with those that leave out nothing neither."""
     for records, text in pages:
         assert select(records, ALL, text=text) == Selected(records, text)
@@ -157,7 +165,7 @@ def test_nothing_asked_for_is_all(pages: list[Page]) -> None:
             assert select(records, whole, text=text) == Selected(records, text)
 
 
-def test_nobody_is_left(pages: list[Page]) -> None:
+def test_nobody_is_left(pages: Pages) -> None:
     """Without contacts no name, number or address of a contact stands anywhere in records or text."""
     for records, text in pages:
         left = select(records, replace(ALL, contacts=False), text=text)

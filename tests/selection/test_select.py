@@ -9,7 +9,7 @@ import pytest
 
 from lhextract.corrections.settled import Settled
 from lhextract.errors import UsageError
-from lhextract.model.correction import State, Value
+from lhextract.model.correction import Value
 from lhextract.model.finding import Finding, Severity, TextSpan
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
@@ -271,7 +271,7 @@ def test_what_belongs_to_an_initiative_goes_with_it() -> None:
     assert {one.initiative for one in left.mentions} == {B}
     assert [one.id for one in left.institutions] == ["org-unnamed"]
     assert [one.id for one in left.people] == ["ps-noether", "ps-nobody"]
-    assert codes(found) == {"of-page", "in-both", "in-energy", "says-who"}
+    assert codes(found) == {"of-page", "in-energy", "says-who"}
     assert found.left_out["category"]["initiatives"] == 1
 
 
@@ -339,6 +339,15 @@ def test_what_is_less_sure_goes(least: float, gone: set[str]) -> None:
     assert {name for name, value in said.items() if not value} == gone
     assert (f"{CONTACT}.role" in left.provenance) == ("role" not in gone)
     assert (left.name, left.provenance["name"].confidence) == ("Water", 0.8)
+
+
+@pytest.mark.parametrize(("least", "left"), [(0.4, 1), (0.6, 0)])
+def test_an_item_with_provenance_of_its_own(least: float, left: int) -> None:
+    """It counts before the mention, whose confidence is 0.95 here."""
+    made = {"partners.org-lund": Provenance("model", "parties", 0.5)}
+    records = replace(PAGE, initiatives=(replace(WATER, provenance=made), ENERGY))
+    water = select(records, Selection(min_confidence=least), text=TEXT).records.initiatives[0]
+    assert (len(water.partners), len(water.provenance)) == (left, left)
 
 
 def test_an_unsure_name_in_a_contact_is_as_sure_as_its_surest_mention() -> None:
@@ -453,11 +462,6 @@ def test_titles_of_a_person(rulings: list[Any], titles: tuple[str, ...]) -> None
     rulings = [ruling(A, f"{CONTACT}.person", "Eva Roth"), *rulings]
     left = selected(only_confirmed=True, confirmed=settled_of(rulings)).records
     assert {one.id: one.titles for one in left.people} == {"ps-roth": titles, "ps-nobody": ()}
-
-
-def test_decisions_in_doubt_confirm_nothing() -> None:
-    """`settled` has none of them: what is re-opened or in conflict waits for a person."""
-    assert State.REOPENED not in {State.APPLIED, State.REDUNDANT}
 
 
 MASKED = """\

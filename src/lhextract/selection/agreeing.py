@@ -32,7 +32,7 @@ def agreeing(
     """The records with these initiatives, mentions and categories (None: all), and of the rest what belongs to them.
 
     Lines all stay, since the text does; those of an initiative that is gone belong to none. Mentions and findings of
-    such an initiative go, and those of the page that stand in its block or under a category that is gone.
+    such an initiative go, and those of the page that have a place in its block or under a category that is gone.
     """
     left = tuple(initiatives) if initiatives is not None else before.initiatives
     headings = tuple(categories) if categories is not None else before.categories
@@ -161,12 +161,12 @@ def _without(initiative: Initiative, lost: Set[str]) -> Initiative:
 
 
 def _findings(before: Records, after: Records, *, lost: Mapping[str, Set[str]], gone: _Gone) -> Iterator[Finding]:
-    """Findings about what is left; one of the page stays while one of its places does."""
+    """Findings about what is left; one of the page stays while all of its places do."""
     missing = _ids(before) - _ids(after)
     for one in before.findings:
         about = one.initiative
         if about is None:
-            is_left = not one.spans or not all(gone.has(span.start) for span in one.spans)
+            is_left = not any(gone.has(span.start) for span in one.spans)
         else:
             is_left = about not in missing and one.field not in lost.get(about, ())
         if is_left:
