@@ -22,7 +22,7 @@ from lhextract.formats.sql.ordering import in_order
 from lhextract.formats.sql.storing import storable_tables
 from lhextract.model.table import Cell, Column, Row, Table, Tables
 from tests.conftest import ROOT
-from tests.formats.sql.pages import SOURCE, asked, page
+from tests.formats.sql.pages import SOURCE, asked, page, told
 
 TEXTS = st.one_of(
     st.text(max_size=8),
@@ -158,3 +158,10 @@ def test_a_locked_file_is_told(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> 
             write_database(sqlite, page(), source=SOURCE)
     finally:
         holder.close()
+
+
+def test_broken_keys_of_others_are_theirs(sqlite: str) -> None:
+    """A row of somebody else's that leads nowhere keeps nobody from exporting."""
+    told(sqlite, "CREATE TABLE a (id integer PRIMARY KEY)", "CREATE TABLE b (a integer REFERENCES a)")
+    told(sqlite, "INSERT INTO b VALUES (7)")
+    assert write_database(sqlite, page(), source=SOURCE).migrated == "made"
