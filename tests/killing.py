@@ -28,7 +28,7 @@ def run_and_kill(args: Sequence[str], *, cwd: Path, after: float) -> bool:
 def is_whole(folder: Path) -> bool:
     """Whether an extraction is complete: every file as its manifest has it, and no other."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    present = {path.name: path for path in folder.iterdir()}
+    present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     outputs = {name: hashlib.sha256(present[name].read_bytes()).hexdigest() for name in manifest["outputs"]}
     return outputs == manifest["outputs"] and present.keys() == {*outputs, "manifest.json"}
 

@@ -46,7 +46,8 @@ def records(root: Path = Path()) -> dict[str, Any]:
 def outputs() -> dict[str, bytes]:
     """The files of the extraction but those that tell of runs."""
     apart = {"changes.jsonl", "manifest.json", "report.html"}
-    return {path.name: path.read_bytes() for path in OUT.iterdir() if path.name not in apart}
+    files = {path.relative_to(OUT).as_posix(): path for path in OUT.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if name not in apart}
 
 
 def names(root: Path = Path()) -> list[str]:

@@ -46,21 +46,25 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for every decision that needs a person, and for every file that is none."""
     for unread in subject.unread:
         yield UNREADABLE.at(f"{unread.name}: {unread.problem}")
+    present = frozenset(initiative.id for initiative in subject.records.initiatives)
     for ruling in subject.rulings:
         if ruling.state is State.CONFLICTING:
             said = ", ".join(f"{one.author} says {_shown(one.value)}" for one in ruling.opinions)
-            yield _at(CONFLICT, ruling, f"{ruling.path}: {said}")
+            yield _at(CONFLICT, ruling, said, present)
         elif ruling.state is State.REOPENED:
             decided = _shown(ruling.opinions[-1].value)
             values = f"was {_shown(ruling.saw)}, corrected to {decided}, the page now says {_shown(ruling.machine)}"
-            yield _at(REOPENED, ruling, f"{ruling.path}: {values}")
+            yield _at(REOPENED, ruling, values, present)
         elif ruling.state is State.ORPHANED:
-            yield _at(ORPHANED, ruling, f"{ruling.path}: {ruling.why}")
+            yield _at(ORPHANED, ruling, ruling.why, present)
 
 
-def _at(code: Code, ruling: Ruling, message: str) -> Finding:
+def _at(code: Code, ruling: Ruling, said: str, present: frozenset[str]) -> Finding:
+    """The finding of a ruling; one about a person, an institution or what is gone names it, because it has no place."""
     spans = [(ruling.start, ruling.end)] if ruling.end > ruling.start else []
-    return code.at(message, *spans, initiative=ruling.record, field=ruling.path)
+    if ruling.record in present:
+        return code.at(f"{ruling.path}: {said}", *spans, initiative=ruling.record, field=ruling.path)
+    return code.at(f"{ruling.record} {ruling.path}: {said}", *spans)
 
 
 def _shown(value: Value) -> str:

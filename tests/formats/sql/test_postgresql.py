@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import psycopg
 import pytest
 
@@ -55,7 +53,7 @@ def test_a_right_password_lets_in(server: Server) -> None:
     [
         pytest.param(("postgres?", "absent?"), r'database "absent" does not exist.*createdb', id="no such database"),
         pytest.param(("//postgres@", "//nobody@"), r'role "nobody" does not exist', id="no such role"),
-        pytest.param(("port=", "port=1&x="), r"a server that answers", id="no server"),
+        pytest.param(("port=", "port=1&x="), r"a server that answers and has room", id="no server"),
     ],
 )
 def test_what_keeps_from_connecting_is_told(postgresql: str, change: tuple[str, str], said: str) -> None:
@@ -67,11 +65,11 @@ def test_what_keeps_from_connecting_is_told(postgresql: str, change: tuple[str, 
 
 def test_an_unreachable_host_is_told() -> None:
     """A port on which nothing listens."""
-    assert "a server that answers" in refused("postgresql://u:s3cret@127.0.0.1:1/db")
+    assert "a server that answers and has room" in refused("postgresql://u:s3cret@127.0.0.1:1/db")
     assert "s3cret" not in refused("postgresql://u:s3cret@127.0.0.1:1/db")
 
 
-def test_rights_are_asked_for(server: Server, postgresql: str) -> None:
+def test_rights_are_asked_for(postgresql: str) -> None:
     """Who may not make tables is told so; who may only write rows can export into tables that are there."""
     schema = postgresql.rpartition("%3D")[2]
     told(postgresql, "DO $$ BEGIN CREATE ROLE writer LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
@@ -93,7 +91,7 @@ def test_columns_are_explained_in_the_database(postgresql: str) -> None:
     assert (BY_NAME["phones"].columns[3].description, "text") in rows
 
 
-def test_rows_can_be_copied_out(server: Server, postgresql: str, tmp_path: Path) -> None:
+def test_rows_can_be_copied_out(server: Server, postgresql: str) -> None:
     """The recipe of docs/database.md: CSV by COPY."""
     write_database(postgresql, page(), source=SOURCE)
     schema = postgresql.rpartition("%3D")[2]
@@ -101,9 +99,9 @@ def test_rows_can_be_copied_out(server: Server, postgresql: str, tmp_path: Path)
         "COPY (SELECT * FROM contact_overview ORDER BY initiative_position, position) TO STDOUT (FORMAT csv, HEADER)"
     )
     assert recipe in (ROOT / "docs" / "database.md").read_text(encoding="utf-8")
-    with psycopg.connect(server.parameters(), options=f"-csearch_path={schema}") as connection:
-        with connection.cursor().copy(recipe) as copied:
-            text = b"".join(bytes(part) for part in copied).decode()
+    reader = psycopg.connect(server.parameters(), options=f"-csearch_path={schema}")
+    with reader as connection, connection.cursor().copy(recipe) as copied:
+        text = b"".join(bytes(part) for part in copied).decode()
     assert text.splitlines()[1].startswith("made,1,1,First,Dr.,Eva Roth,,Head,,eva@uni.example,tel:+49351111111,")
 
 

@@ -34,7 +34,9 @@ _SQLITE = {
     "constraint": "rows that keep the rules of the tables; nothing was written",
     "already exists": "names that are still free: choose another file",
 }
-_UNREACHED = "a server that answers: see whether host and port are right, it runs, and a firewall lets you through"
+_UNREACHED = (
+    "a server that answers and has room: see whether host and port are right, it runs, and a firewall lets you through"
+)
 
 
 def explained(error: DBAPIError, address: Address) -> DatabaseError:
@@ -60,5 +62,5 @@ def _allowed(error: DBAPIError, said: str, address: Address) -> str:
 
 def _state_in(said: str) -> str:
     """The class of a refusal to connect, of which the driver gives no more than the words; "" for no answer at all."""
-    words = {"password": "28", "role": "28", "pg_hba.conf": "28", "authentication": "28", "database": "3D"}
+    words = {"password": "28", 'role "': "28", "pg_hba.conf": "28", "authentication": "28", 'database "': "3D"}
     return next((state for word, state in words.items() if "FATAL" in said and word in said), "")
