@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from lhextract.guards import guarded, storable, unguarded
 from lhextract.model.table import Cell, Column, Row, Table, Tables
 
 FOLDER = "tables"
+LONGEST_CELL = 2**31 - 1  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,15 @@ def read_tables(files: Mapping[str, bytes]) -> Tables:
     return {table.name: _read(table, files[file_name(table.name)].decode("utf-8")) for table in TABLES}
 
 
+def parse(text: str) -> Iterator[list[str]]:
+    """The rows of a CSV text. `csv.Error` where it is none."""
+    # The text of an initiative may be long; the standard library would stop at 131,072 characters of a cell.
+    csv.field_size_limit(LONGEST_CELL)
+    yield from csv.reader(io.StringIO(text, newline=""), strict=True)
+
+
 def _read(table: Table, text: str) -> tuple[Row, ...]:
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = parse(text)
     header = tuple(next(rows, ()))
     if header != table.column_names():
         raise ValueError(f"{table.name}: found the columns {header}, allowed are {table.column_names()}")
