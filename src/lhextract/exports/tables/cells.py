@@ -28,9 +28,10 @@ def misfit(cell: str, column: Column) -> str | None:
         return "a value, never empty" if column.required else None
     if column.type == "string":
         text = unguarded(cell)
-        if guarded(text) != cell:
+        allowed = _misfit_text(text, column)
+        if allowed is None and guarded(text) != cell:
             return "an apostrophe before what a program takes for a formula, a number or nothing"
-        return _misfit_text(text, column)
+        return allowed
     fits, named = TYPES[column.type]
     return None if fits(cell) else named
 
