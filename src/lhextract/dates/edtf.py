@@ -65,8 +65,7 @@ def _days(point: str) -> tuple[date | None, date | None]:
     month, _, day = rest.partition("-")
     if point == OPEN or month in SEASONS:
         return None, None
-    first = max(1, int(year.replace("X", "0")))  # a calendar has no year 0
-    last = int(year.replace("X", "9"))
+    first, last = (max(1, int(year.replace("X", digit))) for digit in "09")  # a calendar has no year 0
     if day:
         return (exact := date(first, int(month), int(day))), exact
     if month and month != "XX":

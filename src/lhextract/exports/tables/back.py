@@ -8,6 +8,7 @@ from typing import Any
 
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.exports.tables.layout.remarks import STATES
+from lhextract.exports.tables.rows import EXT
 from lhextract.model.finding import Finding, Severity, TextSpan
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
@@ -113,7 +114,7 @@ def _initiative(
         category=paths.get(row["category"], ()),
         start=row["start_offset"],
         end=row["end_offset"],
-        text=row["text"],
+        text=row["text"] or "",
         partners=tuple(_party(one) for one in involved if one["role"] == "partner"),
         host_units=tuple(_party(one) for one in involved if one["role"] == "host unit"),
         contacts=tuple(_contact(one, of["phones"][one["id"]]) for one in of["contacts"][ident]),
@@ -149,8 +150,9 @@ def _contact(row: Named, phones: list[Named]) -> Contact:
 
 
 def _phone(row: Named) -> Phone:
-    number, _, ext = (row["uri"] or "").removeprefix("tel:").partition(";ext=")
-    return Phone(row["raw"], number or None, row["national"], ext or None, row["region"], *_span(row))
+    number = row["uri"].removeprefix("tel:").partition(";")[0] if row["uri"] is not None else None
+    ext = row["extension"].removeprefix(EXT) if row["extension"] is not None else None
+    return Phone(row["raw"], number, row["national"], ext, row["region"], *_span(row))
 
 
 def _institution(row: Named, aliases: Owned) -> Institution:

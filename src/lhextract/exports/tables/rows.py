@@ -14,6 +14,7 @@ from lhextract.model.mention import Label
 from lhextract.model.record import Contact, Involved, Phone, Records, StatedNumber
 from lhextract.model.table import Row, Tables
 
+EXT = "ext="  # how RFC 3966 writes an extension
 # (kind of thing, id), sorted
 Withdrawn = tuple[tuple[str, str], ...]
 
@@ -63,7 +64,7 @@ def _stated(number: StatedNumber | None) -> Row:
 
 def _categories(records: Records) -> Iterator[Row]:
     for place, one in _numbered(records.categories):
-        yield one.id, place, one.label, one.description, one.start, one.end
+        yield one.id, place, one.label, one.description or None, one.start, one.end
 
 
 def _category_levels(records: Records) -> Iterator[Row]:
@@ -76,7 +77,7 @@ def _initiatives(records: Records) -> Iterator[Row]:
     for one in records.initiatives:
         yield (
             *(one.id, one.order, one.name, one.name_derived, by_path.get(one.category)),
-            *(one.text, one.start, one.end),
+            *(one.text or None, one.start, one.end),
         )
 
 
@@ -148,14 +149,15 @@ def _who(records: Records) -> Callable[[Contact], str | None]:
 def _phones(records: Records) -> Iterator[Row]:
     for contact in (contact for initiative in records.initiatives for contact in initiative.contacts):
         for place, ident, one in _items(contact.id, "phones", contact.phones):
-            yield (ident, contact.id, place, tel_uri(one), one.raw, one.national, one.region, one.start, one.end)
+            ext = f"{EXT}{one.ext}" if one.ext is not None else None
+            yield ident, contact.id, place, tel_uri(one), ext, one.raw, one.national, one.region, one.start, one.end
 
 
 def tel_uri(phone: Phone) -> str | None:
     """The number as `tel:` URI (RFC 3966), None where it cannot be read."""
     if phone.e164 is None:
         return None
-    return f"tel:{phone.e164};ext={phone.ext}" if phone.ext is not None else f"tel:{phone.e164}"
+    return f"tel:{phone.e164};{EXT}{phone.ext}" if phone.ext is not None else f"tel:{phone.e164}"
 
 
 def _items(owner: str, kind: str, items: Sequence[Any]) -> Iterator[tuple[int, str, Any]]:

@@ -28,7 +28,12 @@ INITIATIVES = Table(
             True,
         ),
         refers("category", CATEGORY_OF, required=False),
-        Column("text", "string", "The block's text, lines separated by a line feed.", "Since 2014 …", required=True),
+        Column(
+            "text",
+            "string",
+            "The block's text, lines separated by a line feed; empty where there is only a title.",
+            "Since 2014 …",
+        ),
         *SPAN,
     ),
     ("id",),
@@ -73,6 +78,13 @@ PHONES = Table(
             "cannot be read. Not bare E.164, because readers make an integer of that and lose the plus.",
             "tel:+4935146332730",
             pattern=r"tel:\+[1-9][0-9]{1,14}(;ext=[0-9]+)?",
+        ),
+        Column(
+            "extension",
+            "string",
+            "The extension as RFC 3966 writes it, also of a number that cannot be read; empty if there is none.",
+            "ext=3317",
+            pattern="ext=[0-9]+",
         ),
         Column("raw", "string", "The number as written.", "+49 351 463-32730", required=True),
         Column(

@@ -56,7 +56,12 @@ CATEGORIES = Table(
         own_id("category", "Id of the category."),
         position("the categories of the page"),
         Column("label", "string", "The innermost heading.", "Partnerships", required=True),
-        Column("description", "string", "The prose under the heading, before the first initiative.", "We have …"),
+        Column(
+            "description",
+            "string",
+            "The prose under the heading, before the first initiative; empty where there is none.",
+            "We have …",
+        ),
         *SPAN,
     ),
     ("id",),

@@ -1,0 +1,1 @@
+"""The figures of the explanation pages, each from real output of the lighthouse page."""

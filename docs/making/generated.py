@@ -1,0 +1,36 @@
+"""What of `docs/` is made from the program, by its name there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docs.making.commands import commands_page
+from docs.making.figures.decision import decision_figure
+from docs.making.figures.identity import identity_figure
+from docs.making.figures.names import names_figure
+from docs.making.figures.outline import outline_figure
+from docs.making.records import records_page
+from lhextract.checks.document import findings_page
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def generated() -> dict[str, str]:
+    """The text of every generated page, by its path in `docs/`."""
+    records = json.loads((ROOT / "extracted/lighthouses/records.json").read_text(encoding="utf-8"))
+    return {
+        "findings.md": findings_page(),
+        "reference/commands.md": commands_page(),
+        "reference/records.md": records_page(records),
+    }
+
+
+def figures() -> dict[str, str]:
+    """Every figure, by its path in `docs/`; some seconds, because names are looked for anew."""
+    return {
+        "img/figures/outline.svg": outline_figure(),
+        "img/figures/names.svg": names_figure(),
+        "img/figures/identity.svg": identity_figure(),
+        "img/figures/decision.svg": decision_figure(),
+    }

@@ -1,0 +1,161 @@
+"""What every key of `records.json` means: by the class of `model/record.py` that has it, then by key.
+
+A key that the classes have and this table has not, or the other way round, fails a test.
+"""
+
+from __future__ import annotations
+
+_FROM = "first character of it in `text.txt`, counted in code points from 0"
+_TO = "the character behind its last one: `text[start:end]` is what stands there"
+_SPAN = {"start": _FROM, "end": _TO}
+_STATES = "ids of decisions that are "
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "Records": {
+        "schema_version": "version of this form",
+        "source": "the page",
+        "stated": "what the page says about itself",
+        "lines": "every line of the text, in page order",
+        "categories": "the leaf categories, in page order",
+        "initiatives": "the initiatives, in page order",
+        "institutions": "every institution that is named on the page, once",
+        "people": "every person who is named on the page, once",
+        "mentions": "every occurrence of a name, number or date, in page order, none inside another",
+        "findings": "what a person should look at ([codes](../findings.md))",
+        "corrections": "how stewards' decisions stand ([states](../corrections.md))",
+    },
+    "Source": {
+        "id": "name of the profile; without one made from the file or address",
+        "url": "address of the page",
+        "language": "ISO 639-1",
+        "region": "ISO 3166-1 alpha-2, assumed for numbers without country code",
+        "snapshot": "the bytes that were read",
+        "text_sha256": "digest of `text.txt`, to which all offsets refer",
+    },
+    "SnapshotInfo": {
+        "sha256": "digest of the page's bytes",
+        "retrieved": "when it was fetched, ISO 8601 in UTC; null where nobody recorded it",
+        "media_type": "`text/html` or `text/plain`, as served or told from the file",
+    },
+    "Stated": {
+        "initiatives": "how many initiatives the page says it lists",
+        "categories": "how many categories the page says it has",
+    },
+    "StatedNumber": {"value": "the number", **_SPAN},
+    "RecordLine": {
+        "number": "from 1, blank lines too",
+        **_SPAN,
+        "role": "what the line is ([roles](../annotation-guidelines.md))",
+        "initiative": "id of the initiative that owns it; null for headings and what belongs to none",
+    },
+    "RecordCategory": {
+        "id": "stays the same from run to run",
+        "label": "the heading",
+        "path": "headings from the outermost to `label`",
+        "description": "prose under the heading, empty if there is none",
+        **_SPAN,
+    },
+    "Initiative": {
+        "id": "stays when it is renamed, moved or rewritten; never given to another",
+        "order": "its number on the page, from 1",
+        "name": "its title, or a name made from its text",
+        "name_derived": "true where the page shows no title",
+        "category": "headings it stands under, the outermost first",
+        **_SPAN,
+        "text": "prose of its block, without contacts, links and captions",
+        "partners": "institutions that take part",
+        "host_units": "units of the host university that take part",
+        "contacts": "whom to ask",
+        "years": "years and dates in its text",
+        "programs": "named programmes",
+        "links": "links in its block",
+        "captions": "captions of its pictures",
+        "acronyms": "long and short forms that the block gives",
+        "provenance": "field path to where its value comes from",
+    },
+    "Involved": {"name": "as written where it is named first", "institution": "id in `institutions`", **_SPAN},
+    "Contact": {
+        "id": "stays when a phone or title changes",
+        "person": "name without titles; null for an office",
+        "titles_before": "titles before the name, as written",
+        "titles_after": "titles behind the name",
+        "role": "what the person is",
+        "unit": "where the person works",
+        "phones": "numbers, in page order",
+        "email": "address, as written",
+        **_SPAN,
+    },
+    "Phone": {
+        "raw": "as written",
+        "e164": "E.164, without extension; null where it cannot be read",
+        "national": "as dialled in its country",
+        "ext": "extension",
+        "region": "ISO 3166-1 alpha-2 of the number",
+        **_SPAN,
+    },
+    "Year": {
+        "text": "as written",
+        "value": "EDTF (ISO 8601-2); null where it cannot be read",
+        "role": "`start`: since when the initiative is; `event`: when something happened; `other`",
+        **_SPAN,
+    },
+    "Program": {"name": "as written where it is named first", **_SPAN},
+    "Link": {
+        "text": "its words; null where it has none",
+        "url": "address; null where flattened text has lost it",
+        **_SPAN,
+    },
+    "Caption": {"text": "as written", **_SPAN},
+    "Acronym": {"long": "the long form", "short": "the short form", **_SPAN},
+    "Provenance": {
+        "by": "what decided the value",
+        "name": "which rule, table or decision",
+        "confidence": "how likely it is right, 0 to 1",
+    },
+    "Institution": {
+        "id": "stays the same from run to run",
+        "name": "the canonical name, or the longest form on the page",
+        "aliases": "other forms on the page or in a table",
+        "kind": "what it is; `unknown` where no table and no word says it",
+        "country": "ISO 3166-1 alpha-2, where a table knows it",
+        "ror": "identifier of the Research Organization Registry, as URL",
+        "parent": "id of the institution it belongs to, where that is known",
+        "host": "whether it is the university whose page this is",
+    },
+    "Person": {
+        "id": "stays the same from run to run",
+        "name": "full name without titles",
+        "given": "given names",
+        "family": "family name",
+        "titles": "all titles that the page gives",
+        "initiatives": "ids of the initiatives that name the person",
+    },
+    "RecordMention": {
+        "id": "made from type, text and place",
+        "type": "what it is a mention of",
+        "text": "as written; equal to `text[start:end]`",
+        **_SPAN,
+        "line": "number of its line",
+        "initiative": "id of the initiative whose block it stands in",
+        "institution": "id of the institution that it names",
+        "person": "id of the person that it names",
+        "rule": "what found it (`lhextract explain` says more)",
+        "confidence": "how likely it is right, 0 to 1",
+    },
+    "Finding": {
+        "code": "which check ([all codes](../findings.md))",
+        "severity": "how much it matters",
+        "message": "one sentence with what was found",
+        "initiative": "id of the initiative it is about",
+        "field": "path of the field it is about",
+        "spans": "places on the page",
+    },
+    "TextSpan": _SPAN,
+    "Corrections": {
+        "applied": _STATES + "in force",
+        "redundant": _STATES + "what the machine says by itself",
+        "reopened": _STATES + "to be looked at again: page and machine say something new",
+        "orphaned": _STATES + "about something that is gone",
+        "conflicting": _STATES + "at odds with another",
+    },
+}
