@@ -44,7 +44,8 @@ def _write(table: Table, rows: tuple[Row, ...]) -> tuple[bytes, int]:
     writer = csv.writer(written, lineterminator="\n")
     # Before Python 3.13 a lone carriage return is not taken for a reason to quote.
     quoting = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(table.column_names())
+    # Names in quotes tell what quotes are: DuckDB would guess apostrophes where a cell begins and ends with one.
+    quoting.writerow(table.column_names())
     for row in rows:
         plain = [storable(_cell(value)) for value in row]
         cells = [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(plain, row, strict=True)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lhextract.model.table import Column, ForeignKey
 
-_ID = r"[a-z]+-[a-z2-7]{10}"
+# An id that was taken when it was minted has a number behind it.
+_ID = r"[a-z]+-[a-z2-7]{10}[0-9]*"
 EXAMPLES = {
     "initiative": "lh-527ydxmyez",
     "category": "cat-ykidbgzjpi",
