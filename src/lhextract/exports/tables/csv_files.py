@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from lhextract.guards import guarded, storable, unguarded
 from lhextract.model.table import Cell, Column, Row, Table, Tables
 
 FOLDER = "tables"
+# What RFC 4180 wants in quotes, and a leading apostrophe, which readers may take for a quote. The standard library's
+# writer leaves out a lone carriage return before Python 3.13.
+IN_QUOTES = re.compile("[\",\r\n]|^'")
 LONGEST_CELL = 2**31 - 1  # characters
 
 
@@ -40,18 +44,20 @@ def file_name(table: str) -> str:
 
 
 def _write(table: Table, rows: tuple[Row, ...]) -> tuple[bytes, int]:
-    written, altered = io.StringIO(), 0
-    writer = csv.writer(written, lineterminator="\n")
-    # Before Python 3.13 a lone carriage return is not taken for a reason to quote.
-    quoting = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL)
     # Names in quotes tell what quotes are: DuckDB would guess apostrophes where a cell begins and ends with one.
-    quoting.writerow(table.column_names())
+    lines, altered = [",".join(map(_quoted, table.column_names()))], 0
     for row in rows:
         plain = [storable(_cell(value)) for value in row]
         cells = [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(plain, row, strict=True)]
         altered += sum(cell != before for cell, before in zip(cells, plain, strict=True))
-        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
-    return written.getvalue().encode("utf-8"), altered
+        lines.append(",".join(_quoted(cell) if IN_QUOTES.search(cell) else cell for cell in cells))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8"), altered
+
+
+def _quoted(cell: str) -> str:
+    # Never around nothing: that is an empty text to PostgreSQL, and nothing without quotes.
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _cell(value: Cell) -> str:
