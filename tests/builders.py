@@ -18,6 +18,7 @@ from lhextract.model.mention import Mention, Mentions
 from lhextract.model.outline import Block, LineRole, Outline
 from lhextract.model.page import PageText
 from lhextract.model.record import (
+    SCHEMA_VERSION,
     Contact,
     Corrections,
     Initiative,
@@ -108,7 +109,7 @@ def records_of(
     """Records with these initiatives and nothing else."""
     source = Source("made", None, "en", region, SnapshotInfo("", None, "text/plain"), "")
     stated = stated or Stated(None, None)
-    return Records("1.0", source, stated, lines, (), initiatives, (), (), (), (), Corrections())
+    return Records(SCHEMA_VERSION, source, stated, lines, (), initiatives, (), (), (), (), Corrections())
 
 
 def subject_of(records: Records, expectations: Expectations | None = None, text: str = "") -> Subject:

@@ -307,13 +307,13 @@ def test_schema(lhextract: Run) -> None:
 
 
 def test_init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lhextract: Run) -> None:
-    """`init` makes a workspace in which a page can be run, and refuses to make it twice."""
+    """`init --bare` makes a workspace in which a page can be run, and refuses to make it twice."""
     monkeypatch.chdir(tmp_path)
-    _, planned, _ = lhextract("init", "new", "--dry-run")
+    _, planned, _ = lhextract("init", "new", "--bare", "--dry-run")
     assert content(tmp_path) == {}
-    code, out, err = lhextract("init", "new")
+    code, out, err = lhextract("init", "new", "--bare")
     assert (code, out) == (0, planned)
-    assert "next: " in err
+    assert "next: cd new && mv pipeline/profiles/example.toml " in err
     assert sorted(content(tmp_path)) == sorted(Path(line).as_posix() for line in out.split())
     before = content(tmp_path)
     assert lhextract("init", "new")[0] == 2

@@ -108,12 +108,14 @@ def test_url_without_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         names = sorted(path.name for path in Path("out").iterdir())
         assert names == [
             "changes.jsonl",
+            "datapackage.json",
             "identity.json",
             "machine.json",
             "manifest.json",
             "raw",
             "records.json",
             "report.html",
+            "tables",
             "text.txt",
         ]
         assert "nothing changed" in lhextract(*args)[1]

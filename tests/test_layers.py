@@ -146,13 +146,14 @@ def test_only_run_knows_the_order(module: str) -> None:
     assert parts_used(module).isdisjoint({"text", "outline", "mentions", "records", "checks"})
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in {"cli", "__init__"}])
+@pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in {"cli", "__init__", "__main__"}])
 def test_nothing_imports_the_outermost_layers(module: str) -> None:
     """The command line and the stewards' page are the outermost layers."""
     assert parts_used(module).isdisjoint({"cli", "review"})
 
 
 STEWARDS = {"author", "completing", "deciding", "learning", "lookup_rules", "pointing", "sheets", "standing"}
+PROMISES = {"schema_changes", "schemas"}
 
 
 BESIDE = {*STEWARDS, "cli", "review", "show", "learning"}
@@ -163,6 +164,20 @@ def test_how_stewards_decide_alters_no_output(module: str) -> None:
     """What `program.ASIDE` leaves out of the digest is used by nothing that makes an output."""
     assert parts_used(module).isdisjoint(STEWARDS)
     assert all(any(name.startswith(part) for name in ASIDE) for part in STEWARDS)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.split(".")[0] not in {*PROMISES, "cli", "show"}])
+def test_how_schemas_are_compared_alters_no_output(module: str) -> None:
+    """What two schemas differ by is for importers and our own CI to know, not for a run."""
+    assert parts_used(module).isdisjoint(PROMISES)
+    assert all(any(name.startswith(part) for name in ASIDE) for part in PROMISES)
+
+
+@pytest.mark.parametrize("module", of("schema_changes"))
+def test_comparing_schemas_is_pure(module: str) -> None:
+    """Two schemas in, differences out: no disk, no clock, and nothing of lhextract but the version."""
+    assert parts_used(module) <= {"model"}
+    assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint(IMPURE)
 
 
 @pytest.mark.parametrize("library", PLACES)

@@ -46,6 +46,7 @@ def test_rows(tmp_path: Path) -> None:
         pytest.param("", "header", "name,aliases,kind", id="empty"),
         pytest.param("name,kind\nA,unit\n", "header", "name,aliases,kind", id="columns"),
         pytest.param(f"{HEADER}A,,pub,,,,\n", "row 2, kind", "university, unit", id="kind"),
+        pytest.param(f"{HEADER}A,,unit,Germany,,,\n", "row 2, country", "alpha-2 such as DE", id="country"),
         pytest.param(f"{HEADER}A,,unit,,035t8zc23,,\n", "row 2, ror", "a ROR id such as https://ror.org/", id="ror"),
         pytest.param(
             f"{HEADER}A,,unit,,{OSAKA}/,,\n", "row 2, ror", "a ROR id such as https://ror.org/", id="ror-form"

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docs.making.markdown import code, escaped, table
-from docs.making.record_keys import MEANINGS
+from docs.making.markdown import code, escaped, prose, table
 from lhextract.exports.schema import json_schema
 
 HEAD = """\
@@ -32,8 +31,8 @@ for mention in records["mentions"]:
 
 Ids are opaque: `lh-` initiatives, `ct-` contacts, `org-` institutions, `ps-` people, others for what lies in them.
 
-Types, examples (the first value on the lighthouse page that is not empty) and this page come from the program:
-`python -m docs.making`.
+Types, meanings, examples (the first value on the lighthouse page that is not empty) and this page come from the
+program: `python -m docs.making`.
 
 """
 LONGEST = 60
@@ -73,7 +72,7 @@ def _named(kind: Json) -> Iterator[str]:
 
 def _section(name: str, objects: Mapping[str, Json], examples: Mapping[tuple[str, str], Json]) -> str:
     rows = [
-        (code(key), _type(kind, objects), MEANINGS[name][key], _example(examples.get((name, key))))
+        (code(key), _type(kind, objects), prose(kind["description"]), _example(examples.get((name, key))))
         for key, kind in objects[name]["properties"].items()
     ]
     description = " ".join(objects[name]["description"].split())
@@ -93,7 +92,8 @@ def _type(kind: Json, objects: Mapping[str, Json]) -> str:
         return "list of " + _type(kind["items"], objects)
     if kind["type"] == "object":
         return "object of " + _type(kind["additionalProperties"], objects)
-    return {"number": "number", "null": "null"}.get(kind["type"], str(kind["type"]))
+    kinds = kind["type"]
+    return " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
 
 
 def _collect(value: Json, name: str, objects: Mapping[str, Json], examples: dict[tuple[str, str], Json]) -> None:

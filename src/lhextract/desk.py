@@ -160,6 +160,8 @@ def open_desk(source: str, *, start: Path) -> Desk:
         raise UsageError(
             f"{source}: found no extraction in {folder}, allowed is one that `lhextract run` has written; run it first"
         )
+    if (problem := in_force.other_model()) is not None:
+        raise UsageError(problem)
     machine = validate(in_force.machine())
     decided = workspace.corrections / source if workspace is not None else folder / "corrections"
     known = workspace is not None and source in workspace.sources()

@@ -17,6 +17,7 @@ from lhextract.exports.changes.jsonl import read_changes, write_changes
 from lhextract.exports.changes.markdown import changes_markdown
 from lhextract.exports.changes.names import Names, names_of
 from lhextract.exports.changes.text import changes_text
+from lhextract.exports.upgrades import upgrade
 from lhextract.inforce import CHANGES, RECORDS, read_in_force
 from lhextract.model.change import Change
 from lhextract.model.release import Release
@@ -172,7 +173,7 @@ def _parsed(content: bytes, name: str) -> Release:
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{name}: found no JSON ({error}), {advice}") from error
     try:
-        return release_of(document)
+        return release_of(upgrade(document, name=name))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{name}: found other JSON ({type(error).__name__}: {error}), {advice}") from error
 

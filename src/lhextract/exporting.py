@@ -60,7 +60,7 @@ def format_called(name: str) -> Format:
 
 
 def plan(source: str | None, order: Order, *, start: Path) -> list[Callable[[], Exported]]:
-    """Return how to export each extraction that is meant: of a source, of a folder, or of every profile that has one."""
+    """Return how to export each extraction that is meant: that of a source or folder, or those of all profiles."""
     desks = open_desks(source, start=start)
     if order.out == Path(STDOUT) and (len(desks) > 1 or not order.form.suffix):
         raise UsageError("--out: found -, allowed is a file or folder; only one file of one source can go to stdout")

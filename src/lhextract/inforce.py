@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lhextract.errors import UsageError
+from lhextract.exports.upgrades import has_other_model, other_model, upgrade
 
 RECORDS, MACHINE, TEXT, CHANGES, REPORT, MANIFEST = (
     "records.json",
@@ -40,7 +41,12 @@ class InForce:
         return self.manifest.get("reading")
 
     def records(self) -> dict[str, Any]:
-        """`records.json`, parsed; a file that is broken is a `UsageError`."""
+        """`records.json`, parsed, in the form of today; one of another MODEL is a `UsageError`."""
+        document: dict[str, Any] = upgrade(self.written_records(), name=str(self.folder / RECORDS))
+        return document
+
+    def written_records(self) -> dict[str, Any]:
+        """`records.json`, parsed, as it is; a file that is broken is a `UsageError`."""
         path = self.folder / RECORDS
         try:
             document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -62,9 +68,14 @@ class InForce:
             )
         return content.decode("utf-8")
 
+    def other_model(self) -> str | None:
+        """Why this program cannot read it at all: the message, or None where it can."""
+        version = self.manifest["schema_version"]
+        return other_model(str(self.folder), str(version)) if has_other_model(version) else None
+
     def can_be_compared(self) -> bool:
-        """Whether records and text are there."""
-        return (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
+        """Whether records and text are there, in a form that this program reads."""
+        return self.other_model() is None and (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
 
     def text(self) -> str:
         """The canonical text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from lhextract.registry.ror import ALLOWED as ROR_ID
 from lhextract.registry.ror import read_ror_id
 
 KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
+COUNTRY = re.compile(r"[A-Z]{2}")
 INSTITUTION_COLUMNS = ("name", "aliases", "kind", "country", "ror", "parent", "reason")
 PROGRAM_COLUMNS = ("name", "aliases", "reason")
 NOT_NAME_COLUMNS = ("name", "reason")
@@ -90,6 +92,13 @@ def _institutions(path: Path) -> tuple[KnownInstitution, ...]:
         kind = row["kind"] or "unknown"
         if kind not in KINDS:
             raise LookupFileError(path, key=f"row {number}, kind", found=kind, allowed=", ".join(KINDS))
+        if row["country"] and not COUNTRY.fullmatch(row["country"]):
+            raise LookupFileError(
+                path,
+                key=f"row {number}, country",
+                found=row["country"],
+                allowed="a country code of ISO 3166-1 alpha-2 such as DE, or nothing",
+            )
         ror = read_ror_id(row["ror"])
         if row["ror"] and ror is None:
             raise LookupFileError(path, key=f"row {number}, ror", found=row["ror"], allowed=ROR_ID)

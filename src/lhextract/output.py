@@ -10,6 +10,7 @@ from lhextract.comparing import ChangeSet
 from lhextract.exports.changes.html import changes_html
 from lhextract.exports.changes.names import names_of
 from lhextract.exports.manifest import write_manifest
+from lhextract.exports.promises import keep_promises
 from lhextract.exports.records_json import write_records
 from lhextract.exports.report.page import write_report
 from lhextract.exports.tables.package import write_package
@@ -28,6 +29,7 @@ def output_files(
     `licence` is the SPDX id of the licence of the page, None where nobody stated one.
     """
     records, identified = extraction.finished()
+    keep_promises(records)
     text = extraction.page.text
     report = report_of(records, text, changed.changes)
     package = write_package(records, withdrawn_of(identified.identities), licence=licence)

@@ -7,22 +7,30 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
-# What cannot alter an output: training, fetching, what is printed, and how stewards come to their decisions. The
-# network has its digest in its card.
+# What cannot alter an output: training, fetching, what is printed or exported, a new workspace, and how stewards come to
+# their decisions. The network has its digest in its card, and the schema's files are copies of what the program makes.
 ASIDE = (
     "training/",
     "acquire/web/",
+    "exports/schemas/",
     "show/",
     "cli/",
     "review/",
     "sheets/",
     "learning/",
+    "example/",
+    "formats/",
+    "__main__.py",
+    "schema_changes/",
     "author.py",
     "completing.py",
     "deciding.py",
+    "exporting.py",
     "fetching.py",
     "lookup_rules.py",
     "pointing.py",
+    "scaffold.py",
+    "schemas.py",
     "standing.py",
     "watching.py",
 )

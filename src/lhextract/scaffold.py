@@ -1,63 +1,68 @@
-"""A new workspace: its folders, an example profile, and empty lookup tables."""
+"""A new workspace: its folders, a profile, empty lookup tables, and an example page that is invented throughout."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
+from lhextract.acquire.store import Meta, snapshot_files
 from lhextract.errors import UsageError
 from lhextract.lookups import INSTITUTION_COLUMNS, NOT_NAME_COLUMNS, PROGRAM_COLUMNS
 
-EXAMPLE = """\
-# One source. Rename the file: its name is the id of the source, in lower case letters, digits and hyphens.
-# Everything may be left out; what then applies stands behind each key.
-
-[source]
-# url = "https://…"            # where the page is (none)
-# license = "CC-BY-4.0"        # SPDX id of the licence that the page is under (none is stated)
-# language = "en"              # ISO 639-1 (told by the page's function words)
-
-[fetch]
-# contact = "you@uni.example"  # whom a server may ask about our requests: an e-mail address or a URL (nobody)
-# timeout_s = 60               # seconds for everything that a fetch does (60)
-# max_bytes = 20000000         # largest page (20000000)
-
-[phone]
-# region = "DE"                # ISO 3166-1 alpha-2, for numbers without country code (that of the other numbers)
-
-[host]
-# names = ["Full Name", "Short Name"]   # the university whose page it is, as the page writes it (told from the page)
-
-[expect]
-# initiatives = 22             # a check, never a way to get there (none)
-# categories = 5
-# min_contacts = 25            # also: phones, emails, people, institutions, partners, programs, years, links (none)
-# required = ["contacts"]      # what every initiative has (nothing)
-# phone_prefixes = ["+49351463"]   # how the numbers of this page begin, in E.164 (any)
-
-# [expect.per_category]
-# "Networks" = 5               # initiatives of a category: its heading, or headings joined by " › " (none)
-
-[recognisers]
-# spacy_model = "en_core_web_trf"   # a spaCy pipeline in place of the shipped network (the shipped network)
-"""
+EXAMPLE = Path(__file__).parent / "example"
+NAME = "example"
+# What the profile of the example says. The address stays a comment: nothing answers there.
+LIVE = ("language", "region", "names", "initiatives", "categories", "min_contacts", "required", "phone_prefixes")
 
 
-def create_workspace(folder: Path, *, write: bool) -> list[Path]:
-    """Return the files of a new workspace, made unless `write` is False; an existing one is refused."""
+def create_workspace(folder: Path, *, bare: bool = False, write: bool) -> list[Path]:
+    """Return the files of a new workspace, made unless `write` is False; an existing one is refused.
+
+    `bare` leaves out the example page; its profile then says nothing, and shows all that it could say.
+    """
     if (folder / "pipeline").exists():
         raise UsageError(f"{folder}: found a folder pipeline/, allowed is a folder without one; nothing was changed")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: found a file, allowed is a folder; name another one")
     files = {
-        folder / "pipeline" / "profiles" / "example.toml": EXAMPLE,
-        folder / "pipeline" / "lookups" / "institutions.csv": ",".join(INSTITUTION_COLUMNS) + "\n",
-        folder / "pipeline" / "lookups" / "programs.csv": ",".join(PROGRAM_COLUMNS) + "\n",
-        folder / "pipeline" / "lookups" / "not_names.csv": ",".join(NOT_NAME_COLUMNS) + "\n",
-        folder / "raw" / ".gitkeep": "",
-        folder / "extracted" / ".gitkeep": "",
+        f"pipeline/profiles/{NAME}.toml": _profile(live=() if bare else LIVE),
+        "pipeline/lookups/institutions.csv": _header(INSTITUTION_COLUMNS),
+        "pipeline/lookups/programs.csv": _header(PROGRAM_COLUMNS),
+        "pipeline/lookups/not_names.csv": _header(NOT_NAME_COLUMNS),
+        "pipeline/lookups/.gitignore": b"# Made by `lhextract lookups import-ror`.\nror.sqlite\n.ror.sqlite.*\n",
+        "raw/.gitignore": b"# What a server said last, and what is not finished.\n*/last-fetch.json\n*/.*\n",
+        "extracted/.gitignore": b"# Folders that are built aside and swapped in.\n.*\n!.gitignore\n",
+        **({} if bare else _snapshot()),
     }
     if write:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-    return list(files)
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+    return [folder / name for name in files]
+
+
+def _profile(*, live: tuple[str, ...]) -> bytes:
+    """Every key with its comment; those of `live` count, the others are comments themselves."""
+    template = (EXAMPLE / "profile.toml").read_text(encoding="utf-8")
+    return re.sub(rf"^# (?=(?:{'|'.join(live)}) = )", "", template, flags=re.M).encode() if live else template.encode()
+
+
+def _header(columns: tuple[str, ...]) -> bytes:
+    return f"{','.join(columns)}\n".encode()
+
+
+def _snapshot() -> dict[str, bytes]:
+    """The example page as a fetch would have left it; time and address are invented like the rest."""
+    body = (EXAMPLE / "page.html").read_bytes()
+    meta = Meta(
+        url="https://www.aldermere.example/global/initiatives",
+        retrieved="2026-01-15T08:30:00Z",
+        status=200,
+        media_type="text/html",
+        headers={"content-type": "text/html; charset=utf-8"},
+        file="page.html",
+        sha256=hashlib.sha256(body).hexdigest(),
+    )
+    folder, files = snapshot_files(meta, body)
+    return {f"raw/{NAME}/{folder}/{name}": content for name, content in files.items()}

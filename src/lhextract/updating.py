@@ -86,6 +86,8 @@ def update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
 
 def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
     in_force = read_in_force(job.target)
+    if in_force is not None and not options.force and (problem := in_force.other_model()) is not None:
+        raise UsageError(problem)
     because = reasons_to_run(job, in_force) if in_force is not None else []
     if in_force is not None and in_force.is_whole() and not options.force:
         if not because:

@@ -10,7 +10,6 @@ import pytest
 from pydantic import BaseModel
 
 from docs.making.generated import figures, generated
-from docs.making.record_keys import MEANINGS
 from lhextract.cli import cli
 from lhextract.cli.common import FINDINGS_FOUND, PERSON_NEEDED
 from lhextract.corrections.store import write_decision
@@ -56,11 +55,12 @@ def test_command_has_an_entry(name: str, command: click.Command) -> None:
 
 
 def test_every_record_key_has_a_meaning() -> None:
-    """A key of records.json without a meaning, or a meaning without its key, is told of by name."""
-    schema = json_schema()
-    objects = {"Records": schema, **schema["$defs"]}
-    keys = {(name, key) for name, one in objects.items() for key in one.get("properties", ())}
-    assert {(name, key) for name, meanings in MEANINGS.items() for key in meanings} == keys
+    """Every key of records.json stands in the reference, with words about it."""
+    schema, page = json_schema(), PAGES["reference/records.md"]
+    for name, one in {"Records": schema, **schema["$defs"]}.items():
+        section = page.partition(f"\n## {name} {{")[2].partition("\n## ")[0]
+        for key in one.get("properties", ()):
+            assert re.search(rf"^\| `{key}` \| [^|]+ \| \w[^|]+ \|", section, re.MULTILINE), (name, key)
 
 
 def test_every_key_of_a_correction_file_has_an_entry() -> None:

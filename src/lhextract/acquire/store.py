@@ -117,11 +117,16 @@ def find_snapshot(raw: Path | None, source: str, sha256: str | None) -> Snapshot
 
 def write_snapshot(folder: Path, meta: Meta, body: bytes, *, more: Mapping[str, bytes]) -> Path:
     """Write a snapshot into a folder of its own, whole or not at all; return the path of the page."""
-    stamp = (meta.retrieved or "unknown").replace("-", "").replace(":", "")
-    target = folder / f"{stamp}-{meta.sha256[:12]}"
+    name, files = snapshot_files(meta, body)
     with lock_folder(folder):
-        new_folder(target, {meta.file: body, META: _write_meta(meta), **more})
-    return target / meta.file
+        new_folder(folder / name, {**files, **more})
+    return folder / name / meta.file
+
+
+def snapshot_files(meta: Meta, body: bytes) -> tuple[str, dict[str, bytes]]:
+    """The name of a snapshot's folder below `raw/<source>/`, and the files in it: the page and what is known of it."""
+    stamp = (meta.retrieved or "unknown").replace("-", "").replace(":", "")
+    return f"{stamp}-{meta.sha256[:12]}", {meta.file: body, META: _write_meta(meta)}
 
 
 def replace_snapshot(old: Stored, meta: Meta, body: bytes, *, more: Mapping[str, bytes]) -> Path:

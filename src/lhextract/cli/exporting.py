@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def export(source: str | None, to: str, out: Path | None, dry_run: bool, as_json
     def done(exported: exporting.Exported) -> tuple[Any, int]:
         if out == Path(exporting.STDOUT):
             for content in exported.files.values():
-                click.get_binary_stream("stdout").write(content)
+                sys.stdout.buffer.write(content)
             return "", 0
         if as_json:
             return {"target": str(exported.target), **exported.manifest}, 0

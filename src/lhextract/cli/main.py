@@ -11,13 +11,15 @@ import click
 
 from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
+from lhextract.cli.completion import completion
 from lhextract.cli.correct import correct
 from lhextract.cli.identity import identity
 from lhextract.cli.learning import corrections, golden
 from lhextract.cli.purge import purge
 from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch
-from lhextract.cli.workspace import init, lookups, schema
+from lhextract.cli.schema import schema
+from lhextract.cli.workspace import init, lookups
 from lhextract.errors import LhextractError, UsageError
 
 COMMANDS = (
@@ -37,6 +39,7 @@ COMMANDS = (
     lookups,
     schema,
     init,
+    completion,
 )
 
 

@@ -1,8 +1,9 @@
-"""Commands for what a workspace stands on: its folders, its tables of names, the schema."""
+"""Commands for what a workspace stands on: its folders, its tables of names."""
 
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import click
@@ -33,24 +34,26 @@ def lookups_import_ror(file: Path, out: Path | None, dry_run: bool, as_json: boo
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, expose_value=False, help="No change: a schema is JSON either way.")
-def schema() -> None:
-    """Print the JSON Schema of records.json."""
-    from lhextract.exports.schema import json_schema
-
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-
-
-@click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--bare", is_flag=True, help="Without the example page, its profile all comments.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made.")
 @json_option
-def init(folder: Path, dry_run: bool, as_json: bool) -> None:
-    """Make a workspace in FOLDER: pipeline/, raw/ and extracted/, with an example profile."""
+def init(folder: Path, bare: bool, dry_run: bool, as_json: bool) -> None:
+    """Make a workspace in FOLDER: pipeline/, raw/ and extracted/, with an example that `lhextract run` extracts.
+
+    University, persons and numbers of the example are invented.
+    """
     from lhextract.scaffold import create_workspace
 
-    paths = [str(path) for path in create_workspace(folder, write=not dry_run)]
+    paths = [str(path) for path in create_workspace(folder, bare=bare, write=not dry_run)]
     click.echo(json.dumps(paths) if as_json else "\n".join(paths))
-    click.echo(
-        "next: rename the example profile, put a page into raw/ (docs/profiles.md), then `lhextract run`", err=True
-    )
+    if not dry_run:
+        click.echo(f"next: {_next(folder, bare=bare)}", err=True)
+
+
+def _next(folder: Path, *, bare: bool) -> str:
+    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    if bare:
+        renamed = "mv pipeline/profiles/example.toml pipeline/profiles/NAME.toml"
+        return f"{go}{renamed}; give it the page's url; then `lhextract run NAME --fetch`"
+    return f"{go}lhextract run"

@@ -1,4 +1,7 @@
-"""The JSON Schema of `records.json`, made from the classes of `model/record.py`, and validation against it."""
+"""The JSON Schema of `records.json`, made from the classes of `model/record.py`, and validation against it.
+
+`python -m lhextract.schemas` writes it to `schemas/records-1.json`, the file that people link to.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from lhextract.errors import UsageError
+from lhextract.exports.meanings import classes, keys_of
+from lhextract.exports.upgrades import is_later, other_model, upgrade
+from lhextract.model.meaning import Meaning
 from lhextract.model.record import SCHEMA_VERSION, Records
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SENSE = "x-sense"  # counts up when the words of a key come to mean something else
 
 
 @cache
@@ -19,25 +27,62 @@ def _adapter() -> TypeAdapter[Records]:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the schema; every key of the contract is required, and no other is allowed."""
-    schema = _adapter().json_schema(mode="serialization")
-    for definition in (schema, *schema["$defs"].values()):
-        if definition.get("type") == "object" and "properties" in definition:
-            definition["additionalProperties"] = False
-            definition["required"] = list(definition["properties"])
+    """Return the schema; every key of the contract is required and described, and no other is allowed."""
+    made = _adapter().json_schema(mode="serialization")
+    made["description"] = "Initiatives that a university's page lists, with the places on the page that show it."
+    definitions = dict(sorted(made.pop("$defs").items()))
+    for name, definition in (("Records", made), *definitions.items()):
+        definition.pop("title", None)
+        if name in classes():
+            _describe(definition, classes()[name])
+        definition["description"] = " ".join(definition["description"].split())
     return {
         "$schema": DIALECT,
-        "title": f"lhextract records, schema version {SCHEMA_VERSION}",
-        **{k: v for k, v in schema.items() if k != "title"},
+        "$id": f"urn:lhextract:records:{SCHEMA_VERSION}",
+        "title": "lhextract records.json",
+        **made,
+        "$defs": definitions,
     }
+
+
+def _describe(definition: dict[str, Any], kind: type) -> None:
+    for key in keys_of(kind):
+        made = {k: v for k, v in definition["properties"][key.name].items() if k not in {"title", "default"}}
+        made = _nullable(made)
+        _constrain(made, key.meaning)
+        sense = {SENSE: key.meaning.sense} if key.meaning.sense > 1 else {}
+        definition["properties"][key.name] = {"description": key.meaning.text, **sense, **made}
+    definition["required"] = list(definition["properties"])
+    definition["additionalProperties"] = False
+
+
+def _nullable(made: dict[str, Any]) -> dict[str, Any]:
+    """A text or null as one schema with two types, so that validators say what is wrong with the text."""
+    branches = made.get("anyOf", [])
+    if len(branches) == 2 and branches[1] == {"type": "null"} and branches[0].keys() == {"type"}:
+        return {**{k: v for k, v in made.items() if k != "anyOf"}, "type": [branches[0]["type"], "null"]}
+    return made
+
+
+def _constrain(made: dict[str, Any], meaning: Meaning) -> None:
+    """Put pattern and bounds where the text or number is: with a list, in its items."""
+    bounds = {"pattern": meaning.pattern, "minimum": meaning.least, "maximum": meaning.most}
+    found = {name: bound for name, bound in bounds.items() if bound is not None}
+    if found:
+        (made["items"] if made.get("type") == "array" else made).update(found)
 
 
 def validate(document: str) -> Records:
     """Read a `records.json` back; a document that breaks the contract raises `ValueError`.
 
-    pydantic ignores unknown keys of dataclasses and reads "1" as 1; neither gives the same document back.
+    One of an earlier version is read as what it is today, one of a later version is a `UsageError`. pydantic ignores
+    unknown keys of dataclasses and reads "1" as 1; neither gives the same document back.
     """
-    records = _adapter().validate_json(document)
-    if _adapter().dump_python(records, mode="json") != json.loads(document):
+    written = json.loads(document)
+    found = upgrade(written)
+    if is_later(found):
+        raise UsageError(other_model("records.json", found["schema_version"]))
+    records = _adapter().validate_json(document if found is written else json.dumps(found))
+    if _adapter().dump_python(records, mode="json") != found:
         raise ValueError("records.json has keys or types that the contract does not have; `lhextract schema` prints it")
     return records

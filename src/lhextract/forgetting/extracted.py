@@ -45,12 +45,14 @@ class Extracted:
 def read_extracted(folder: Path, keys: Keys) -> Extracted | None:
     """Read an extraction; None where there is none. One that cannot be read is a `UsageError`."""
     in_force = read_in_force(folder)
+    if in_force is not None and (problem := in_force.other_model()) is not None:
+        raise UsageError(problem)  # it may name the person where this program does not look
     if in_force is None or not in_force.can_be_compared():
         return None
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     names = {path.relative_to(folder).as_posix(): path for path in paths}
     files = {name: path.read_bytes() for name, path in names.items() if name.partition("/")[0] not in KEPT}
-    document = in_force.records()
+    document = in_force.written_records()
     try:
         records = validate(json.dumps(document))
     except ValueError as error:

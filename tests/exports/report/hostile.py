@@ -8,6 +8,7 @@ from lhextract.model.finding import Finding, Severity, TextSpan
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from lhextract.model.record import (
+    SCHEMA_VERSION,
     Acronym,
     Caption,
     Contact,
@@ -76,7 +77,7 @@ def hostile_records(evil: str, *, url: str | None = None) -> tuple[Records, str]
     )
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     records = Records(
-        schema_version="1.0",
+        schema_version=SCHEMA_VERSION,
         source=Source(evil, url or evil, evil, evil, SnapshotInfo(digest, evil, evil), digest),
         stated=Stated(StatedNumber(1, first, last), None),
         lines=tuple(lines),
