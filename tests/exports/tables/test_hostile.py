@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lhextract.cli import main
 from lhextract.exports.records_json import to_json
 from lhextract.exports.tables.back import records_of
 from lhextract.exports.tables.csv_files import file_name, read_tables, write_tables
@@ -28,7 +29,6 @@ from lhextract.guards import guarded, storable, unguarded
 from lhextract.model.table import Cell, Column, Table
 from tests.exports.tables.hostile_page import LONG, TEXTS, as_html, as_text
 
-Lhextract = Callable[..., tuple[int, str, str]]
 # Written down once more: the cell, or what a program that splits at semicolons, tabs and line ends makes of it.
 LIVE = re.compile(r"(?:^|[;\t\r\n])[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 # What text.txt and records.json cannot say: their words are those of the page.
@@ -42,8 +42,6 @@ EVIL = st.one_of(
 @pytest.fixture(scope="module", params=["html", "txt"])
 def extracted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a run makes of the hostile page, which somebody has looked at and wants."""
-    from lhextract.cli import main
-
     folder = tmp_path_factory.mktemp("hostile")
     page = folder / f"page.{request.param}"
     page.write_bytes(as_html() if request.param == "html" else as_text())
@@ -152,7 +150,8 @@ def test_readers_see_the_guarded_text(
 ) -> None:
     """Beside one ordinary text, each cell is to pandas, polars and duckdb the text that was written.
 
-    DuckDB guesses quotes line by line; where odd pieces of text stand between line ends, it can guess wrong.
+    DuckDB guesses quotes line by line; where odd pieces of text stand between line ends, it can guess wrong. Texts with
+    line ends are what initiatives have, and test_readers reads those.
     """
     said = [*(text for text in texts if "\n" not in text and "\r" not in text), "Signing of the agreement"]
     tables = {table.name: () for table in TABLES} | {
