@@ -44,6 +44,11 @@ def number_of(href: str) -> str | None:
     return unquote(number).partition(";")[0].strip() or None if scheme.lower() in {"tel", "callto"} else None
 
 
+def words_of(href: str) -> frozenset[str]:
+    """The words of the address of a link, in small letters, with escapes read."""
+    return frozenset(re.findall(r"[^\W\d_]+", unquote(href).casefold()))
+
+
 def with_scheme(url: str) -> str:
     """A URL as written, with the scheme that "www." leaves out."""
     return f"https://{url}" if url.lower().startswith("www.") else url

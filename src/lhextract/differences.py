@@ -146,9 +146,17 @@ def _between(source: str, a: str, b: str | None, *, in_force: Path | None, works
 
 
 def _read(what: str, *, source: str, workspace: Workspace | None) -> Release:
+    return release_of(read_document(what, source=source, workspace=workspace))
+
+
+def read_document(what: str, *, source: str, workspace: Workspace | None) -> Mapping[str, Any]:
+    """The `records.json` that `what` means: the folder of an extraction, the file, or a git revision of the workspace.
+
+    Raises `UsageError` for what is none of these.
+    """
     path = Path(what)
     if path.is_file() or _is_extraction(path):
-        return _release(path if path.is_file() else path / RECORDS)
+        return _document(path if path.is_file() else path / RECORDS)
     if path.exists():
         raise UsageError(f"{path}: found a folder without {RECORDS}, {ALLOWED}")
     if workspace is None:
@@ -162,20 +170,26 @@ def _read(what: str, *, source: str, workspace: Workspace | None) -> Release:
 
 
 def _release(path: Path) -> Release:
+    return release_of(_document(path))
+
+
+def _document(path: Path) -> Mapping[str, Any]:
     return _parsed(path.read_bytes(), str(path))
 
 
-def _parsed(content: bytes, name: str) -> Release:
-    """The release that a `records.json` is; `name` is what messages call it."""
+def _parsed(content: bytes, name: str) -> Mapping[str, Any]:
+    """A `records.json` of which a release can be made; `name` is what messages call it."""
     advice = f"allowed is a {RECORDS} that lhextract wrote"
     try:
         document: Mapping[str, Any] = json.loads(_decoded(content, name))
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{name}: found no JSON ({error}), {advice}") from error
     try:
-        return release_of(upgrade(document, name=name))
+        document = upgrade(document, name=name)
+        release_of(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{name}: found other JSON ({type(error).__name__}: {error}), {advice}") from error
+    return document
 
 
 def _decoded(content: bytes, name: str) -> str:

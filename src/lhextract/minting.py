@@ -12,7 +12,7 @@ LENGTH = 10  # characters of base 32: 50 bits, so no clash among the records of 
 def mint(prefix: str, *parts: str) -> str:
     """Return `prefix-xxxxxxxxxx` for a key; parts are compared without regard to case."""
     key = "\x1f".join(part.casefold() for part in parts)
-    digest = hashlib.sha256(key.encode("utf-8")).digest()
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
     return f"{prefix}-{base64.b32encode(digest).decode('ascii')[:LENGTH].lower()}"
 
 

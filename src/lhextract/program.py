@@ -7,7 +7,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
-# What cannot alter an output: training, fetching, what is printed or exported, a new workspace, and how stewards come to
+# What cannot alter an output: training, fetching, what is printed or exported, a new workspace, how stewards come to
 # their decisions. The network has its digest in its card, and the schema's files are copies of what the program makes.
 ASIDE = (
     "training/",
@@ -20,17 +20,21 @@ ASIDE = (
     "learning/",
     "example/",
     "formats/",
+    "mentions/docbin.py",
     "__main__.py",
     "schema_changes/",
+    "selection/",
     "author.py",
     "completing.py",
     "deciding.py",
     "exporting.py",
     "fetching.py",
+    "loading.py",
     "lookup_rules.py",
     "pointing.py",
     "scaffold.py",
     "schemas.py",
+    "selecting.py",
     "standing.py",
     "watching.py",
 )

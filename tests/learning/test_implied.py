@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lhextract.corrections.settled import settled
 from lhextract.corrections.wishes import Wish
 from lhextract.desk import Desk
 from lhextract.learning.implied import marks_of
-from lhextract.learning.settled import settled
 from lhextract.model.correction import Action
 from lhextract.model.mention import Label
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lhextract.corrections.values import UnfitValueError
 from lhextract.guards import neutralised, plain, quoted
-from lhextract.sheets.cells import LONGEST, Cell, Made, typed
+from lhextract.sheets.cells import LONGEST, Cell, Made, length, shortened, typed
 
 DAMAGES = [
     pytest.param("name", Cell("  TU Wien \u00a0\r\n"), "TU Wien", id="blanks-at-the-ends"),
@@ -70,3 +70,16 @@ def test_what_is_no_formula_stays_as_it_is() -> None:
     """An apostrophe is put only where it is needed."""
     assert neutralised("'s-Hertogenbosch; a - b = c") == "'s-Hertogenbosch; a - b = c"
     assert quoted("+49 351; -1") == "+49 351; -1"
+
+
+@pytest.mark.parametrize("letter", ["x", "ä", "😀", "x😀"])
+def test_shortened_text_fits_as_spreadsheets_count(letter: str) -> None:
+    """They count UTF-16; what was cut is always told from what is just long, so that it is never taken for an edit."""
+    text = letter * LONGEST
+    cut = shortened(text)
+    assert length(cut) == len(cut.encode("utf-16-le")) // 2 == LONGEST - 1
+    assert text.startswith(cut.rstrip("…"))
+    assert cut.endswith("…")
+    assert shortened(cut) == cut
+    with pytest.raises(UnfitValueError):
+        typed(Cell(cut), "text")

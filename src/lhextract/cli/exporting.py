@@ -4,33 +4,47 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lhextract.cli.common import each, json_option
+from lhextract.cli.common import each, json_option, tell
+from lhextract.cli.selecting import selection_of, selection_options
+
+if TYPE_CHECKING:
+    from lhextract.exporting.outcome import Outcome
 
 
 @click.command()
 @click.argument("source", required=False)
-@click.option("--to", required=True, help="A format (csv, xlsx, …; see below), or the URL of a database.")
-@click.option("--out", type=click.Path(path_type=Path), help="File or folder to write, - for stdout.")
+@click.option(
+    "--to",
+    required=True,
+    metavar="FORMAT|URL",
+    help="annotations, csv, docbin, jsonl, jsonld, parquet, sqlite, ttl, xlsx; or the URL of a database.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="File or folder to write, - for stdout; without it, SOURCE with the format's ending in this folder.",
+)
+@selection_options
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @json_option
-def export(source: str | None, to: str, out: Path | None, dry_run: bool, as_json: bool) -> int:
-    """Write the records of SOURCE in another format: a profile, or the folder of an extraction. Without it, of all."""
-    from lhextract import exporting
+def export(source: str | None, to: str, out: Path | None, dry_run: bool, as_json: bool, **wanted: Any) -> int:  # noqa: ANN401 - what `selection_options` adds
+    """Hand on the records of SOURCE: a profile, or the folder of an extraction. Without it, of every profile.
 
-    order = exporting.Order(exporting.format_called(to), out, write=not dry_run)
-    plan = exporting.plan(source, order, start=Path.cwd())
+    What an earlier export wrote is replaced; into a database, rows are brought up to date by their ids.
+    """
+    from lhextract.exporting.order import Order, plan, read_target
 
-    def done(exported: exporting.Exported) -> tuple[Any, int]:
-        if out == Path(exporting.STDOUT):
-            for content in exported.files.values():
+    order = Order(read_target(to), selection_of(**wanted), out, write=not dry_run)
+
+    def told(outcome: Outcome) -> tuple[Any, int]:
+        if outcome.target == "-" and not as_json:
+            for content in outcome.files.values():
                 sys.stdout.buffer.write(content)
             return "", 0
-        if as_json:
-            return {"target": str(exported.target), **exported.manifest}, 0
-        return exporting.in_one_line(exported), 0
+        return outcome.to_json() if as_json else str(outcome), 0
 
-    return each(plan, done, as_json=as_json, several=source is None)
+    return each(plan(source, order, start=Path.cwd(), tell=tell), told, as_json=as_json, several=source is None)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -86,3 +87,11 @@ def validate(document: str) -> Records:
     if _adapter().dump_python(records, mode="json") != found:
         raise ValueError("records.json has keys or types that the contract does not have; `lhextract schema` prints it")
     return records
+
+
+def read_object(document: Mapping[str, Any]) -> Records:
+    """The records that an object with the keys of `records.json` holds; keys besides these are left out.
+
+    An object that lacks one, or has another type in it, raises `ValueError`.
+    """
+    return _adapter().validate_python(document)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from lhextract.corrections.settled import Settled
 from lhextract.learning.implied import Marks
-from lhextract.learning.settled import Settled
 from lhextract.model.record import RecordLine, Records
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lhextract.corrections.settled import Settled
 from lhextract.items import KINDS
 from lhextract.learning.marked_yaml import Leaf, Node
-from lhextract.learning.settled import Settled
 from lhextract.model.outline import LineRole
 from lhextract.model.record import Contact, Initiative, Records
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from lhextract.corrections.apply import Corrected
 from lhextract.corrections.entries import list_of
+from lhextract.corrections.settled import Settled
 from lhextract.items import KINDS, WRITTEN
-from lhextract.learning.settled import Settled
 from lhextract.minting import mint
 from lhextract.model.correction import Ruling, Value
 from lhextract.model.mention import Label

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lhextract.corrections.settled import Settled
 from lhextract.gold import COLUMNS, NONE, UNSETTLED
-from lhextract.learning.settled import Settled
 from lhextract.model.record import Institution, Records
 
 

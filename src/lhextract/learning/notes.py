@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lhextract.corrections.apply import Corrected
+from lhextract.corrections.settled import Settled, left_of
 from lhextract.learning.implied import Marks
-from lhextract.learning.settled import Settled, left_of
 from lhextract.model.correction import Action, Ruling, State, Value
 from lhextract.model.record import Initiative, Records
 from lhextract.show.decisions import value_text

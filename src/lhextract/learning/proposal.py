@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lhextract.corrections.apply import Corrected
+from lhextract.corrections.settled import settled
 from lhextract.errors import UsageError
 from lhextract.gold import LABELS, MARK
 from lhextract.learning.examples import examples_jsonl
@@ -14,7 +15,6 @@ from lhextract.learning.implied import marks_of, with_marks
 from lhextract.learning.institutions_tsv import institutions_tsv
 from lhextract.learning.marked_yaml import to_yaml
 from lhextract.learning.notes import notes_md
-from lhextract.learning.settled import settled
 from lhextract.model.record import Records
 
 

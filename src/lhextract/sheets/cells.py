@@ -9,7 +9,8 @@ from enum import StrEnum
 from lhextract.corrections.values import UnfitValueError
 from lhextract.model.correction import Value
 
-LONGEST = 32_767  # characters of a cell; spreadsheets cut there without a word
+# Characters of a cell; spreadsheets cut there without a word. They count units of UTF-16, of which an emoji has two.
+LONGEST = 32_767
 CUT = "…"
 ERROR = re.compile(r"#(?:NAME\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|ERROR!|SPILL!|[A-ZÄÖÜ]{3,}[?!])")
 ROUNDED = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -52,9 +53,18 @@ def cell_text(path: str, value: Value) -> str:
     return "" if value is None else str(value)
 
 
+def length(text: str) -> int:
+    """How many characters a text has for a spreadsheet."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
 def shortened(text: str) -> str:
     """A text that a cell can hold; only what is shown is ever cut, never what is read back."""
-    return text if len(text) < LONGEST else f"{text[: LONGEST - 2]}{CUT}"
+    if length(text) < LONGEST:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST - 2)]
+    cut = units.decode("utf-16-le", "ignore")
+    return cut + CUT * (LONGEST - 1 - length(cut))
 
 
 def typed(cell: Cell, path: str) -> str:
@@ -70,7 +80,7 @@ def typed(cell: Cell, path: str) -> str:
         raise UnfitValueError("", text, f"a text; the spreadsheet took it for a formula: {AS_TEXT}")
     if ROUNDED.fullmatch(text) or (cell.made is Made.NUMBER and len(text.strip("-").replace(".", "")) > EXACT_DIGITS):
         raise UnfitValueError("", text, f"a text; the spreadsheet has rounded it: {AS_TEXT}")
-    if len(text) >= LONGEST - 1:
+    if length(text) >= LONGEST - 1:
         raise UnfitValueError("", f"{text[:40]}…", f"fewer than {LONGEST - 1} characters, because a cell is cut there")
     return f"+{text}" if key in {"e164", "raw", "phones"} and _lost_its_plus(text) else text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lhextract.corrections.values import UnfitValueError
-from lhextract.sheets.cells import BLANKS, LONGEST, typed
+from lhextract.sheets.cells import BLANKS, LONGEST, length, typed
 from lhextract.sheets.judged import EMPTY, Edit, Misfit
 from lhextract.sheets.rows import ACTION, ACTIONS, ADD, FIELD, NEW, REASON, RECORD
 from lhextract.sheets.table import TableRow
@@ -52,7 +52,7 @@ def looks_like(shown: str, value: str) -> bool:
     """
     if not any(char.isalpha() for char in shown) or not any(char.isalpha() for char in value):
         return True
-    return LOST in shown or len(shown) >= LONGEST - 1 or _letters(shown) == _letters(value)
+    return LOST in shown or length(shown) >= LONGEST - 1 or _letters(shown) == _letters(value)
 
 
 def _letters(text: str) -> str:

@@ -18,13 +18,13 @@ from lhextract.guards import plain, quoted
 from lhextract.sheets.cells import Cell, Made, shortened
 from lhextract.sheets.rows import ACTION, COLUMNS, EDITED, NEW, Row, choices_of
 from lhextract.sheets.table import Table, table_of
+from lhextract.sheets.workbook import open_workbook, write_text
 
 MISSING = "xlsx: a library that it needs is not installed; run: pip install 'lhextract[xlsx]', or use --csv"
 SHEET, CHOICES = "corrections", "allowed values"
 WIDTHS = {"record": 15, "initiative": 28, "field": 34, "machine value": 34, "value in force": 34, "new value": 34}
 WIDTHS |= {"action": 10, "state": 11, "sentence": 70, "reason": 30, "base": 19}
 ROOM = 200  # empty rows below, for what is added
-FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file holds no zone; the same table is the same bytes
 UNLOCKED_FOR_ALL = {
     "format_cells": True,
     "format_columns": True,
@@ -38,13 +38,8 @@ UNLOCKED_FOR_ALL = {
 
 def write_xlsx(rows: Sequence[Row], *, allowed: Mapping[str, Sequence[str]]) -> bytes:
     """The bytes of a workbook; `allowed` are the values of fields that have fixed ones, offered in a list."""
-    try:
-        import xlsxwriter
-    except ModuleNotFoundError as error:
-        raise UsageError(MISSING) from error
     written = io.BytesIO()
-    workbook = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": SHEET, "created": FIXED})
+    workbook = open_workbook(written, title=SHEET, missing=MISSING)
     sheet = workbook.add_worksheet(SHEET)
     ranges = _write_choices(workbook, allowed)
     _write_rows(workbook, sheet, rows)
@@ -63,13 +58,13 @@ def _write_rows(workbook: Any, sheet: Any, rows: Sequence[Row]) -> None:  # noqa
     head = workbook.add_format({"bold": True, "bg_color": "#E6E6E6", "num_format": "@", "valign": "top"})
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, WIDTHS[column], edited if column == NEW else free)
-        sheet.write_string(0, place, column, head)
+        write_text(sheet, 0, place, column, head)
     for number, row in enumerate(rows, start=1):
         cells = row.cells()
         for place, column in enumerate(COLUMNS):
             form = edited if column == NEW else free if column in EDITED else shown
             if cells[column]:
-                sheet.write_string(number, place, shortened(quoted(cells[column])), form)
+                write_text(sheet, number, place, shortened(quoted(cells[column])), form)
             else:
                 sheet.write_blank(number, place, None, form)
         sheet.set_row(number, 30)
@@ -81,12 +76,13 @@ def _write_rows(workbook: Any, sheet: Any, rows: Sequence[Row]) -> None:  # noqa
 def _write_choices(workbook: Any, allowed: Mapping[str, Sequence[str]]) -> dict[str, str]:  # noqa: ANN401
     """A sheet with the fixed values; returns the range of each, because a list in a cell holds 255 characters only."""
     sheet = workbook.add_worksheet(CHOICES)
+    text = workbook.add_format({"num_format": "@"})
     ranges = {}
     for place, (name, values) in enumerate(allowed.items()):
         letter = chr(ord("A") + place)
         sheet.set_column(place, place, 40)
         for number, value in enumerate((name, *values)):
-            sheet.write_string(number, place, quoted(value))
+            write_text(sheet, number, place, quoted(value), text)
         if values:
             ranges[name] = f"='{CHOICES}'!${letter}$2:${letter}${len(values) + 1}"
     return ranges

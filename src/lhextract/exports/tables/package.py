@@ -9,16 +9,23 @@ from lhextract.exports.records_json import to_json
 from lhextract.exports.tables.csv_files import FOLDER, CsvFiles, file_name, write_tables
 from lhextract.exports.tables.datapackage import describe
 from lhextract.exports.tables.rows import Withdrawn, tables_of
+from lhextract.guards import storable
 from lhextract.model.record import Records
+from lhextract.model.table import Tables
 
 DESCRIPTOR = "datapackage.json"
 
 
 def write_package(records: Records, withdrawn: Withdrawn, *, licence: str | None) -> CsvFiles:
     """Return `tables/*.csv` and `datapackage.json`; `licence` is the SPDX id of the page's licence, None if unknown."""
-    written = write_tables(tables_of(records, withdrawn))
+    return package_of(records, tables_of(records, withdrawn), licence=licence)
+
+
+def package_of(records: Records, tables: Tables, *, licence: str | None) -> CsvFiles:
+    """The same with the tables that were made of the records."""
+    written = write_tables(tables)
     described = describe(records.source, written.files, version=records.schema_version, licence=licence)
-    return CsvFiles({**written.files, DESCRIPTOR: to_json(described).encode("utf-8")}, written.guarded)
+    return CsvFiles({**written.files, DESCRIPTOR: storable(to_json(described)).encode("utf-8")}, written.guarded)
 
 
 def is_of_package(name: str) -> bool:

@@ -28,6 +28,15 @@ class Settled:
             one.path == path or (one.path == container and one.value is not None) for one in self.of.get(record, ())
         )
 
+    def has_value(self, record: str, path: str, value: Value) -> bool:
+        """Whether a field was decided to be this value, by itself or with the contact that a steward added."""
+        container, _, key = path.rpartition(".")
+        for one in self.of.get(record, ()):
+            whole = one.value if one.path == container and isinstance(one.value, Mapping) else {}
+            if same_value(None, one.value if one.path == path else whole.get(key), value):
+                return True
+        return False
+
     def has_item(self, record: str, parent: str, kind: str, value: Value) -> bool:
         """Whether an item of the list at `parent` was decided; its id may be another since it was."""
         for one in self.of.get(record, ()):

@@ -1,0 +1,128 @@
+"""What is wanted, of which extractions; and what there is of each, selected."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from lhextract.desk import Desk, open_desks
+from lhextract.errors import UsageError
+from lhextract.exporting.database import to_database
+from lhextract.exporting.files import STDOUT, to_files
+from lhextract.exporting.outcome import Outcome, Taken
+from lhextract.exports.schema import validate
+from lhextract.exports.tables.csv_files import file_name
+from lhextract.exports.tables.package import DESCRIPTOR, licence_of, withdrawn_in
+from lhextract.exports.tables.rows import tables_of
+from lhextract.formats.form import Export, Format
+from lhextract.formats.registry import load_formats
+from lhextract.formats.sql.address import is_database_url
+from lhextract.inforce import RECORDS, InForce
+from lhextract.model.record import Records
+from lhextract.selecting import Place, select_from
+from lhextract.selection.wanted import Selection
+
+Tell = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: a format, or the URL of a database; of what, where to, and whether anything is written.
+
+    `out` is a file or folder, `-` for stdout, None for the folder one is in.
+    """
+
+    to: Format | str
+    selection: Selection = Selection()
+    out: Path | None = None
+    write: bool = True
+
+
+def read_target(name: str) -> Format | str:
+    """A format by its name, or the URL of a database as it is; else a `UsageError` that names what there is."""
+    known = load_formats()
+    if name in known:
+        return known[name]
+    if is_database_url(name):
+        return name
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"; did you mean {close[0]}?" if close else ""
+    raise UsageError(
+        f"--to: found {name!r}, allowed is {', '.join(known)}, or the URL of a database such as "
+        f"sqlite:///records.db{hint}"
+    )
+
+
+def plan(source: str | None, order: Order, *, start: Path, tell: Tell) -> list[Callable[[], Outcome]]:
+    """Return how to export each extraction that is meant: that of a source or folder, or those of all profiles."""
+    desks = open_desks(source, start=start)
+    if isinstance(order.to, str) and order.out is not None:
+        raise UsageError(f"--out: found {order.out}, allowed is nothing: --to names the database")
+    one_file = isinstance(order.to, Format) and order.to.suffix
+    if order.out == Path(STDOUT) and (len(desks) > 1 or not one_file):
+        raise UsageError("--out: found -, allowed is a file or folder; only the one file of one source goes to stdout")
+    return [partial(_export, desk, order, source=source, start=start, tell=tell) for desk in desks]
+
+
+def _export(desk: Desk, order: Order, *, source: str | None, start: Path, tell: Tell) -> Outcome:
+    tell(f"{desk.source}: reading")
+    taken = take(desk, order.selection, Place(source or desk.source, start))
+    if taken.is_left_out:
+        return Outcome(taken, target=None)
+    tell(f"{desk.source}: writing")
+    if isinstance(order.to, str):
+        return to_database(order.to, taken, write=order.write, tell=tell)
+    return to_files(order.to, taken, out=order.out, alone=source is not None, write=order.write)
+
+
+def take(desk: Desk, selection: Selection, place: Place) -> Taken:
+    """What of an extraction is wanted, as a format is given it, and what is left out."""
+    records = read_records(desk.in_force)
+    folder = desk.in_force.folder
+    names = (DESCRIPTOR, file_name("tombstones"))
+    files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    selected = select_from(place, records, selection, text=desk.text, withdrawn=withdrawn_in(files))
+    export = Export(
+        source=desk.source,
+        records=selected.records,
+        text=selected.text,
+        tables=tables_of(selected.records, selected.withdrawn),
+        licence=licence_of(files),
+    )
+    return Taken(
+        export=export,
+        snapshot=desk.in_force.snapshot,
+        selection=_asked(selection),
+        left_out=selected.left_out,
+        is_left_out=selected.is_left_out,
+        is_complete=selection == replace(Selection(), languages=selection.languages),
+    )
+
+
+def read_records(in_force: InForce) -> Records:
+    """The records of an extraction; what does not fit the schema is a `UsageError`."""
+    path = in_force.folder / RECORDS
+    try:
+        return validate(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise UsageError(
+            f"{path}: found what another version of lhextract wrote, or what was edited by hand; make it anew with "
+            "`lhextract run --force`"
+        ) from error
+
+
+def _asked(selection: Selection) -> dict[str, Any]:
+    """The selection by the names of its options, what was not asked for left out."""
+    asked = {
+        "only": "confirmed" if selection.only_confirmed else None,
+        "min-confidence": selection.min_confidence,
+        "category": list(selection.categories) or None,
+        "no-contacts": None if selection.contacts else True,
+        "since": selection.since,
+        "language": list(selection.languages) or None,
+    }
+    return {name: value for name, value in asked.items() if value is not None}
