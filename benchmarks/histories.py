@@ -6,7 +6,8 @@ Golden pages are edited step by step as web editors do (tests/histories), every 
 step is compared with what the edits were. A doubt about identity is answered truly, and counted as asked. With
 `--reworded`, a share of the sentences of every initiative is reworded instead, all at once and one at a time. With
 `--pipeline`, the states are rendered as HTML with other class names and ids at every step, and go through all stages:
-then the errors of the recognisers count too.
+then the errors of the recognisers count too. The tables of every revision are checked: keys, references, and that every
+id of an earlier revision is in use or a tombstone.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tests.histories.pipeline import play_pipeline
 from tests.histories.play import play
 from tests.histories.rewordings import reword_all_or_one
 from tests.histories.score import Score
+from tests.histories.tables import Watch
 
 
 def main() -> None:
@@ -38,12 +40,24 @@ def main() -> None:
     if options.reworded is not None:
         _reworded(options)
         return
-    total = Score()
+    total, seen = Score(), []
     for history in make_histories(options.golden, options.number, seed=options.seed):
-        total.add(play_pipeline(history) if options.pipeline else play(history))
+        watch = Watch()
+        total.add(play_pipeline(history) if options.pipeline else play(history, see=watch.see))
+        seen.append(watch)
         print(f"\r{history.name:40}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     _print_score(total, options.number, options.errors)
+    if not options.pipeline:
+        _print_tables(seen)
+
+
+def _print_tables(seen: list[Watch]) -> None:
+    faults = [error for watch in seen for error in watch.errors]
+    withdrawn = sum(watch.withdrawn for watch in seen)
+    print(f"tables          {len(faults)} faults in {sum(w.revisions for w in seen)} revisions, {withdrawn} tombstones")
+    for fault in faults:
+        print(fault)
 
 
 def _print_score(total: Score, number: int, errors: int) -> None:

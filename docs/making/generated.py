@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 from docs.making.commands import commands_page
+from docs.making.dictionary import dictionary_page
 from docs.making.figures.decision import decision_figure
 from docs.making.figures.identity import identity_figure
 from docs.making.figures.names import names_figure
 from docs.making.figures.outline import outline_figure
+from docs.making.figures.tables import tables_figure
 from docs.making.records import records_page
 from lhextract.checks.document import findings_page
 
@@ -20,6 +22,7 @@ def generated() -> dict[str, str]:
     """The text of every generated page, by its path in `docs/`."""
     records = json.loads((ROOT / "extracted/lighthouses/records.json").read_text(encoding="utf-8"))
     return {
+        "dictionary.md": dictionary_page(),
         "findings.md": findings_page(),
         "reference/commands.md": commands_page(),
         "reference/records.md": records_page(records),
@@ -33,4 +36,5 @@ def figures() -> dict[str, str]:
         "img/figures/names.svg": names_figure(),
         "img/figures/identity.svg": identity_figure(),
         "img/figures/decision.svg": decision_figure(),
+        "img/figures/tables.svg": tables_figure(),
     }

@@ -10,6 +10,7 @@ from lhextract.changes.release import release_of
 from lhextract.identity.identify import Identified, answer_doubt, identify
 from lhextract.model.change import Kind
 from lhextract.model.identity import Identities, Match
+from lhextract.model.record import Records
 from lhextract.model.release import Release
 from tests.histories.history import History, Step
 from tests.histories.pages import State
@@ -18,13 +19,19 @@ from tests.histories.score import Score, Told, plain, score_events, shown
 from tests.histories.truth import Event
 
 Read = Callable[[State], Reading]
+# Sees the records and identities of every revision.
+See = Callable[[Records, Identities], None]
+
+
+def _nobody(_records: Records, _identities: Identities) -> None:
+    """Nobody looks."""
 
 
 class Player:
     """What is known after each page: the identities, and the id that each key has."""
 
-    def __init__(self, first: State, *, read: Read = read_records) -> None:
-        self._read = read
+    def __init__(self, first: State, *, read: Read = read_records, see: See = _nobody) -> None:
+        self._read, self._see = read, see
         self.score = Score()
         self.known = Identities()
         self.ids: dict[str, str] = {}
@@ -62,6 +69,7 @@ class Player:
             key for key, one in zip(reading.blocks, found.records.initiatives, strict=True) if one.name_derived
         )
         self.known = found.identities
+        self._see(found.records, found.identities)
         return frozenset(one.id for one in self.known.initiatives if one.was_retired and not one.retired)
 
     def _identify(self, reading: Reading) -> Identified:
@@ -114,9 +122,9 @@ def _because(match: Match) -> str:
     return f"{match.score:.2f} by " + ", ".join(f"{cue.cue} {cue.weight}" for cue in match.cues)
 
 
-def play(history: History, *, read: Read = read_records) -> Score:
-    """The score of a whole history."""
-    player = Player(history.first, read=read)
+def play(history: History, *, read: Read = read_records, see: See = _nobody) -> Score:
+    """The score of a whole history; `see` is shown every revision."""
+    player = Player(history.first, read=read, see=see)
     for number, step in enumerate(history.steps, start=1):
         player.play(f"{history.name} step {number}", step)
     return player.score

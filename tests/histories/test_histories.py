@@ -12,18 +12,35 @@ from tests.histories.pages import golden_states
 from tests.histories.play import play
 from tests.histories.rewordings import reword_all_or_one
 from tests.histories.score import Score
+from tests.histories.tables import Watch
 
 GOLDEN = ROOT / "tests" / "golden"
 NUMBER = 40  # histories, which take half a minute
 
 
 @pytest.fixture(scope="module")
-def score() -> Score:
-    """What is told of some histories."""
-    total = Score()
+def played() -> tuple[Score, list[Watch]]:
+    """What is told of some histories, and what was seen of the tables of each."""
+    total, seen = Score(), []
     for history in make_histories(GOLDEN, NUMBER, seed=1):
-        total.add(play(history))
-    return total
+        watch = Watch()
+        total.add(play(history, see=watch.see))
+        seen.append(watch)
+    return total, seen
+
+
+@pytest.fixture(scope="module")
+def score(played: tuple[Score, list[Watch]]) -> Score:
+    """What is told of some histories."""
+    return played[0]
+
+
+def test_tables_hold_in_every_revision(played: tuple[Score, list[Watch]]) -> None:
+    """Every foreign key resolves, every id is unique, every id of an earlier release is in use or a tombstone."""
+    seen = played[1]
+    assert [error for watch in seen for error in watch.errors] == []
+    assert sum(watch.revisions for watch in seen) > 5 * NUMBER
+    assert sum(watch.withdrawn for watch in seen) > NUMBER
 
 
 def test_ids_are_kept(score: Score) -> None:

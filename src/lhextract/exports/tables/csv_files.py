@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,10 @@ from lhextract.guards import guarded, storable, unguarded
 from lhextract.model.table import Cell, Column, Row, Table, Tables
 
 FOLDER = "tables"
+# What RFC 4180 wants in quotes, and a leading apostrophe, which readers may take for a quote. The standard library's
+# writer leaves out a lone carriage return before Python 3.13.
+IN_QUOTES = re.compile("[\",\r\n]|^'")
+LONGEST_CELL = 2**31 - 1  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,20 @@ def file_name(table: str) -> str:
 
 
 def _write(table: Table, rows: tuple[Row, ...]) -> tuple[bytes, int]:
-    written, altered = io.StringIO(), 0
-    writer = csv.writer(written, lineterminator="\n")
-    # Before Python 3.13 a lone carriage return is not taken for a reason to quote.
-    quoting = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(table.column_names())
+    # Names in quotes tell what quotes are: DuckDB would guess apostrophes where a cell begins and ends with one.
+    lines, altered = [",".join(map(_quoted, table.column_names()))], 0
     for row in rows:
         plain = [storable(_cell(value)) for value in row]
         cells = [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(plain, row, strict=True)]
         altered += sum(cell != before for cell, before in zip(cells, plain, strict=True))
-        (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
-    return written.getvalue().encode("utf-8"), altered
+        lines.append(",".join(_quoted(cell) if IN_QUOTES.search(cell) else cell for cell in cells))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8"), altered
+
+
+def _quoted(cell: str) -> str:
+    # Never around nothing: that is an empty text to PostgreSQL, and nothing without quotes.
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _cell(value: Cell) -> str:
@@ -63,8 +71,15 @@ def read_tables(files: Mapping[str, bytes]) -> Tables:
     return {table.name: _read(table, files[file_name(table.name)].decode("utf-8")) for table in TABLES}
 
 
+def parse(text: str) -> Iterator[list[str]]:
+    """The rows of a CSV text. `csv.Error` where it is none."""
+    # The text of an initiative may be long; the standard library would stop at 131,072 characters of a cell.
+    csv.field_size_limit(LONGEST_CELL)
+    yield from csv.reader(io.StringIO(text, newline=""), strict=True)
+
+
 def _read(table: Table, text: str) -> tuple[Row, ...]:
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = parse(text)
     header = tuple(next(rows, ()))
     if header != table.column_names():
         raise ValueError(f"{table.name}: found the columns {header}, allowed are {table.column_names()}")

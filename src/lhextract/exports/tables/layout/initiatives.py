@@ -6,10 +6,16 @@ from datetime import date
 from typing import get_args
 
 from lhextract.exports.tables.layout.page import CATEGORY_OF
-from lhextract.exports.tables.layout.parts import EXAMPLES, SPAN, item_id, key_to, own_id, position, refers
+from lhextract.exports.tables.layout.parts import SPAN, item_id, key_to, own_id, position, refers
 from lhextract.model.record import YearRole
 from lhextract.model.table import Column, Table
 
+TEXT = (
+    "Central European Campus Neisse/Nisa is a joint Master's program in the field of International Management offered "
+    "by International Institute (IHI) Zittau and TU Liberec. Students choose modules of at least 30 ECTS at one of the "
+    "campuses, commute between them because they are just an hour away by train and streetcar, and receive a double "
+    "degree at the end. Studying at the Central European Campus is Europe in permanent mode. further information"
+)
 _INITIATIVE = refers("initiative", "The initiative.")
 
 INITIATIVES = Table(
@@ -32,7 +38,7 @@ INITIATIVES = Table(
             "text",
             "string",
             "The block's text, lines separated by a line feed; empty where there is only a title.",
-            "Since 2014 …",
+            TEXT,
         ),
         *SPAN,
     ),
@@ -54,8 +60,8 @@ CONTACTS = Table(
         ),
         Column("person_name", "string", "Name of the person; empty for an office without one.", "Carola Dierich"),
         Column("titles_before", "string", "Titles before the name, as written.", "Prof. Dr."),
-        Column("titles_after", "string", "Titles behind the name, as written.", "M.Sc."),
-        Column("role", "string", "What the person does, as written.", "Head of Department"),
+        Column("titles_after", "string", "Titles behind the name, as written.", "M.A."),
+        Column("role", "string", "What the person does, as written.", "International Affairs Advisor"),
         Column("unit", "string", "Where the person works, as written.", "School of Medicine"),
         Column("email", "string", "E-mail address.", "name@university.example", format="email"),
         *SPAN,
@@ -137,7 +143,7 @@ PROGRAMS = Table(
         item_id("initiative", "pr"),
         _INITIATIVE,
         position("the programs of the initiative"),
-        Column("name", "string", "Name of the programme, as at its first mention.", "Erasmus+", required=True),
+        Column("name", "string", "Name of the programme, as at its first mention.", "CouReg", required=True),
         *SPAN,
     ),
     ("id",),
@@ -151,12 +157,12 @@ LINKS = Table(
         item_id("initiative", "ln"),
         _INITIATIVE,
         position("the links of the initiative"),
-        Column("text", "string", "The words of the link.", "More information"),
+        Column("text", "string", "The words of the link.", "further information"),
         Column(
             "url",
             "string",
             "Its address as the page gives it; never a value to be followed unread.",
-            "https://uni.example/a",
+            "https://iccl.inf.tu-dresden.de",
         ),
         *SPAN,
     ),
@@ -171,7 +177,7 @@ CAPTIONS = Table(
         item_id("initiative", "cp"),
         _INITIATIVE,
         position("the captions of the initiative"),
-        Column("text", "string", "The caption.", "Signing of the agreement", required=True),
+        Column("text", "string", "The caption.", "Simulation of the impact on a concrete slab", required=True),
         *SPAN,
     ),
     ("id",),
@@ -198,9 +204,7 @@ PROVENANCE = Table(
     "One row for each field whose origin is known.",
     (
         _INITIATIVE,
-        Column(
-            "field", "string", "Path of the field within the initiative.", f"contacts.{EXAMPLES['contact']}.role", True
-        ),
+        Column("field", "string", "Path of the field within the initiative.", "name", True),
         Column(
             "made_by",
             "string",

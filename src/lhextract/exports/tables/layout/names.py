@@ -50,7 +50,7 @@ INSTITUTION_ALIASES = Table(
     (
         refers("institution", "The institution."),
         position("the aliases of the institution"),
-        Column("alias", "string", "The other name.", "TJU", required=True),
+        Column("alias", "string", "The other name.", "TU Dresden", required=True),
     ),
     ("institution", "position"),
     (key_to("institution"),),
@@ -121,7 +121,7 @@ MENTIONS = Table(
     "Mentions",
     "One row for each name, number or date found in the text, whether in an initiative or not.",
     (
-        Column("id", "string", "Id of the mention.", "mn-jbwgs3rfei", required=True, pattern=r"[a-z]+-[a-z2-7]{10}"),
+        Column("id", "string", "Id of the mention.", "mn-nib6pz6g6b", required=True, pattern=r"[a-z]+-[a-z2-7]{10}"),
         position("the mentions of the page"),
         Column(
             "type", "string", "What is mentioned.", "INSTITUTION", True, allowed=tuple(label.value for label in Label)
@@ -137,7 +137,7 @@ MENTIONS = Table(
         refers("initiative", "The initiative it stands in; empty for none.", required=False),
         refers("institution", "The institution it names; empty for other types.", required=False),
         refers("person", "The person it names; empty for other types, or where nobody can be told.", required=False),
-        Column("rule", "string", "What found it.", "names/learned", required=True),
+        Column("rule", "string", "What found it.", "lookup/host", required=True),
         Column("confidence", "number", "How likely it is right, 0 to 1.", 0.97, required=True),
         *SPAN,
     ),

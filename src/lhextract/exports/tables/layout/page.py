@@ -7,18 +7,22 @@ from lhextract.model.outline import LineRole
 from lhextract.model.table import Column, Table
 
 SHA256 = "[0-9a-f]{64}"
-DIGEST = "6b33558e54b0907cd96c11a455b4de122a3007a9780d7c879cc03db1479ce9bc"
+DIGEST = "2f065134687003b37f887c0e865dce133f2dc989d99b5392d46642f5c300a2de"
+URL = (
+    "https://tu-dresden.de/internationales/partnerschaften-kooperation/"
+    "dezentrale-partnerschaften-netzwerke-und-programme"
+)
 CATEGORY_OF = "The leaf category under which it stands; empty where the page has no categories."
 WITHDRAWN_KINDS = ("initiative", "contact", "category", "institution", "person")
 
 
-def _stated(what: str, example: int) -> tuple[Column, ...]:
+def _stated(what: str, example: int, start: int, end: int) -> tuple[Column, ...]:
     return (
         Column(
             f"stated_{what}", "integer", f"How many {what} the page itself says it has; empty if it does not.", example
         ),
-        Column(f"stated_{what}_start", "integer", "Where it says so: offset of the first character.", 412),
-        Column(f"stated_{what}_end", "integer", "Where it says so: offset behind the last character.", 414),
+        Column(f"stated_{what}_start", "integer", "Where it says so: offset of the first character.", start),
+        Column(f"stated_{what}_end", "integer", "Where it says so: offset behind the last character.", end),
     )
 
 
@@ -29,9 +33,7 @@ SOURCES = Table(
     (
         Column("id", "string", "Id of the source: the name of its profile.", "lighthouses", required=True),
         Column("schema_version", "string", "Version of the schema of these records.", "1.0.0", required=True),
-        Column(
-            "url", "string", "Address of the page, empty where none is known.", "https://uni.example/p", format="uri"
-        ),
+        Column("url", "string", "Address of the page, empty where none is known.", URL, format="uri"),
         Column("language", "string", "Language of the page, ISO 639-1.", "en", required=True),
         Column("region", "string", "Region assumed for phone numbers without country code, ISO 3166-1 alpha-2.", "DE"),
         Column("snapshot_sha256", "string", "SHA-256 of the page's bytes as fetched.", DIGEST, True, SHA256),
@@ -41,10 +43,10 @@ SOURCES = Table(
             "When they were fetched, ISO 8601; empty where nobody noted it.",
             "2026-01-01T00:00:00Z",
         ),
-        Column("snapshot_media_type", "string", "Media type of these bytes.", "text/html", required=True),
+        Column("snapshot_media_type", "string", "Media type of these bytes.", "text/plain", required=True),
         Column("text_sha256", "string", "SHA-256 of `text.txt`, to which all offsets refer.", DIGEST, True, SHA256),
-        *_stated("initiatives", 22),
-        *_stated("categories", 5),
+        *_stated("initiatives", 22, 618, 632),
+        *_stated("categories", 5, 744, 759),
     ),
     ("id",),
 )
@@ -60,7 +62,8 @@ CATEGORIES = Table(
             "description",
             "string",
             "The prose under the heading, before the first initiative; empty where there is none.",
-            "We have …",
+            "These networks are built around Dresden research institutes and have a high international impact in their "
+            "respective research fields.",
         ),
         *SPAN,
     ),

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from lhextract.model.table import Column, ForeignKey
 
-_ID = r"[a-z]+-[a-z2-7]{10}"
+# An id that was taken when it was minted has a number behind it.
+_ID = r"[a-z]+-[a-z2-7]{10}[0-9]*"
 EXAMPLES = {
     "initiative": "lh-527ydxmyez",
-    "category": "cat-ykidbgzjpi",
-    "institution": "org-5gxpyy4q3m",
+    "category": "cat-q2obrzfrqc",
+    "institution": "org-r55irt6abj",
     "person": "ps-pzyiok4hxn",
     "contact": "ct-r2ewafb4la",
+}
+# Ids of items on the lighthouse page, by the prefix of their own part.
+ITEMS = {
+    "tel": "ct-r2ewafb4la/tel-loja2o4yog",
+    "yr": "lh-527ydxmyez/yr-s3ndp2k5lt",
+    "pr": "lh-527ydxmyez/pr-lbd5plru6j",
+    "ln": "lh-527ydxmyez/ln-gesjsizfqp",
+    "cp": "lh-yyo4xzfn2l/cp-53pashl3sa",
+    "ac": "lh-vrnqakatqc/ac-dmaoxav2vj",
 }
 TABLES = {
     "initiative": "initiatives",
@@ -36,8 +46,7 @@ def item_id(owner: str, prefix: str) -> Column:
     meaning = (
         f"Id of the row: the id of its {owner}, `/`, and an id made from what is written. It stays while the words do."
     )
-    example = f"{EXAMPLES[owner]}/{prefix}-khzi4ksxpz"
-    return Column("id", "string", meaning, example, required=True, pattern=f"{_ID}/[a-z]+-[a-z2-7]{{10}}")
+    return Column("id", "string", meaning, ITEMS[prefix], required=True, pattern=f"{_ID}/[a-z]+-[a-z2-7]{{10}}")
 
 
 def refers(kind: str, meaning: str, *, name: str | None = None, required: bool = True) -> Column:

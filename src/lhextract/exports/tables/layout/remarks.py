@@ -26,7 +26,7 @@ FINDINGS = Table(
         ),
         Column("message", "string", "What was seen.", "'Roll-Royce' stands once, 'Rolls-Royce' 2 times", required=True),
         refers("initiative", "The initiative it is about; empty for the page.", required=False),
-        Column("field", "string", "Path of the field it is about; empty for none.", "name"),
+        Column("field", "string", "Path of the field it is about; empty for none.", "contacts"),
     ),
     ("number",),
     (key_to("initiative"),),
