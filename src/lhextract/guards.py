@@ -13,11 +13,13 @@ _BEGIN, _FORMULA = r"(?<![^;\t\r\n])", r"[=+\-@\t\r\n＝＋－＠]"
 FORMULA = re.compile(f"{_BEGIN}(?=['’]*{_FORMULA})")
 QUOTED_FORMULA = re.compile(f"{_BEGIN}(?=['’]+{_FORMULA})")
 QUOTE = re.compile(f"{_BEGIN}['’](?=['’]*{_FORMULA})")
-# Whole cells that pandas, polars, R or a spreadsheet read as nothing ("NA" is Namibia, "None" may be a name), or as
-# another number than is written: zeros in front are lost, an exponent is worked out, digits beyond 15 are rounded.
+# Whole cells that pandas, polars, R, DuckDB or a spreadsheet read as nothing ("NA" is Namibia, "None" may be a name), as
+# a truth value, or as a number: zeros in front are lost, an exponent is worked out, digits beyond 15 are rounded, 2014
+# becomes 2014.0 beside an empty cell, and a reader that has seen numbers only refuses the first text after them.
 _NOTHING = r"#?N/?A|<NA>|#N/A N/A|NULL|null|None|none|-?(?:1\.#(?:IND|QNAN)|[nN]a[nN])|n/a|na"
-_NUMBER = r"0\d+(?:\.\d*)?|\d+(?:\.\d*)?[eE]\d+|\d{16,}|[iI]nf(?:inity)?"
-_ELSE = f"(?:{_NOTHING}|{_NUMBER})"
+_TRUTH = r"[tT]rue|TRUE|[fF]alse|FALSE|[TF]"
+_NUMBER = r"[0-9][0-9_]*(?:,[0-9]{3})*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?|[iI]nf(?:inity)?"
+_ELSE = f"(?:{_NOTHING}|{_TRUTH}|{_NUMBER})"
 OTHER = re.compile(f"'*{_ELSE}")
 QUOTED_OTHER = re.compile(f"'+{_ELSE}")
 # Half a surrogate pair is nothing in UTF-8, and many programs end a text at NUL or refuse it.
@@ -40,7 +42,7 @@ def plain(text: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """A text that no reader takes for a formula, for nothing or for another number; `unguarded` gives it back."""
+    """A text that no reader takes for a formula, for nothing, a truth value or a number; `unguarded` gives it back."""
     return f"'{text}" if OTHER.fullmatch(text) else neutralised(text)
 
 

@@ -35,7 +35,7 @@ def write_manifest(
     """Return the text of `manifest.json`: `inputs` are digests by name, `outputs` contents by name.
 
     `reading` is the digest of what was read of the page, whatever its bytes; `guarded` the number of cells of tables
-    that begin with an apostrophe, so that no reader takes them for a formula, for nothing or another number.
+    that begin with an apostrophe, so that no reader takes these texts for formulas, for nothing or for numbers.
     """
     return to_json(
         {

@@ -41,7 +41,7 @@ def describe(source: Source, files: Mapping[str, bytes], *, version: str, licenc
 def _about(licence: str | None) -> str:
     said = (
         "Extracted from a published web page by lhextract. Cells that a spreadsheet would take for a formula, or a "
-        "reader for nothing or another number, begin with an apostrophe that is not part of the value."
+        "reader for nothing, a truth value or a number, begin with an apostrophe that is not part of the value."
     )
     unknown = "The page states no licence that was noted; the rights stay with its publisher."
     return f"{said} {unknown}" if licence is None else said
