@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -255,6 +256,16 @@ def test_check_is_silent_about_what_is_up_to_date(workspace: Path, lhextract: Ru
     assert (code, err) == (0, "")
     assert "up to date" in out
     assert content(workspace) == before
+
+
+def test_check_names_the_cell_that_is_wrong(workspace: Path, lhextract: Run) -> None:
+    """A table that somebody edited is told of by file, row, id and field."""
+    path = workspace / "extracted/lighthouses/tables/phones.csv"
+    text = path.read_text("utf-8").replace("tel:+4935146332730", "+4935146332730", 1)
+    path.write_text(text, "utf-8")
+    code, out, _ = lhextract("check", "lighthouses", "--fail-on", "never")
+    assert code == 3
+    assert re.search(r"tables/phones.csv row 2 \(ct-[^)]*\), uri: found '\+4935146332730'", out)
 
 
 @pytest.mark.parametrize("change", ["edited", "missing", "extra"])

@@ -21,6 +21,7 @@ from lhextract.model.finding import Severity
 if TYPE_CHECKING:
     from lhextract.comparing import ChangeSet
     from lhextract.explain import Explanation
+    from lhextract.exports.tables.fault import Fault
     from lhextract.model.identity import Identities
     from lhextract.run import Extraction
 
@@ -221,6 +222,16 @@ def differing_files(done: Done) -> list[str]:
         name for name, content in done.files.items() if name in present and (target / name).read_bytes() != content
     }
     return sorted((set(done.files) ^ present) | changed)
+
+
+def table_faults(done: Done) -> tuple[Fault, ...]:
+    """What is wrong with the tables on disk, which somebody may have edited; () where there are none yet."""
+    from lhextract.exports.tables.faults import faults_of
+
+    target = done.job.target
+    paths = sorted((target / "tables").glob("*.csv")) if target is not None else []
+    files = {f"tables/{path.name}": path.read_bytes() for path in paths}
+    return faults_of(files, text=done.extraction.page.text) if files else ()
 
 
 def has_findings(result: Done | Unchanged, fail_on: str) -> bool:

@@ -122,6 +122,6 @@ def test_page_of_findings_is_made_from_the_codes() -> None:
 @pytest.mark.parametrize("record", ["lh-aaaaaaaaaa", "org-aaaaaaaaaa"])
 def test_a_decision_about_what_is_no_initiative_names_it(record: str) -> None:
     """What is gone, or a name of the whole page, is no initiative that a finding could stand at."""
-    (found,) = [one for one in findings_of(CLEAN, rulings=(replace(ruling(State.REOPENED), record=record),))]
+    (found,) = findings_of(CLEAN, rulings=(replace(ruling(State.REOPENED), record=record),))
     assert (found.initiative, found.field) == (None, None)
     assert found.message.startswith(f"{record} ")

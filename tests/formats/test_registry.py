@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 
 def test_formats_are_these() -> None:
     """The list changes only on purpose."""
-    """The list changes only on purpose."""
-    assert list(load_formats()) == ["annotations", "docbin", "jsonl", "jsonld", "ttl"]
+    names = ["annotations", "csv", "docbin", "jsonl", "jsonld", "parquet", "sqlite", "ttl", "xlsx"]
+    assert list(load_formats()) == names
 
 
 def test_two_formats_of_one_name_are_an_error() -> None:

@@ -172,9 +172,9 @@ def check(source: str | None, fail_on: str, no_model: bool, as_json: bool) -> in
 
     def examine(job: jobs.Job) -> tuple[Any, int]:
         done = updating.make_anew(job, tell=tell)
-        stale = updating.differing_files(done)
-        result = runs.check_data(done, stale) if as_json else runs.check(done, stale)
-        return result, max(FINDINGS_FOUND if stale else 0, exit_code(done, fail_on=fail_on))
+        stale, faults = updating.differing_files(done), updating.table_faults(done)
+        result = (runs.check_data if as_json else runs.check)(done, stale, faults)
+        return result, max(FINDINGS_FOUND if stale or faults else 0, exit_code(done, fail_on=fail_on))
 
     plan = jobs.plan(source, out=None, profile=None, start=Path.cwd(), use_model=not no_model)
     return each(plan, examine, as_json=as_json, several=source is None)

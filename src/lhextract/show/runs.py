@@ -11,6 +11,7 @@ from rich.text import Text
 
 from lhextract.checking import remedies
 from lhextract.exports.manifest import counts
+from lhextract.exports.tables.fault import Fault
 from lhextract.model.record import Records
 from lhextract.run import Extraction
 from lhextract.show.console import STYLES, render, shorten, table_of, width
@@ -111,17 +112,18 @@ def summary_data(done: Done) -> dict[str, Any]:
     }
 
 
-def check(done: Done, stale: Sequence[str]) -> str:
-    """Findings, and whether the files on disk are what a run would write."""
+def check(done: Done, stale: Sequence[str], faults: Sequence[Fault] = ()) -> str:
+    """Findings, whether the files on disk are what a run would write, and what is wrong with the tables."""
     records = records_of(done.extraction)
     state = f"not up to date: {', '.join(stale)}; run `lhextract run {records.source.id}`" if stale else "up to date"
     return render(
         Text(f"{records.source.id}: valid by schema {records.schema_version}, {state}", style="bold"),
+        *(Text(f"  {fault}") for fault in faults),
         *_findings(records),
     )
 
 
-def check_data(done: Done, stale: Sequence[str]) -> dict[str, Any]:
+def check_data(done: Done, stale: Sequence[str], faults: Sequence[Fault] = ()) -> dict[str, Any]:
     """The same for programs."""
     records = records_of(done.extraction)
     findings = [asdict(finding) for finding in records.findings]
@@ -129,6 +131,7 @@ def check_data(done: Done, stale: Sequence[str]) -> dict[str, Any]:
         "source": records.source.id,
         "schema_version": records.schema_version,
         "stale": list(stale),
+        "faults": [asdict(fault) for fault in faults],
         "findings": findings,
         "remedies": remedies(records),
     }

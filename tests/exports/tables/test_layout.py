@@ -22,7 +22,9 @@ def written(value: Cell) -> str:
     """A value as it stands in a cell."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else guarded(str(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
