@@ -14,8 +14,8 @@ FORMULA = re.compile(f"{_BEGIN}(?=['’]*{_FORMULA})")
 QUOTED_FORMULA = re.compile(f"{_BEGIN}(?=['’]+{_FORMULA})")
 QUOTE = re.compile(f"{_BEGIN}['’](?=['’]*{_FORMULA})")
 # Whole cells that pandas, polars, R, DuckDB or a spreadsheet read as nothing ("NA" is Namibia, "None" may be a name),
-# as a truth value, or as a number: zeros in front are lost, an exponent is worked out, digits beyond 15 are rounded, 2014
-# becomes 2014.0 beside an empty cell, and a reader that has seen numbers only refuses the first text after them.
+# as a truth value, or as a number: zeros in front are lost, an exponent is worked out, digits beyond 15 are rounded,
+# 2014 becomes 2014.0 beside an empty cell, and a reader that has seen numbers only refuses the first text after them.
 _NOTHING = r"#?N/?A|<NA>|#N/A N/A|NULL|null|None|none|-?(?:1\.#(?:IND|QNAN)|[nN]a[nN])|n/a|na"
 _TRUTH = r"[tT]rue|TRUE|[fF]alse|FALSE|[TF]"
 _NUMBER = r"[0-9][0-9_]*(?:,[0-9]{3})*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?|[iI]nf(?:inity)?"
