@@ -12,10 +12,11 @@ from lhextract.exports.schema import validate
 from lhextract.exports.tables.csv_files import file_name
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.exports.tables.package import withdrawn_in
-from lhextract.exports.tables.rows import Withdrawn, tables_of
+from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.frames import frames_of
 from lhextract.formats.storing import storable_tables
 from lhextract.inforce import RECORDS
+from lhextract.model.identity import Withdrawn
 from lhextract.model.record import SCHEMA_VERSION, Records
 
 if TYPE_CHECKING:

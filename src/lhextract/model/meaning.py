@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+# The key of a schema under which `Meaning.sense` stands.
+SENSE = "x-sense"
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
