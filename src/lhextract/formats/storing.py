@@ -10,6 +10,9 @@ from lhextract.model.table import Cell, Row, Tables
 
 # What formats say of it in their notes.
 REPLACED = "cells with replaced characters"
+# How Python writes them in a literal; only rows in which that is to be read are looked at cell by cell.
+_HINTS = (r"\x00", r"\ud")
+_PART = 1000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ def storable_tables(tables: Tables) -> Stored:
     stored: dict[str, tuple[Row, ...]] = {}
     replaced = 0
     for name, rows in tables.items():
-        if any(_is_unstorable(row) for row in rows):
+        if _may_be_unstorable(rows):
             stored[name] = tuple(tuple(map(_held, row)) for row in rows)
-            replaced += sum(_is_unstorable((cell,)) for row in rows for cell in row)
+            replaced += sum(_is_unstorable(cell) for row in rows for cell in row)
         else:
             stored[name] = rows
     return Stored(stored, replaced)
@@ -38,9 +41,14 @@ def of_sqlite(value: Cell) -> Cell:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _is_unstorable(row: Row) -> bool:
-    # All texts of a row at once: nearly always there is nothing to be found.
-    return UNSTORABLE.search("".join([cell for cell in row if isinstance(cell, str)])) is not None
+def _may_be_unstorable(rows: tuple[Row, ...]) -> bool:
+    """Whether it is worth looking at each cell: nearly always it is not, and that takes longer than writing them."""
+    parts = (repr(rows[start : start + _PART]) for start in range(0, len(rows), _PART))
+    return any(hint in part for part in parts for hint in _HINTS)
+
+
+def _is_unstorable(cell: Cell) -> bool:
+    return isinstance(cell, str) and UNSTORABLE.search(cell) is not None
 
 
 def _held(value: Cell) -> Cell:

@@ -32,8 +32,18 @@ def page(*rows: tuple[str, Row], without: tuple[str, ...] = ()) -> Tables:
 
 def phone(number: str, *, contact: str = EVA, item: str = "tel-aaaaaaaaaa") -> tuple[str, Row]:
     """A row of `phones`."""
-    row = (f"{contact}/{item}", contact, 1, f"tel:+49{number}", None, f"0{number}", f"0{number}", "DE", 30, 40)
-    return "phones", row
+    return "phones", (
+        f"{contact}/{item}",
+        contact,
+        1,
+        f"tel:+49{number}",
+        None,
+        f"0{number}",
+        f"0{number}",
+        "DE",
+        30,
+        40,
+    )
 
 
 def initiative(ident: str, position: int, name: str, text: str = "About it.") -> tuple[str, Row]:
