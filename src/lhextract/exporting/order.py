@@ -14,15 +14,14 @@ from lhextract.errors import UsageError
 from lhextract.exporting.database import to_database
 from lhextract.exporting.files import STDOUT, to_files
 from lhextract.exporting.outcome import Outcome, Taken
-from lhextract.exports.schema import validate
+from lhextract.exports.records_json import read_records
 from lhextract.exports.tables.csv_files import file_name
 from lhextract.exports.tables.package import DESCRIPTOR, licence_of, withdrawn_in
 from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.form import Export, Format
 from lhextract.formats.registry import load_formats
 from lhextract.formats.sql.address import is_database_url
-from lhextract.inforce import RECORDS, InForce
-from lhextract.model.record import Records
+from lhextract.inforce import RECORDS
 from lhextract.selecting import Place, select_from
 from lhextract.selection.wanted import Selection
 
@@ -82,7 +81,7 @@ def _export(desk: Desk, order: Order, *, source: str | None, start: Path, tell: 
 
 def take(desk: Desk, selection: Selection, place: Place) -> Taken:
     """What of an extraction is wanted, as a format is given it, and what is left out."""
-    records = read_records(desk.in_force)
+    records = read_records(desk.in_force.folder / RECORDS)
     folder = desk.in_force.folder
     names = (DESCRIPTOR, file_name("tombstones"))
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
@@ -104,18 +103,6 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
         is_left_out=selected.is_left_out,
         is_complete=selection == replace(ALL, languages=selection.languages),
     )
-
-
-def read_records(in_force: InForce) -> Records:
-    """The records of an extraction; what does not fit the schema is a `UsageError`."""
-    path = in_force.folder / RECORDS
-    try:
-        return validate(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise UsageError(
-            f"{path}: found what another version of lhextract wrote, or what was edited by hand; make it anew with "
-            "`lhextract run --force`"
-        ) from error
 
 
 def _asked(selection: Selection) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.storing import REPLACED, storable_tables
@@ -20,13 +20,12 @@ from lhextract.model.table import Column, Row, Table, written
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MISSING = "parquet: a library that it needs is not installed; run: pip install 'lhextract[parquet]'"
 # By `Column.type`. One width for all integers, so that keys can be joined as they are.
 ARROW = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool", "date": "date32"}
 
 
 def write_parquet(export: Export) -> Written:
-    """Return `<table>.parquet` for every table, compressed by Zstandard. Raises `UsageError` without the extra."""
+    """Return `<table>.parquet` for every table, compressed by Zstandard. Raises `MissingExtraError`."""
     stored = storable_tables(export.tables)
     files = {f"{name}.parquet": _file(BY_NAME[name], rows, export.records) for name, rows in stored.tables.items()}
     return Written(files, {REPLACED: stored.replaced})
@@ -37,7 +36,7 @@ def _file(table: Table, rows: tuple[Row, ...], records: Records) -> bytes:
         import pyarrow as pa
         from pyarrow import parquet
     except ModuleNotFoundError as error:
-        raise UsageError(MISSING) from error
+        raise MissingExtraError("--to parquet", extra="parquet", error=error) from error
     schema = arrow_schema(table, records)
     columns = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError
 from lhextract.formats.sql.counts import Exported
 from lhextract.formats.sql.ordering import in_order
 from lhextract.formats.storing import storable_tables
@@ -32,7 +32,7 @@ def write_database(
     table that was `left_out` on purpose keeps its rows. `tell` is told of each table before it is written; a `dry_run`
     counts and takes everything back.
 
-    `UsageError` if the extra is not installed; `DatabaseError` for whatever the database is or says.
+    `MissingExtraError` if the extra is not installed; `DatabaseError` for whatever the database is or says.
     """
     _ask_for_the_extra()
     from lhextract.formats.sql.address import read_address
@@ -70,4 +70,4 @@ def _ask_for_the_extra() -> None:
         import psycopg  # noqa: F401
         import sqlalchemy  # noqa: F401
     except ImportError as error:
-        raise UsageError(f"a database needs more: pip install 'lhextract[sql]' (found: {error})") from None
+        raise MissingExtraError("--to a database", extra="sql", error=error) from None
