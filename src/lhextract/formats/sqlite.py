@@ -11,7 +11,7 @@ from contextlib import closing
 from lhextract.errors import UsageError
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
-from lhextract.formats.sqlite_schema import (
+from lhextract.formats.sqlite_file.schema import (
     ABOUT,
     create_indexes,
     create_table,
@@ -19,7 +19,7 @@ from lhextract.formats.sqlite_schema import (
     described_tables,
     insert_into,
 )
-from lhextract.formats.sqlite_views import STATEMENTS
+from lhextract.formats.sqlite_file.views import STATEMENTS
 from lhextract.formats.storing import REPLACED, of_sqlite, storable_tables
 from lhextract.model.table import Row, Table, Tables
 
