@@ -213,5 +213,5 @@ def test_a_part_of_a_name_is_no_record_but_a_hint() -> None:
 
 def test_a_record_unlike_all_others() -> None:
     """Where nothing is near, the message says which command shows ids."""
-    with pytest.raises(DecisionError, match="`lhextract correct show SOURCE NUMBER` shows"):
+    with pytest.raises(DecisionError, match="`lhextract identity list SOURCE` shows"):
         bench(0).do(Action.SET, "nothing of the kind", "name", "Another name")

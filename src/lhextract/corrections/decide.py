@@ -92,7 +92,7 @@ def _check_record(wish: Wish, corrected: Corrected) -> None:
     if not corrected.knows(wish.record) and not gone:
         known = [*corrected.entries.of, *corrected.names.of]
         close = _named_like(wish.record, corrected) or difflib.get_close_matches(wish.record, known, n=1)
-        shown = "`lhextract correct show SOURCE NUMBER` shows that of an initiative, `corrections export` shows all"
+        shown = "`lhextract identity list SOURCE` shows those of initiatives, `corrections export` shows all"
         hint = f"did you mean {' or '.join(close)}?" if close else shown
         raise DecisionError("record", wish.record, "the id of an initiative, institution or person of the page", hint)
 
