@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from lhextract.guards import UNSTORABLE, storable
 from lhextract.model.table import Cell, Row, Tables
 
-
 # How Python writes them in a literal; only rows in which that is to be read are looked at cell by cell.
 _HINTS = (r"\x00", r"\ud")
 _PART = 1000  # rows

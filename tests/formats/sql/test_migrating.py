@@ -17,7 +17,7 @@ from lhextract.model.table import ForeignKey, Table
 from tests.formats.sql.pages import PERSON, SOURCE, asked, opened, page, told, versions
 
 # Raise declared.LAYOUT when this changes.
-PINNED = (1, "8d2ba97a010e8bc7")
+PINNED = (1, "aff1dd3bddbd55ff")
 
 
 def test_the_layout_has_a_version() -> None:
