@@ -149,6 +149,11 @@ def edited(path: Path, changes: Mapping[str, str]) -> None:
         pytest.param(["--to", "xlsx", "--out", "pipe"], "a pipe or a device", id="a-pipe"),
         pytest.param(["--to", "csv", "--out", "pipeline"], "found files that are no export", id="foreign-folder"),
         pytest.param(["--to", "csv", "--out", "extracted/lighthouses"], "no export", id="the-extraction-itself"),
+        pytest.param(["--to", "u:geheim@h/db"], "found 'u:***@h/db'", id="password-without-scheme"),
+        pytest.param(["--to", "csv", "--forget"], "allowed is a database", id="forget-in-files"),
+        pytest.param(
+            ["--to", "sqlite:///a.db", "--forget", "--no-contacts"], "a selection", id="forget-in-a-selection"
+        ),
         pytest.param(["--to", "sqlite:///a.db", "--out", "b"], "--to names the database", id="database-and-place"),
         pytest.param(["--to", "csv", "--category", "Nets"], "Networks", id="unknown-category"),
         pytest.param(["--to", "csv", "--out", "records.txt/x"], "cannot be written", id="below-a-file"),

@@ -29,16 +29,25 @@ if TYPE_CHECKING:
     help="File or folder to write, - for stdout; without it, SOURCE with the format's ending in this folder.",
 )
 @selection_options
+@click.option("--forget", is_flag=True, help="In a database, delete the rows that are retired; see docs/privacy.md.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @json_option
-def export(source: str | None, to: str, out: Path | None, dry_run: bool, as_json: bool, **wanted: Any) -> int:  # noqa: ANN401 - what `selection_options` adds
+def export(
+    source: str | None,
+    to: str,
+    out: Path | None,
+    forget: bool,
+    dry_run: bool,
+    as_json: bool,
+    **wanted: Any,  # noqa: ANN401 - what `selection_options` adds
+) -> int:
     """Hand on the records of SOURCE: a profile, or the folder of an extraction. Without it, of every profile.
 
     What an earlier export wrote is replaced; into a database, rows are brought up to date by their ids.
     """
     from lhextract.exporting.order import Order, plan, read_target
 
-    order = Order(read_target(to), selection_of(**wanted), out, write=not dry_run)
+    order = Order(read_target(to), selection_of(**wanted), out, forget=forget, write=not dry_run)
 
     def told(outcome: Outcome) -> tuple[Any, int]:
         if outcome.target == "-" and not as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,18 +29,22 @@ from lhextract.selection.wanted import Selection
 
 Tell = Callable[[str], Any]
 ALL = Selection()
+# In what was meant as the URL of a database.
+_PASSWORD = re.compile(r":(?!//)[^:]*@")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is wanted: a format, or the URL of a database; of what, where to, and whether anything is written.
 
-    `out` is a file or folder, `-` for stdout, None for the folder one is in.
+    `out` is a file or folder, `-` for stdout, None for the folder one is in. `forget`: what a database
+    has retired is deleted there.
     """
 
     to: Format | str
     selection: Selection = ALL
     out: Path | None = None
+    forget: bool = False
     write: bool = True
 
 
@@ -53,8 +58,8 @@ def read_target(name: str) -> Format | str:
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     raise UsageError(
-        f"--to: found {name!r}, allowed is {', '.join(known)}, or the URL of a database such as "
-        f"sqlite:///records.db{hint}"
+        f"--to: found {_PASSWORD.sub(':***@', name)!r}, allowed is {', '.join(known)}, or the URL of a database "
+        f"such as sqlite:///records.db{hint}"
     )
 
 
@@ -63,6 +68,8 @@ def plan(source: str | None, order: Order, *, start: Path, tell: Tell) -> list[C
     names = extracted_sources(start) if source is None else [source]
     if isinstance(order.to, str) and order.out is not None:
         raise UsageError(f"--out: found {order.out}, allowed is nothing: --to names the database")
+    if order.forget and not isinstance(order.to, str):
+        raise UsageError(f"--forget: found --to {order.to.name}, allowed is a database: a file is written anew anyhow")
     one_file = isinstance(order.to, Format) and order.to.suffix
     if order.out == Path(STDOUT) and (len(names) > 1 or not one_file):
         raise UsageError("--out: found -, allowed is a file or folder; only the one file of one source goes to stdout")
@@ -77,7 +84,7 @@ def _export(name: str, order: Order, *, alone: bool, start: Path, tell: Tell) ->
         return Outcome(taken, target=None)
     tell(f"{desk.source}: writing")
     if isinstance(order.to, str):
-        return to_database(order.to, taken, write=order.write, tell=tell)
+        return to_database(order.to, taken, forget=order.forget, write=order.write, tell=tell)
     return to_files(order.to, taken, out=order.out, alone=alone, write=order.write)
 
 
