@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from lhextract.guards import UNSTORABLE, storable
 from lhextract.model.table import Cell, Row, Tables
 
+# How Python writes them in a literal; only rows in which that is to be read are looked at cell by cell.
+_HINTS = (r"\x00", r"\ud")
+_PART = 1000  # rows
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -21,17 +25,22 @@ def storable_tables(tables: Tables) -> Stored:
     stored: dict[str, tuple[Row, ...]] = {}
     replaced = 0
     for name, rows in tables.items():
-        if any(_is_unstorable(row) for row in rows):
+        if _may_be_unstorable(rows):
             stored[name] = tuple(tuple(map(_held, row)) for row in rows)
-            replaced += sum(_is_unstorable((cell,)) for row in rows for cell in row)
+            replaced += sum(_is_unstorable(cell) for row in rows for cell in row)
         else:
             stored[name] = rows
     return Stored(stored, replaced)
 
 
-def _is_unstorable(row: Row) -> bool:
-    # All texts of a row at once: nearly always there is nothing to be found.
-    return UNSTORABLE.search("".join([cell for cell in row if isinstance(cell, str)])) is not None
+def _may_be_unstorable(rows: tuple[Row, ...]) -> bool:
+    """Whether it is worth looking at each cell: nearly always it is not, and that takes longer than writing them."""
+    parts = (repr(rows[start : start + _PART]) for start in range(0, len(rows), _PART))
+    return any(hint in part for part in parts for hint in _HINTS)
+
+
+def _is_unstorable(cell: Cell) -> bool:
+    return isinstance(cell, str) and UNSTORABLE.search(cell) is not None
 
 
 def _held(value: Cell) -> Cell:

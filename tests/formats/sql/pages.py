@@ -32,7 +32,18 @@ def page(*rows: tuple[str, Row], without: tuple[str, ...] = ()) -> Tables:
 
 def phone(number: str, *, contact: str = EVA, item: str = "tel-aaaaaaaaaa") -> tuple[str, Row]:
     """A row of `phones`."""
-    return "phones", (f"{contact}/{item}", contact, 1, f"tel:+49{number}", f"0{number}", f"0{number}", "DE", 30, 40)
+    return "phones", (
+        f"{contact}/{item}",
+        contact,
+        1,
+        f"tel:+49{number}",
+        None,
+        f"0{number}",
+        f"0{number}",
+        "DE",
+        30,
+        40,
+    )
 
 
 def initiative(ident: str, position: int, name: str, text: str = "About it.") -> tuple[str, Row]:

@@ -150,12 +150,12 @@ def test_a_tombstone_in_a_selection_retires_with_all_parts(url: str) -> None:
     assert (back["tombstones"], back["phones"]) == (Counts(retired=1), Counts(returned=1, unchanged=1))
 
 
-def test_a_table_left_out_keeps_its_rows(url: str) -> None:
+def test_a_table_left_out_keeps_its_rows(sqlite: str) -> None:
     """Contacts that a selection left out on purpose are not taken for gone."""
-    export(url, page())
+    export(sqlite, page())
     selected = {**page(), "contacts": (), "phones": ()}
-    assert altered(export(url, selected, complete=False, left_out={"contacts", "phones"})) == {}
-    assert altered(export(url, selected, complete=False))["contacts"] == Counts(retired=2)
+    assert altered(export(sqlite, selected, complete=False, left_out={"contacts", "phones"})) == {}
+    assert altered(export(sqlite, selected, complete=False))["contacts"] == Counts(retired=2)
 
 
 def test_a_dry_run_writes_nothing(url: str, tmp_path: Path) -> None:
@@ -287,11 +287,11 @@ def test_a_row_that_leads_nowhere_is_refused(url: str) -> None:
     assert versions(url) == before
 
 
-def test_an_unknown_source_is_named(url: str) -> None:
+def test_an_unknown_source_is_named(sqlite: str) -> None:
     """Who asks for a page that is not there is told which are."""
-    export(url, page())
+    export(sqlite, page())
     with pytest.raises(DatabaseError, match=f"source: found other, allowed is {SOURCE}"):
-        read_database(url, source="other")
+        read_database(sqlite, source="other")
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
