@@ -14,7 +14,7 @@ EXAMPLES = {
     "person": "ps-evaroth234",
     "contact": "ct-evaroth234",
 }
-# Ids of items on the lighthouse page, by the prefix of their own part.
+# Ids of items, by the prefix of their own part.
 ITEMS = {
     "tel": "ct-evaroth234/tel-evaroth234",
     "yr": "lh-527ydxmyez/yr-s3ndp2k5lt",
