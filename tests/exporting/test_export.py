@@ -104,6 +104,7 @@ def test_a_dry_run_writes_nothing(extracted_workspace: Path, lhextract: Run) -> 
     """It says what would be written."""
     code, out, _ = lhextract("export", "lighthouses", "--to", "xlsx", "--dry-run")
     assert (code, "would be written to lighthouses.xlsx" in out) == (0, True)
+    assert "would be written to -" in lhextract("export", "lighthouses", "--to", "jsonl", "--out", "-", "--dry-run")[1]
     code, out, _ = lhextract("export", "lighthouses", "--to", "sqlite:///kept.db", "--dry-run", "--json")
     assert json.loads(out)["tables"]["initiatives"]["added"] == len(exported_records().initiatives)
     assert not list(extracted_workspace.glob("lighthouses.*")) + list(extracted_workspace.glob("kept*"))
@@ -150,6 +151,7 @@ def edited(path: Path, changes: Mapping[str, str]) -> None:
         pytest.param(["--to", "csv", "--out", "pipeline"], "found files that are no export", id="foreign-folder"),
         pytest.param(["--to", "csv", "--out", "extracted/lighthouses"], "no export", id="the-extraction-itself"),
         pytest.param(["--to", "u:geheim@h/db"], "found 'u:***@h/db'", id="password-without-scheme"),
+        pytest.param(["--to", "jsonl", "--out", "-", "--json"], "both go to stdout", id="json-and-stdout"),
         pytest.param(["--to", "csv", "--forget"], "allowed is a database", id="forget-in-files"),
         pytest.param(
             ["--to", "sqlite:///a.db", "--forget", "--no-contacts"], "a selection", id="forget-in-a-selection"
@@ -167,7 +169,7 @@ def test_wrong_usage_is_told(args: list[str], said: str, lhextract: Run) -> None
     os.mkfifo("pipe")
     before = files_of(LIGHTHOUSES)
     code, out, err = lhextract("export", "lighthouses", *args)
-    if "jsonl" in args:
+    if "extracted" in args:
         assert (code, "extracted/lighthouses.jsonl" in out) == (0, True)
     else:
         assert (code, out, err.count("lhextract:")) == (2, "", 1)

@@ -10,6 +10,7 @@ import click
 
 from lhextract.cli.common import each, json_option, tell
 from lhextract.cli.selecting import selection_of, selection_options
+from lhextract.errors import UsageError
 
 if TYPE_CHECKING:
     from lhextract.exporting.outcome import Outcome
@@ -47,10 +48,13 @@ def export(
     """
     from lhextract.exporting.order import Order, plan, read_target
 
+    to_stdout = str(out) == "-"
+    if to_stdout and as_json:
+        raise UsageError("--json: found beside --out -, allowed is one of them: both go to stdout")
     order = Order(read_target(to), selection_of(**wanted), out, forget=forget, write=not dry_run)
 
     def told(outcome: Outcome) -> tuple[Any, int]:
-        if outcome.target == "-" and not as_json:
+        if to_stdout and not dry_run:
             for content in outcome.files.values():
                 sys.stdout.buffer.write(content)
             return "", 0
