@@ -66,10 +66,9 @@ class InForce:
         path = self.folder / name
         content = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(content).hexdigest() != self.manifest["outputs"].get(name):
+            found = "another file than the manifest names" if path.is_file() else "no such file"
             raise UsageError(
-                f"{path}: found {'another file than' if path.is_file() else 'no file, but'} the manifest names"
-                f"{'' if path.is_file() else ' one'}, allowed is what lhextract wrote; make it anew with "
-                "`lhextract run --force`"
+                f"{path}: found {found}, allowed is what lhextract wrote; make it anew with `lhextract run --force`"
             )
         return content
 

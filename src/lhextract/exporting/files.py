@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +114,11 @@ def _refuse_foreign_folder(target: Path) -> None:
     """A folder is replaced whole, so it must be empty or an earlier export, with nothing else in it."""
     if not target.exists():
         return
-    found = [path for path in target.rglob("*") if not path.is_dir()] if target.is_dir() else [target]
+    found = (path for path in target.rglob("*") if not path.is_dir()) if target.is_dir() else [target]
     exported = _exported(target / MANIFEST)
-    if foreign := sorted(str(path.relative_to(target)) for path in found if path.relative_to(target) not in exported):
-        named = f" ({', '.join(foreign[:3])}{', …' if len(foreign) > 3 else ''})" if target.is_dir() else ""
+    foreign = (path.relative_to(target) for path in found if path.relative_to(target) not in exported)
+    if some := list(map(str, islice(foreign, 3))):  # a home folder has too many to be looked through
+        named = f" (such as {', '.join(some)})" if target.is_dir() else ""
         raise UsageError(
             f"{target}: found files that are no export{named}, allowed is a new folder, an empty one or an earlier "
             "export; give another --out"
