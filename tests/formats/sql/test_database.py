@@ -15,7 +15,6 @@ from lhextract.errors import DatabaseError, UsageError
 from lhextract.formats.sql.counts import Counts, Exported
 from lhextract.formats.sql.database import read_database, write_database
 from lhextract.model.table import Tables
-from tests.conftest import ROOT
 from tests.formats.sql.pages import (
     EVA,
     FIRST,
@@ -300,18 +299,3 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "alembic", None)
     with pytest.raises(UsageError, match=r"pip install 'lhextract\[sql\]'"):
         export("sqlite:///x.db", page())
-
-
-def test_who_is_to_be_forgotten_can_be_deleted(url: str) -> None:
-    """After an export without a person the statements of docs/database.md leave nothing of the person."""
-    guide = (
-        (ROOT / "docs" / "database.md").read_text(encoding="utf-8").partition("## Somebody asked to be forgotten")[2]
-    )
-    statements = guide.partition("```sql\n")[2].partition("```")[0].split(";")[:-1]
-    export(url, page())
-    export(url, page(without=(PERSON, EVA)))
-    assert asked(url, "SELECT count(*) FROM people WHERE retired") == [(1,)]
-    told(url, *statements)
-    assert read_database(url, source=SOURCE) == page(without=(PERSON, EVA))
-    for table in ("people", "person_titles", "initiative_people", "contacts", "phones"):
-        assert asked(url, f"SELECT count(*) FROM {table} WHERE retired") == [(0,)]  # noqa: S608 - names of our own
