@@ -14,9 +14,9 @@ import lhextract
 from lhextract.errors import UsageError
 from lhextract.exports.tables.layout import BY_NAME, TABLES
 from lhextract.exports.tables.rows import tables_of
-from lhextract.formats.frames import tables_of_frames
 from lhextract.loading import Loaded
 from tests.conftest import ROOT
+from tests.formats.reading import from_frames
 
 FOLDER = ROOT / "extracted" / "lighthouses"
 
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_tables_are_those_of_the_records(loaded: Loaded) -> None:
     """Nothing is lost, no apostrophe is added."""
-    assert tables_of_frames(loaded) == tables_of(loaded.records)
+    assert from_frames(loaded) == tables_of(loaded.records)
 
 
 def test_tables_have_names_and_keys(loaded: Loaded) -> None:
@@ -67,8 +67,8 @@ def test_tombstones_are_those_of_the_table(folder: Path) -> None:
     ("name", "content", "said"),
     [
         pytest.param("records.json", None, "cannot be read", id="no-records"),
-        pytest.param("records.json", "{}", "another version of lhextract or was edited", id="other-records"),
-        pytest.param("records.json", "[", "another version of lhextract or was edited", id="broken-records"),
+        pytest.param("records.json", "{}", "another version of lhextract wrote, or", id="other-records"),
+        pytest.param("records.json", "[", "another version of lhextract wrote, or", id="broken-records"),
         pytest.param("tables/tombstones.csv", None, "made by an earlier version", id="no-tombstones"),
         pytest.param("tables/tombstones.csv", "id,kind\nx\n", "no table of id and kind", id="other-tombstones"),
     ],

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from docs.making.markdown import code, escaped, prose, table
 from lhextract.exports.tables.layout import TABLES
-from lhextract.model.table import Cell, Column, ForeignKey, Table
+from lhextract.model.table import Cell, Column, ForeignKey, Table, written
 
 HEAD = """\
 # Data dictionary
@@ -71,7 +69,5 @@ def _meaning(column: Column, one: Table) -> str:
 
 
 def _example(value: Cell) -> str:
-    if isinstance(value, bool):
-        return code("true" if value else "false")
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    text = written(value)
     return code(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

@@ -5,9 +5,11 @@
     │   ├── ConfigurationError   a file of pipeline/ that cannot be used
     │   │   ├── ProfileError        a key in a profile
     │   │   └── LookupFileError     a row in a lookup table
+    │   ├── MissingExtraError    a library of an extra that is not installed
     │   ├── DatabaseError        a database that cannot be reached, or not be used as it is
     │   └── GoldError            a gold fixture that cannot be read
     ├── HeldError             4  the page does not look like one that lists initiatives: a person is needed
+    ├── ModelError            2  the trained recogniser, or a spaCy pipeline, that cannot be used
     └── SourceError           5  the page was refused or could not be read
 
 A message names the file, the key, what was found, what is allowed and what to do next.
@@ -47,6 +49,16 @@ class ProfileError(ConfigurationError):
 
 class LookupFileError(ConfigurationError):
     """A table in `pipeline/lookups/` has a column or a row that is not allowed."""
+
+
+class MissingExtraError(UsageError):
+    """A library is not installed that `what` needs; `extra` has it, and `otherwise` says how to do without."""
+
+    def __init__(self, what: str, *, extra: str, error: ImportError, otherwise: str = "") -> None:
+        self.extra = extra
+        library = (error.name or "a library that it needs").partition(".")[0]
+        advice = f"run: pip install 'lhextract[{extra}]'"
+        super().__init__(f"{what}: {library} is not installed; {advice}{f', or {otherwise}' if otherwise else ''}")
 
 
 class DatabaseError(UsageError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lhextract.errors import GoldError
+from lhextract.errors import GoldError, MissingExtraError
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
@@ -143,7 +143,7 @@ def _read_records(path: Path) -> tuple[dict[str, Any], ...]:
     try:
         import yaml
     except ModuleNotFoundError as error:
-        raise GoldError(f"{path}: reading it needs PyYAML; install lhextract[gold]") from error
+        raise MissingExtraError(str(path), extra="gold", error=error) from error
     records = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(records, list):
         raise GoldError(f"{path}: found {type(records).__name__}, allowed is a list with one record per initiative")

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lhextract.errors import UsageError
-from lhextract.exports.schema import validate
+from lhextract.exports.records_json import read_records
 from lhextract.exports.tables.csv_files import file_name
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.exports.tables.package import withdrawn_in
-from lhextract.exports.tables.rows import Withdrawn, tables_of
+from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.frames import frames_of
 from lhextract.formats.storing import storable_tables
 from lhextract.inforce import RECORDS
-from lhextract.model.record import SCHEMA_VERSION, Records
+from lhextract.model.identity import Withdrawn
+from lhextract.model.record import Records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,34 +83,21 @@ def load(folder: str | Path) -> Loaded:
     Raises `lhextract.errors.UsageError` for a folder that is no extraction, or one of another version of the schema.
     """
     folder = Path(folder)
-    records = _records(folder / RECORDS)
-    tables = tables_of(records, _withdrawn(folder / TOMBSTONES))
-    return Loaded(records, **frames_of(storable_tables(tables).tables))
-
-
-def _records(path: Path) -> Records:
     try:
-        return validate(_read(path).decode("utf-8"))
-    except ValueError as error:
+        records = read_records(folder / RECORDS)
+        withdrawn = _withdrawn(folder / TOMBSTONES)
+    except OSError as error:
         raise UsageError(
-            f"{path}: found other content than schema version {SCHEMA_VERSION} has; it comes from another version of "
-            "lhextract or was edited by hand: install the version that wrote it, or run `lhextract run` again"
+            f"{error.filename}: cannot be read ({error.strerror}); give the folder of an extraction, such as "
+            "extracted/lighthouses; one that lacks only this file was made by an earlier version: run `lhextract run`"
         ) from error
+    tables = tables_of(records, withdrawn)
+    return Loaded(records, **frames_of(storable_tables(tables).tables))
 
 
 def _withdrawn(path: Path) -> Withdrawn:
     """The ids that are no longer in use; the records do not have them."""
     try:
-        return withdrawn_in({TOMBSTONES: _read(path)})
+        return withdrawn_in({TOMBSTONES: path.read_bytes()})
     except ValueError as error:
         raise UsageError(f"{path}: found no table of id and kind; run `lhextract run` again") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be read ({error.strerror}); give the folder of an extraction, such as "
-            "extracted/lighthouses; one that lacks only this file was made by an earlier version: run `lhextract run`"
-        ) from error

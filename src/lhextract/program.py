@@ -20,7 +20,6 @@ ASIDE = (
     "formats/",
     "learning/",
     "example/",
-    "formats/",
     "mentions/docbin.py",
     "__main__.py",
     "schema_changes/",

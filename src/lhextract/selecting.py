@@ -14,9 +14,10 @@ from lhextract.corrections.settled import Settled, settled
 from lhextract.desk import open_desk
 from lhextract.differences import read_document
 from lhextract.model.change import Change, Kind
+from lhextract.model.identity import Withdrawn
 from lhextract.model.record import Records
 from lhextract.selection.select import NOBODY, Known, select
-from lhextract.selection.wanted import Selected, Selection, Withdrawn
+from lhextract.selection.wanted import Selected, Selection
 from lhextract.workspace import find_workspace
 
 Document = Mapping[str, Any]

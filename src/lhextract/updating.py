@@ -226,11 +226,12 @@ def differing_files(done: Done) -> list[str]:
 
 def table_faults(done: Done) -> tuple[Fault, ...]:
     """What is wrong with the tables on disk, which somebody may have edited; () where there are none yet."""
+    from lhextract.exports.tables.csv_files import FOLDER
     from lhextract.exports.tables.faults import faults_of
 
     target = done.job.target
-    paths = sorted((target / "tables").glob("*.csv")) if target is not None else []
-    files = {f"tables/{path.name}": path.read_bytes() for path in paths}
+    paths = sorted((target / FOLDER).glob("*.csv")) if target is not None else []
+    files = {f"{FOLDER}/{path.name}": path.read_bytes() for path in paths}
     return faults_of(files, text=done.extraction.page.text) if files else ()
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 import openpyxl
+import pandas as pd
 from pyarrow import parquet
 
 from lhextract.exports.tables.csv_files import read_tables
@@ -111,6 +112,30 @@ def _of_database(value: Cell, kind: ColumnType) -> Cell:
     if value is None or kind not in {"boolean", "date"}:
         return value
     return date.fromisoformat(str(value)) if kind == "date" else bool(value)
+
+
+# What pandas and numpy give, as Python has it.
+PLAIN: Mapping[ColumnType, Callable[[Any], Cell]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": lambda value: date(value.year, value.month, value.day),
+}
+
+
+def from_frames(frames: Mapping[str, pd.DataFrame]) -> Tables:
+    """The tables of pandas DataFrames."""
+    return {table.name: _frame_rows(table, frames[table.name]) for table in TABLES}
+
+
+def _frame_rows(table: Table, frame: pd.DataFrame) -> tuple[Row, ...]:
+    columns = [[_of_frame(value, column.type) for value in frame[column.name]] for column in table.columns]
+    return tuple(zip(*columns, strict=True))
+
+
+def _of_frame(value: Any, kind: ColumnType) -> Cell:
+    return None if pd.isna(value) else PLAIN[kind](value)
 
 
 READERS: Mapping[str, Callable[[Mapping[str, bytes]], Tables]] = {

@@ -38,15 +38,15 @@ def test_all_mentions_come_back(word: str | None, lighthouses: Extraction) -> No
     assert {span.id_ for doc in docs for span in doc.spans["mentions"]} == {each.id for each in export.records.mentions}
     text = storable(export.text)
     assert all(text.startswith(doc.text, doc.user_data["start"]) for doc in docs)
-    assert sum(len(doc.ents) for doc in docs) == len(export.records.mentions) - notes.get("overlapping mentions", 0)
-    assert notes.get("replaced characters", 0) == sum(a != b for a, b in zip(text, export.text, strict=True))
+    assert sum(len(doc.ents) for doc in docs) == len(export.records.mentions) - notes["overlapping mentions"]
+    assert notes["replaced characters"] == sum(a != b for a, b in zip(text, export.text, strict=True))
 
 
 def test_entities_are_the_mentions_where_none_overlap(lighthouses: Extraction) -> None:
     """`doc.ents`, which spaCy learns from, has every mention of a page, with id and what it names."""
     export = exported(lighthouses)
     docs = _docs(export)
-    assert write_docbin(export).notes == {}
+    assert set(write_docbin(export).notes.values()) == {0}
     assert {_said(doc, entity) for doc in docs for entity in doc.ents} == _expected(export)
     assert {entity.ent_id_ for doc in docs for entity in doc.ents} == {each.id for each in export.records.mentions}
 
@@ -64,4 +64,4 @@ def test_longer_of_two_is_the_entity() -> None:
     """Of two mentions of which one lies within the other, the longer is an entity, and the note counts the other."""
     export = page_of("Eva")
     assert [entity.ent_id_ for doc in _docs(export) for entity in doc.ents] == ["mn-a"]
-    assert write_docbin(export).notes == {"overlapping mentions": 1}
+    assert write_docbin(export).notes["overlapping mentions"] == 1

@@ -6,10 +6,10 @@ import pytest
 
 from lhextract.exports.tables.layout import TABLES
 from lhextract.exports.tables.rows import tables_of
-from lhextract.formats.frames import DTYPES, frames_of, tables_of_frames
+from lhextract.formats.frames import DTYPES, frames_of
 from lhextract.model.record import Records
 from tests.conftest import Extract
-from tests.formats.reading import export_of
+from tests.formats.reading import export_of, from_frames
 
 
 @pytest.mark.parametrize("case", ["lighthouses", "brno-projects", "charite-team", "galway-cards"])
@@ -18,7 +18,7 @@ def test_rows_come_back(case: str, extract_golden: Extract) -> None:
     records = extract_golden(case, "lighthouses" if case == "lighthouses" else None).records
     assert records is not None
     tables = export_of(records).tables
-    back = tables_of_frames(frames_of(tables))
+    back = from_frames(frames_of(tables))
     assert back == tables
     assert {type(cell) for rows in back.values() for row in rows for cell in row} <= {
         *(str, int, float, bool, date, type(None))
@@ -39,4 +39,4 @@ def test_every_day_of_the_calendar_fits() -> None:
     tables = {table.name: () for table in TABLES}
     first, last = date(1, 1, 1), date(9999, 12, 31)
     row = ("yr", "lh", 1, "t", None, first, last, "start", 0, 1)
-    assert tables_of_frames(frames_of({**tables, "years": (row,)}))["years"] == (row,)
+    assert from_frames(frames_of({**tables, "years": (row,)}))["years"] == (row,)

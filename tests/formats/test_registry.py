@@ -4,8 +4,10 @@ import subprocess
 import sys
 import tomllib
 
+import click
 import pytest
 
+from lhextract.cli.exporting import export
 from lhextract.formats.form import Format, Written
 from lhextract.formats.registry import by_name, load_formats
 from tests.conftest import ROOT
@@ -15,6 +17,13 @@ def test_formats_are_these() -> None:
     """The list changes only on purpose."""
     names = ["annotations", "csv", "docbin", "jsonl", "jsonld", "parquet", "sqlite", "ttl", "xlsx"]
     assert list(load_formats()) == names
+
+
+def test_help_names_every_format() -> None:
+    """`--to` lists them by hand, because help is given without loading any."""
+    (to,) = (param for param in export.params if param.name == "to")
+    assert isinstance(to, click.Option)
+    assert (to.help or "").startswith(", ".join(load_formats()) + ";")
 
 
 def test_two_formats_of_one_name_are_an_error() -> None:

@@ -14,21 +14,26 @@ PRINT = "from tests.formats.test_same_bytes import digests; print(digests())"
 
 
 def digests() -> dict[str, str]:
-    """What each format made from records and text writes for a page."""
+    """What each format writes for a page, file by file."""
     export = page_of(HOSTILE["quotes"])
-    written = {name: load_formats()[name].write(export).files for name in LINKED}
-    return {name: hashlib.sha256(b"".join(files.values())).hexdigest() for name, files in written.items()}
+    written = {name: form.write(export).files for name, form in load_formats().items()}
+    return {
+        f"{form} {name}": hashlib.sha256(content).hexdigest()
+        for form, files in written.items()
+        for name, content in sorted(files.items())
+    }
 
 
 def test_same_records_give_the_same_bytes() -> None:
-    """Twice in one process, and in two others whose sets have another order."""
+    """Twice in one process, and in two others whose sets have another order and whose clocks another zone."""
     here = digests()
+    assert len(here) > len(load_formats())
     assert digests() == here
     running = [
         subprocess.Popen(
             [sys.executable, "-c", PRINT],
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"},
             stdout=subprocess.PIPE,
             text=True,
         )

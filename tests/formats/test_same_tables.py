@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
 from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate
@@ -21,7 +18,7 @@ from lhextract.formats.registry import load_formats
 from lhextract.guards import storable
 from lhextract.model.table import Tables
 from lhextract.run import Extraction
-from tests.conftest import ROOT, Extract
+from tests.conftest import Extract
 from tests.formats.reading import READERS, export_of, hostile_export
 
 # What a cell of a workbook cannot hold beside what no format holds.
@@ -150,26 +147,3 @@ def sheets_of(files: Mapping[str, bytes]) -> dict[str, str]:
         assert not [name for name in workbook.namelist() if "externalLink" in name or "vba" in name.lower()]
         names = [name for name in workbook.namelist() if name.startswith("xl/worksheets/")]
         return {name: workbook.read(name).decode("utf-8") for name in names}
-
-
-DIGESTS = """
-import hashlib
-from lhextract.formats.registry import load_formats
-from tests.formats.reading import READERS, hostile_export
-for form in READERS:
-    for name, content in sorted(load_formats()[form].write(hostile_export("Eva")).files.items()):
-        print(form, name, hashlib.sha256(content).hexdigest())
-"""
-
-
-def test_same_records_are_the_same_bytes() -> None:
-    """Two processes, in which sets and hashes have another order, write the same files."""
-
-    def written(seed: str) -> str:
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}"}
-        done = subprocess.run(
-            [sys.executable, "-c", DIGESTS], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout
-
-    assert written("1") == written("2") != ""

@@ -58,9 +58,7 @@ class Canvas:
             f'stroke="{colour}" stroke-width="1.5"/>'
         )
 
-    def line(
-        self, points: tuple[tuple[float, float], ...], colour: str = "", *, width: float = 1.5, dash: str = ""
-    ) -> None:
+    def line(self, points: Points, colour: str = "", *, width: float = 1.5, dash: str = "") -> None:
         """A line through points; without a colour it is that of edges."""
         path = " ".join(f"{x:g},{y:g}" for x, y in points)
         stroke = f'stroke="{colour}"' if colour else 'style="stroke:var(--edge)"'

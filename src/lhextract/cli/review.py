@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError, UsageError
 
-MISSING = "review: a library that it needs is not installed; run: pip install 'lhextract[review]'"
 NEEDED = frozenset({"starlette", "uvicorn", "python_multipart"})
 
 
@@ -48,7 +47,7 @@ def review(
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in NEEDED:
             raise
-        raise UsageError(MISSING) from error
+        raise MissingExtraError("review", extra="review", error=error) from error
     options = Options(**how)
     if add_steward is not None:
         _add_steward(add_steward, options.password_file, as_json=as_json)

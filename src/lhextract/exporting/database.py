@@ -9,6 +9,7 @@ from typing import Any
 from lhextract.exporting.outcome import Outcome, Taken
 from lhextract.exporting.partial import OF_THE_PAGE, in_place
 from lhextract.formats.sql.database import write_database
+from lhextract.formats.storing import REPLACED
 
 
 def to_database(url: str, taken: Taken, *, forget: bool, write: bool, tell: Callable[[str], Any]) -> Outcome:
@@ -32,6 +33,6 @@ def to_database(url: str, taken: Taken, *, forget: bool, write: bool, tell: Call
     manifest = {
         "migrated": done.migrated,
         "tables": {name: asdict(counts) for name, counts in done.tables.items()},
-        "altered": {"cells with replaced characters": done.replaced},
+        "altered": {REPLACED: done.replaced},
     }
     return Outcome(taken, done.place, manifest, written=write)

@@ -15,15 +15,14 @@ from lhextract.errors import UsageError
 from lhextract.exporting.database import to_database
 from lhextract.exporting.files import STDOUT, to_files
 from lhextract.exporting.outcome import Outcome, Taken
-from lhextract.exports.schema import validate
+from lhextract.exports.records_json import read_records
 from lhextract.exports.tables.csv_files import file_name
 from lhextract.exports.tables.package import DESCRIPTOR, licence_of, withdrawn_in
 from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.form import Export, Format
 from lhextract.formats.registry import load_formats
 from lhextract.formats.sql.address import is_database_url
-from lhextract.inforce import RECORDS, TEXT, InForce
-from lhextract.model.record import Records
+from lhextract.inforce import RECORDS, TEXT
 from lhextract.selecting import Place, select_from
 from lhextract.selection.wanted import Selection
 
@@ -94,7 +93,9 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
     `UsageError` for one of which a file was altered: its parts would not fit together.
     """
     in_force = desk.in_force
-    records, _ = read_records(in_force), in_force.published(TEXT)
+    for name in (RECORDS, TEXT):
+        in_force.published(name)
+    records = read_records(in_force.folder / RECORDS)
     names = (DESCRIPTOR, file_name("tombstones"))
     files = {name: in_force.published(name) for name in names if name in in_force.manifest["outputs"]}
     withdrawn = withdrawn_in(files)
@@ -115,17 +116,6 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
         is_left_out=selected.is_left_out,
         is_complete=selection == replace(ALL, languages=selection.languages),
     )
-
-
-def read_records(in_force: InForce) -> Records:
-    """The records of an extraction; what was altered or does not fit the schema is a `UsageError`."""
-    try:
-        return validate(in_force.published(RECORDS).decode("utf-8"))
-    except ValueError as error:
-        raise UsageError(
-            f"{in_force.folder / RECORDS}: found what another version of lhextract wrote; make it anew with "
-            "`lhextract run --force`"
-        ) from error
 
 
 def _asked(selection: Selection) -> dict[str, Any]:

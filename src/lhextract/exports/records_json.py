@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+from lhextract.errors import UsageError
 from lhextract.exports.schema import validate
-from lhextract.model.record import Records
+from lhextract.model.record import SCHEMA_VERSION, Records
 
 
 def to_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
@@ -21,3 +23,14 @@ def write_records(records: Records) -> str:
     if validate(document) != records:
         raise AssertionError("records.json does not read back equal")
     return document
+
+
+def read_records(path: Path) -> Records:
+    """Read a `records.json`; one that is not of this schema, or that was edited by hand, is a `UsageError`."""
+    try:
+        return validate(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise UsageError(
+            f"{path}: found what another version of lhextract wrote, or what was edited by hand; allowed is schema "
+            f"version {SCHEMA_VERSION}: make it anew with `lhextract run --force`"
+        ) from error

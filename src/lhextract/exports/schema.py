@@ -15,11 +15,10 @@ from pydantic import TypeAdapter
 from lhextract.errors import UsageError
 from lhextract.exports.meanings import classes, keys_of
 from lhextract.exports.upgrades import is_later, other_model, upgrade
-from lhextract.model.meaning import Meaning
+from lhextract.model.meaning import SENSE, Meaning
 from lhextract.model.record import SCHEMA_VERSION, Records
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SENSE = "x-sense"  # counts up when the words of a key come to mean something else
 
 
 @cache

@@ -15,7 +15,7 @@ def write_docbin(export: Export) -> Written:
         "mentions without characters": binned.empty,
         "overlapping mentions": binned.overlapping,
     }
-    return Written({f"{export.source}.spacy": binned.content}, {name: count for name, count in notes.items() if count})
+    return Written({f"{export.source}.spacy": binned.content}, notes)
 
 
 FORMAT = Format("docbin", "spaCy DocBin: mentions as documents to train with", ".spacy", write_docbin)

@@ -10,26 +10,25 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
-from lhextract.formats.storing import storable_tables
+from lhextract.formats.storing import REPLACED, storable_tables
 from lhextract.model.record import Records
-from lhextract.model.table import Column, Row, Table
+from lhextract.model.table import Column, Row, Table, written
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MISSING = "parquet: a library that it needs is not installed; run: pip install 'lhextract[parquet]'"
 # By `Column.type`. One width for all integers, so that keys can be joined as they are.
 ARROW = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool", "date": "date32"}
 
 
 def write_parquet(export: Export) -> Written:
-    """Return `<table>.parquet` for every table, compressed by Zstandard. Raises `UsageError` without the extra."""
+    """Return `<table>.parquet` for every table, compressed by Zstandard. Raises `MissingExtraError`."""
     stored = storable_tables(export.tables)
     files = {f"{name}.parquet": _file(BY_NAME[name], rows, export.records) for name, rows in stored.tables.items()}
-    return Written(files, {"cells with replaced characters": stored.replaced})
+    return Written(files, {REPLACED: stored.replaced})
 
 
 def _file(table: Table, rows: tuple[Row, ...], records: Records) -> bytes:
@@ -37,13 +36,13 @@ def _file(table: Table, rows: tuple[Row, ...], records: Records) -> bytes:
         import pyarrow as pa
         from pyarrow import parquet
     except ModuleNotFoundError as error:
-        raise UsageError(MISSING) from error
+        raise MissingExtraError("--to parquet", extra="parquet", error=error) from error
     schema = arrow_schema(table, records)
     columns = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
-    written = io.BytesIO()
-    parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), written, compression="zstd")
-    return written.getvalue()
+    content = io.BytesIO()
+    parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), content, compression="zstd")
+    return content.getvalue()
 
 
 def arrow_schema(table: Table, records: Records) -> pa.Schema:
@@ -64,7 +63,7 @@ def arrow_schema(table: Table, records: Records) -> pa.Schema:
 def _field(column: Column) -> pa.Field:
     import pyarrow as pa
 
-    about = {"description": column.description, "example": str(column.example)}
+    about = {"description": column.description, "example": written(column.example)}
     if column.pattern is not None:
         about["pattern"] = column.pattern
     if column.allowed:

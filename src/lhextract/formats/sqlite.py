@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
 
 from lhextract.errors import UsageError
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
-from lhextract.formats.sqlite_schema import (
+from lhextract.formats.sqlite_file.schema import (
     ABOUT,
     create_indexes,
     create_table,
@@ -20,9 +19,9 @@ from lhextract.formats.sqlite_schema import (
     described_tables,
     insert_into,
 )
-from lhextract.formats.sqlite_views import STATEMENTS
-from lhextract.formats.storing import storable_tables
-from lhextract.model.table import Cell, Row, Table, Tables
+from lhextract.formats.sqlite_file.views import STATEMENTS
+from lhextract.formats.storing import REPLACED, of_sqlite, storable_tables
+from lhextract.model.table import Row, Table, Tables
 
 # In the header of the file, by which programs tell what an SQLite file is for: "lhex".
 APPLICATION_ID = 0x6C686578
@@ -43,7 +42,7 @@ def write_sqlite(export: Export) -> Written:
             database.execute(statement)
         database.execute("COMMIT")
         content = database.serialize()
-    return Written({f"{export.source}.sqlite": content}, {"cells with replaced characters": stored.replaced})
+    return Written({f"{export.source}.sqlite": content}, {REPLACED: stored.replaced})
 
 
 def _create(database: sqlite3.Connection, tables: Tables) -> None:
@@ -61,14 +60,9 @@ def _create(database: sqlite3.Connection, tables: Tables) -> None:
 
 def _fill(database: sqlite3.Connection, table: Table, rows: tuple[Row, ...]) -> None:
     try:
-        database.executemany(insert_into(table), (tuple(map(_stored, row)) for row in rows))
+        database.executemany(insert_into(table), (tuple(map(of_sqlite, row)) for row in rows))
     except sqlite3.IntegrityError as error:
         raise UsageError(f"{table.name}: found a row that breaks a constraint ({error}); {AGAIN}") from error
-
-
-def _stored(value: Cell) -> Cell:
-    """SQLite has no dates; as text in ISO 8601 its date functions know them, and they sort."""
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _check_references(database: sqlite3.Connection) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from lhextract.guards import UNSTORABLE, storable
 from lhextract.model.table import Cell, Row, Tables
 
+# What formats say of it in their notes.
+REPLACED = "cells with replaced characters"
 # How Python writes them in a literal; only rows in which that is to be read are looked at cell by cell.
 _HINTS = (r"\x00", r"\ud")
 _PART = 1000  # rows
@@ -31,6 +34,11 @@ def storable_tables(tables: Tables) -> Stored:
         else:
             stored[name] = rows
     return Stored(stored, replaced)
+
+
+def of_sqlite(value: Cell) -> Cell:
+    """A value as SQLite keeps it: it has no dates, but as text in ISO 8601 its functions know them, and they sort."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _may_be_unstorable(rows: tuple[Row, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.jsonld import document_of
 from lhextract.formats.linked.turtle import turtle_of
@@ -16,17 +16,17 @@ from lhextract.guards import UNSTORABLE
 def write_ttl(export: Export) -> Written:
     """Return `<source>.ttl`; NUL and lone surrogates, which RDF cannot hold, are replaced by U+FFFD and counted.
 
-    `UsageError` where the extra `rdf` is not installed.
+    `MissingExtraError` where the extra `rdf` is not installed.
     """
     try:
         from rdflib import Graph
     except ImportError as error:
-        raise UsageError("--to ttl: rdflib is not installed; pip install 'lhextract[rdf]'") from error
+        raise MissingExtraError("--to ttl", extra="rdf", error=error) from error
     document, replaced = writable(document_of(export))
     graph = Graph().parse(data=json.dumps(document), format="json-ld")
     add_vocabularies(graph)
     turtle = turtle_of(graph, PREFIXES, [each["@id"] for each in document["@graph"]])
-    return Written({f"{export.source}.ttl": turtle}, {"replaced characters": replaced} if replaced else {})
+    return Written({f"{export.source}.ttl": turtle}, {"replaced characters": replaced})
 
 
 def writable(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - whatever JSON can hold

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
 from lhextract.formats.overview import COLUMNS, overview_of
+from lhextract.formats.storing import REPLACED
 from lhextract.guards import storable
-from lhextract.model.table import Cell, Tables
+from lhextract.model.table import Cell, Tables, written
 from lhextract.sheets.cells import LONGEST, shortened
 from lhextract.sheets.workbook import Sheet, write_workbook
 
@@ -23,7 +23,7 @@ OVERVIEW, INITIATIVES, MEANINGS, ALTERED = "overview", "initiatives", "columns",
 # What XML 1.0 has no place for. Readers differ in what they make of the format's own escapes for it.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LINE_END = re.compile("\r\n?")
-SHORTENED, REPLACED = "shortened cells", "cells with replaced characters"
+SHORTENED = "shortened cells"
 DONE = {
     SHORTENED: f"shortened, because a cell holds {LONGEST} characters",
     REPLACED: "characters replaced that a cell cannot hold",
@@ -40,19 +40,13 @@ class _Cells:
 
     def of(self, value: Cell, *, sheet: str, row: int, column: str) -> str:
         """The text of a cell, empty for nothing."""
-        text = _text(value)
+        text = written(value)
         clean = LINE_END.sub("\n", CONTROLS.sub("\N{REPLACEMENT CHARACTER}", storable(text)))
         short = shortened(clean)
         for what, before, after in ((REPLACED, text, clean), (SHORTENED, clean, short)):
             if before != after:
                 self.altered.append((sheet, str(row), column, what))
         return short
-
-
-def _text(value: Cell) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
 def write_xlsx(export: Export) -> Written:
@@ -115,7 +109,7 @@ def _meanings(tables: Tables) -> Sheet:
     rows = [
         (
             *(name, column.name, column.type, "never empty" if column.required else "", column.description),
-            *(_text(column.example), ", ".join(column.allowed)),
+            *(written(column.example), ", ".join(column.allowed)),
         )
         for name in tables
         for column in BY_NAME[name].columns

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Ids that are no longer in use, each behind the kind of thing that had it ("initiative"); sorted.
+Withdrawn = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class KnownContact:

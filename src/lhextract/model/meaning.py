@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+# The key of a schema under which `Meaning.sense` stands.
+SENSE = "x-sense"
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -26,9 +29,12 @@ class Meaning:
     sense: int = 1
 
 
-def ident_pattern(prefix: str) -> str:
-    """What every id with a prefix matches; how long it is, and what it is made of, is not for readers to know."""
-    return rf"^{prefix}-[0-9a-z]+$"
+def ident_pattern(*prefixes: str) -> str:
+    """What every id with a prefix matches; how long it is, and what it is made of, is not for readers to know.
+
+    With several prefixes, what ids joined by `/` match.
+    """
+    return f"^{'/'.join(f'{prefix}-[0-9a-z]+' for prefix in prefixes)}$"
 
 
 LH, CT, ORG, PS, MN, CAT = map(ident_pattern, ("lh", "ct", "org", "ps", "mn", "cat"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 Cell = str | int | float | bool | date | None
 Row = tuple[Cell, ...]
+# A row by the names of its columns.
+Named = Mapping[str, Any]
 # By the name of the table, parents before children.
 Tables = Mapping[str, tuple[Row, ...]]
 
@@ -55,3 +57,18 @@ class Table:
     def column_names(self) -> tuple[str, ...]:
         """The names of the columns in order."""
         return tuple(column.name for column in self.columns)
+
+    def named(self, row: Row) -> Named:
+        """A row of this table by the names of its columns."""
+        return dict(zip(self.column_names(), row, strict=True))
+
+    def keys_without_index(self) -> tuple[ForeignKey, ...]:
+        """The foreign keys that the primary key does not begin with: a database finds their rows by an index only."""
+        return tuple(key for key in self.foreign_keys if self.key[: len(key.columns)] != key.columns)
+
+
+def written(cell: Cell) -> str:
+    """A cell as text: true or false, days in ISO 8601, nothing for None."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lhextract.model.meaning import SENSE
 from lhextract.model.version import Level
 from lhextract.schema_changes.difference import Difference, difference, least_bump
 from lhextract.schema_changes.forms import Form, Schema, forms_of, resolve
@@ -13,7 +14,6 @@ from lhextract.schema_changes.keywords import compare_keywords, shown
 from lhextract.schema_changes.pairing import pair_forms
 
 WORDS = ("title", "description", "examples", "default", "deprecated")
-SENSE = "x-sense"
 NOTHING: Mapping[str, Any] = {}
 
 

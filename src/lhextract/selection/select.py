@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lhextract.corrections.settled import Settled
+from lhextract.model.identity import Withdrawn
 from lhextract.model.record import Records
 from lhextract.selection.confidence import at_least
 from lhextract.selection.confirmed import confirmed_only
 from lhextract.selection.contacts import PERSONS_KINDS, without_contacts
 from lhextract.selection.counting import difference
 from lhextract.selection.initiatives import in_categories, of_no_source, that_changed
-from lhextract.selection.wanted import Selected, Selection, Withdrawn
+from lhextract.selection.wanted import Selected, Selection
 
 NOBODY = Settled(frozenset(), {})  # no steward has decided anything
 Step = Callable[[Records], Records]

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lhextract.errors import UsageError
+from lhextract.model.identity import Withdrawn
 from lhextract.model.record import Records
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-Withdrawn = tuple[tuple[str, str], ...]
 # By reason, which is the option ("min-confidence"), and by kind ("initiatives", "phones"): how many were left out.
 LeftOut = Mapping[str, Mapping[str, int]]
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError, UsageError
 
-MISSING = "xlsx: a library that it needs is not installed; run: pip install 'lhextract[xlsx]'"
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file holds no zone; the same table is the same bytes
 # Nothing that stands in a text makes it anything but text.
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -45,12 +44,12 @@ class Sheet:
         return len(self.above) + 1
 
 
-def open_workbook(written: io.BytesIO, *, title: str, missing: str = MISSING) -> Any:  # noqa: ANN401 - an untyped library
-    """A workbook of xlsxwriter that ends up in `written`. Raises `UsageError` without the extra."""
+def open_workbook(written: io.BytesIO, *, title: str, otherwise: str = "") -> Any:  # noqa: ANN401 - an untyped library
+    """A workbook of xlsxwriter that ends up in `written`. Raises `MissingExtraError`, with what to do `otherwise`."""
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
-        raise UsageError(missing) from error
+        raise MissingExtraError("xlsx", extra="xlsx", error=error, otherwise=otherwise) from error
     workbook = xlsxwriter.Workbook(written, {"in_memory": True, **AS_TEXT})
     workbook.set_properties({"title": title, "created": FIXED})
     return workbook

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError, UsageError
 from lhextract.guards import plain, quoted
 from lhextract.sheets.cells import Cell, Made, shortened
 from lhextract.sheets.rows import ACTION, COLUMNS, EDITED, NEW, Row, choices_of
 from lhextract.sheets.table import Table, table_of
 from lhextract.sheets.workbook import open_workbook, write_text
 
-MISSING = "xlsx: a library that it needs is not installed; run: pip install 'lhextract[xlsx]', or use --csv"
+OTHERWISE = "use --csv"  # without the extra
 SHEET, CHOICES = "corrections", "allowed values"
 WIDTHS = {"record": 15, "initiative": 28, "field": 34, "machine value": 34, "value in force": 34, "new value": 34}
 WIDTHS |= {"action": 10, "state": 11, "sentence": 70, "reason": 30, "base": 19}
@@ -39,7 +39,7 @@ UNLOCKED_FOR_ALL = {
 def write_xlsx(rows: Sequence[Row], *, allowed: Mapping[str, Sequence[str]]) -> bytes:
     """The bytes of a workbook; `allowed` are the values of fields that have fixed ones, offered in a list."""
     written = io.BytesIO()
-    workbook = open_workbook(written, title=SHEET, missing=MISSING)
+    workbook = open_workbook(written, title=SHEET, otherwise=OTHERWISE)
     sheet = workbook.add_worksheet(SHEET)
     ranges = _write_choices(workbook, allowed)
     _write_rows(workbook, sheet, rows)
@@ -104,7 +104,7 @@ def read_xlsx(path: Path) -> Table:
     try:
         import openpyxl
     except ModuleNotFoundError as error:
-        raise UsageError(MISSING) from error
+        raise MissingExtraError("xlsx", extra="xlsx", error=error, otherwise=OTHERWISE) from error
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
         sheet = workbook[SHEET] if SHEET in workbook.sheetnames else workbook.worksheets[0]

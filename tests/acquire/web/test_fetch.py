@@ -424,6 +424,6 @@ def test_web_archive(fetch, tmp_path: Path) -> None:
 def test_web_archive_without_its_extra(fetch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where warcio is not installed, one message says so, and nothing is kept."""
     monkeypatch.setitem(__import__("sys").modules, "warcio.warcwriter", None)
-    with pytest.raises(UsageError, match=r"install lhextract\[warc\]"):
+    with pytest.raises(UsageError, match=r"pip install 'lhextract\[warc\]'"):
         fetch(warc=True)
     assert snapshots(tmp_path) == []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from lhextract.acquire.web.answers import Answer
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError
 
 NAME = "page.warc.gz"
 
@@ -15,13 +15,13 @@ NAME = "page.warc.gz"
 def write_warc(answer: Answer, *, sent: Mapping[str, str], at: str, robots: str) -> bytes:
     """Return a compressed archive with a request and a response record; the body is stored decoded.
 
-    Raises `UsageError` where the extra `warc` is not installed.
+    Raises `MissingExtraError` where the extra `warc` is not installed.
     """
     try:
         from warcio.statusandheaders import StatusAndHeaders
         from warcio.warcwriter import WARCWriter
     except ImportError as error:
-        raise UsageError("--warc: warcio is not installed; install lhextract[warc], or leave --warc out") from error
+        raise MissingExtraError("--warc", extra="warc", error=error, otherwise="leave --warc out") from error
     target = io.BytesIO()
     writer = WARCWriter(target, gzip=True, warc_version="1.1")
     parts = urlsplit(answer.url)

@@ -35,17 +35,12 @@ from lhextract.model.record import (
     StatedNumber,
     Year,
 )
-from lhextract.model.table import Tables
-
-# A row by the names of its columns.
-Named = Mapping[str, Any]
+from lhextract.model.table import Named, Tables
 
 
 def records_of(tables: Tables) -> Records:
     """Return the records that the tables were made from."""
-    named: dict[str, list[Named]] = {
-        name: [dict(zip(BY_NAME[name].column_names(), row, strict=True)) for row in tables[name]] for name in tables
-    }
+    named: dict[str, list[Named]] = {name: [BY_NAME[name].named(row) for row in rows] for name, rows in tables.items()}
     of = {name: _by_owner(rows, BY_NAME[name].columns[1].name) for name, rows in named.items()}
     by_first = {name: _by_owner(rows, BY_NAME[name].columns[0].name) for name, rows in named.items()}
     paths = {ident: tuple(row["heading"] for row in rows) for ident, rows in by_first["category_levels"].items()}

@@ -11,7 +11,7 @@ from datetime import date
 
 from lhextract.exports.tables.layout import BY_NAME, TABLES
 from lhextract.guards import guarded, storable, unguarded
-from lhextract.model.table import Cell, Column, Row, Table, Tables
+from lhextract.model.table import Cell, Column, Row, Table, Tables, written
 
 FOLDER = "tables"
 # What RFC 4180 wants in quotes, and a leading apostrophe, which readers may take for a quote. The standard library's
@@ -32,8 +32,7 @@ def write_tables(tables: Tables) -> CsvFiles:
     """Return a file for every table; what no file of text can hold (`guards.storable`) becomes U+FFFD."""
     files, count = {}, 0
     for name, rows in tables.items():
-        written, altered = _write(BY_NAME[name], rows)
-        files[file_name(name)] = written
+        files[file_name(name)], altered = _write(BY_NAME[name], rows)
         count += altered
     return CsvFiles(files, count)
 
@@ -47,7 +46,7 @@ def _write(table: Table, rows: tuple[Row, ...]) -> tuple[bytes, int]:
     # Names in quotes tell what quotes are: DuckDB would guess apostrophes where a cell begins and ends with one.
     lines, altered = [",".join(map(_quoted, table.column_names()))], 0
     for row in rows:
-        plain = [storable(_cell(value)) for value in row]
+        plain = [storable(written(value)) for value in row]
         cells = [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(plain, row, strict=True)]
         altered += sum(cell != before for cell, before in zip(cells, plain, strict=True))
         lines.append(",".join(_quoted(cell) if IN_QUOTES.search(cell) else cell for cell in cells))
@@ -58,12 +57,6 @@ def _quoted(cell: str) -> str:
     # Never around nothing: that is an empty text to PostgreSQL, and nothing without quotes.
     doubled = cell.replace('"', '""')
     return f'"{doubled}"'
-
-
-def _cell(value: Cell) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
 def read_tables(files: Mapping[str, bytes]) -> Tables:

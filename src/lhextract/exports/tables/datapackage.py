@@ -15,6 +15,7 @@ from lhextract.model.table import Cell, Column, ForeignKey, Table
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+LICENCE_UNKNOWN = "The page states no licence that was noted; the rights stay with its publisher."
 
 
 def describe(source: Source, files: Mapping[str, bytes], *, version: str, licence: str | None) -> dict[str, Any]:
@@ -43,8 +44,7 @@ def _about(licence: str | None) -> str:
         "Extracted from a published web page by lhextract. Cells that a spreadsheet would take for a formula, or a "
         "reader for nothing, a truth value or a number, begin with an apostrophe that is not part of the value."
     )
-    unknown = "The page states no licence that was noted; the rights stay with its publisher."
-    return f"{said} {unknown}" if licence is None else said
+    return f"{said} {LICENCE_UNKNOWN}" if licence is None else said
 
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from lhextract.exports.records_json import to_json
 from lhextract.exports.tables.csv_files import FOLDER, CsvFiles, file_name, write_tables
 from lhextract.exports.tables.datapackage import describe
-from lhextract.exports.tables.rows import Withdrawn, tables_of
+from lhextract.exports.tables.rows import tables_of
 from lhextract.guards import storable
+from lhextract.model.identity import Withdrawn
 from lhextract.model.record import Records
 from lhextract.model.table import Tables
 

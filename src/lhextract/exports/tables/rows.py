@@ -9,14 +9,12 @@ from lhextract.dates.edtf import days_of
 from lhextract.exports.tables.layout import TABLES
 from lhextract.exports.tables.layout.remarks import STATES
 from lhextract.items import KINDS
-from lhextract.model.identity import Identities
+from lhextract.model.identity import Identities, Withdrawn
 from lhextract.model.mention import Label
 from lhextract.model.record import Contact, Involved, Phone, Records, StatedNumber
 from lhextract.model.table import Row, Tables
 
 EXT = "ext="  # how RFC 3966 writes an extension
-# (kind of thing, id), sorted
-Withdrawn = tuple[tuple[str, str], ...]
 
 
 def tables_of(records: Records, withdrawn: Withdrawn = ()) -> Tables:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from lhextract.formats.linked.iris import web_iri
-from lhextract.formats.linked.nodes import Named, Node, Page, node, refer
+from lhextract.formats.linked.nodes import Node, Page, node, refer
+from lhextract.model.table import Named
 
 # The dates of EDTF that are dates of ISO 8601 too: a year, a month, a day; "2021-21" is a spring.
 PLAIN = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lhextract.formats.linked.iris import web_iri
-from lhextract.formats.linked.nodes import Named, Node, Page, node, refer
+from lhextract.formats.linked.nodes import Node, Page, node, refer
+from lhextract.model.table import Named
 
 # What a kind of institution is in schema.org where it has a word for it; a university's unit or a research facility
 # is an Organization like any other, rather than something that nobody has said it is.

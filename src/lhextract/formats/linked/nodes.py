@@ -9,10 +9,9 @@ from typing import Any
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export
 from lhextract.formats.linked.iris import urn, web_iri
+from lhextract.model.table import Named
 
 Node = dict[str, Any]
-# A row by the names of its columns.
-Named = Mapping[str, Any]
 
 
 def node(iri: str, kind: str, **properties: Any) -> Node:  # noqa: ANN401 - whatever JSON can hold
@@ -32,8 +31,7 @@ class Page:
     def __init__(self, export: Export) -> None:
         self.export = export
         self._rows: dict[str, list[Named]] = {
-            name: [dict(zip(BY_NAME[name].column_names(), row, strict=True)) for row in rows]
-            for name, rows in export.tables.items()
+            name: [BY_NAME[name].named(row) for row in rows] for name, rows in export.tables.items()
         }
         self._grouped: dict[tuple[str, str], Mapping[str, list[Named]]] = {}
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from lhextract.exports.tables.datapackage import LICENCE_UNKNOWN
 from lhextract.formats.linked.nodes import Node, Page, node, refer
-
-LICENCE_UNKNOWN = "The page states no licence that was noted; the rights stay with its publisher."
 
 
 def page_nodes(page: Page) -> Iterator[Node]:

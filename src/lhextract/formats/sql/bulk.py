@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Table, text
@@ -11,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.sql.declared import RETIRED, SOURCE
-from lhextract.model.table import Cell, Row
+from lhextract.formats.storing import of_sqlite
+from lhextract.model.table import Row
 
 _PREFIX = "lhextract_new_"
 
@@ -44,7 +44,7 @@ def load(connection: Connection, table: Table, columns: Sequence[str], rows: Ite
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
-        if plain := [tuple(map(_plain, row)) for row in rows]:
+        if plain := [tuple(map(of_sqlite, row)) for row in rows]:
             connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", plain)  # noqa: S608
     else:
         _copy(connection, f"COPY {table.name} ({names}) FROM STDIN", rows)
@@ -64,8 +64,3 @@ def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:
                 copy.write_row(row)
     except psycopg.Error as error:
         raise DBAPIError(statement, None, error) from None
-
-
-def _plain(value: Cell) -> Cell:
-    """A value as SQLite keeps it: it has no dates."""
-    return value.isoformat() if isinstance(value, date) else value

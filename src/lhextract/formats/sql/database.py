@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from lhextract.errors import UsageError
+from lhextract.errors import MissingExtraError, UsageError
 from lhextract.formats.sql.counts import Exported
 from lhextract.formats.sql.ordering import in_order
 from lhextract.formats.storing import storable_tables
@@ -34,7 +34,7 @@ def write_database(
     people who asked to be forgotten; with `complete` only. `tell` is told of each table before it is written; a
     `dry_run` counts and takes everything back.
 
-    `UsageError` if the extra is not installed; `DatabaseError` for whatever the database is or says.
+    `MissingExtraError` if the extra is not installed; `DatabaseError` for whatever the database is or says.
     """
     if forget and not complete:
         raise UsageError("--forget: found a selection, allowed is all of a source: what it leaves out is not retired")
@@ -75,4 +75,4 @@ def _ask_for_the_extra() -> None:
         import psycopg  # noqa: F401
         import sqlalchemy  # noqa: F401
     except ImportError as error:
-        raise UsageError(f"a database needs more: pip install 'lhextract[sql]' (found: {error})") from None
+        raise MissingExtraError("--to a database", extra="sql", error=error) from None

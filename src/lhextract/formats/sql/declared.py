@@ -86,11 +86,7 @@ def _declare(table: DeclaredTable, metadata: MetaData, loose: set[str]) -> None:
             for key in table.foreign_keys
         ),
         # A key is looked up from the parent's side too; the primary key does that where it begins with these columns.
-        *(
-            Index(f"ix_{name}_{'_'.join(key.columns)}", SOURCE, *key.columns)
-            for key in table.foreign_keys
-            if table.key[: len(key.columns)] != key.columns
-        ),
+        *(Index(f"ix_{name}_{'_'.join(key.columns)}", SOURCE, *key.columns) for key in table.keys_without_index()),
         comment=table.description,
     )
 

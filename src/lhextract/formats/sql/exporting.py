@@ -73,7 +73,7 @@ def _forget(connection: Connection, merge: Merge, counts: Mapping[str, Counts]) 
 
 def _note(connection: Connection, book: SqlTable, tables: Tables, *, source: str, complete: bool) -> None:
     """Write down what was exported, if it is something else than what is written there."""
-    row = dict(zip(BY_NAME["sources"].column_names(), next(iter(tables["sources"]), ()), strict=False))
+    row = BY_NAME["sources"].named(tables["sources"][0]) if tables["sources"] else {}
     note = {key: row.get(key) for key in ("schema_version", "snapshot_sha256")}
     note |= {"layout": LAYOUT, "complete": complete}
     known = connection.execute(select(*(book.c[key] for key in note)).where(book.c.source == source)).one_or_none()

@@ -6,7 +6,8 @@ from datetime import date
 from typing import get_args
 
 from lhextract.exports.tables.layout.page import CATEGORY_OF
-from lhextract.exports.tables.layout.parts import SPAN, item_id, key_to, own_id, position, refers
+from lhextract.exports.tables.layout.parts import SPAN, item_id, key_to, own_id, position, refers, whole
+from lhextract.model.meaning import E164
 from lhextract.model.record import YearRole
 from lhextract.model.table import Column, Table
 
@@ -83,7 +84,7 @@ PHONES = Table(
             "The number as `tel:` URI (RFC 3966): E.164, and the extension where there is one. Empty where the number "
             "cannot be read. Not bare E.164, because readers make an integer of that and lose the plus.",
             "tel:+4935146300000",
-            pattern=r"tel:\+[1-9][0-9]{1,14}(;ext=[0-9]+)?",
+            pattern=f"tel:{whole(E164)}(;ext=[0-9]+)?",
         ),
         Column(
             "extension",

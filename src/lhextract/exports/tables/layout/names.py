@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from lhextract.exports.tables.layout.parts import SPAN, key_to, own_id, position, refers
+from lhextract.exports.tables.layout.parts import SPAN, key_to, own_id, position, refers, whole
+from lhextract.model.meaning import MN, ROR
 from lhextract.model.mention import Label
 from lhextract.model.record import InstitutionKind
 from lhextract.model.table import Column, Table
@@ -34,7 +35,7 @@ INSTITUTIONS = Table(
             "ROR id (ror.org); empty if unknown.",
             "https://ror.org/03rc6as71",
             False,
-            r"https://ror\.org/0[a-z0-9]{8}",
+            whole(ROR),
             format="uri",
         ),
         refers("institution", "The institution that it is part of; empty if unknown.", name="parent", required=False),
@@ -121,7 +122,7 @@ MENTIONS = Table(
     "Mentions",
     "One row for each name, number or date found in the text, whether in an initiative or not.",
     (
-        Column("id", "string", "Id of the mention.", "mn-nib6pz6g6b", required=True, pattern=r"[a-z]+-[a-z2-7]{10}"),
+        Column("id", "string", "Id of the mention.", "mn-nib6pz6g6b", required=True, pattern=whole(MN)),
         position("the mentions of the page"),
         Column(
             "type", "string", "What is mentioned.", "INSTITUTION", True, allowed=tuple(label.value for label in Label)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from lhextract.exports.tables.layout.parts import SPAN, key_to, own_id, position, refers
+from lhextract.exports.tables.layout.parts import EXAMPLES, PREFIXES, SPAN, key_to, own_id, position, refers, whole
+from lhextract.model.meaning import SHA256, ident_pattern
 from lhextract.model.outline import LineRole
 from lhextract.model.table import Column, Table
 
-SHA256 = "[0-9a-f]{64}"
+_SHA256 = whole(SHA256)
 DIGEST = "2f065134687003b37f887c0e865dce133f2dc989d99b5392d46642f5c300a2de"
 URL = (
     "https://tu-dresden.de/internationales/partnerschaften-kooperation/"
     "dezentrale-partnerschaften-netzwerke-und-programme"
 )
 CATEGORY_OF = "The leaf category under which it stands; empty where the page has no categories."
-WITHDRAWN_KINDS = ("initiative", "contact", "category", "institution", "person")
 
 
 def _stated(what: str, example: int, start: int, end: int) -> tuple[Column, ...]:
@@ -36,7 +36,7 @@ SOURCES = Table(
         Column("url", "string", "Address of the page, empty where none is known.", URL, format="uri"),
         Column("language", "string", "Language of the page, ISO 639-1.", "en", required=True),
         Column("region", "string", "Region assumed for phone numbers without country code, ISO 3166-1 alpha-2.", "DE"),
-        Column("snapshot_sha256", "string", "SHA-256 of the page's bytes as fetched.", DIGEST, True, SHA256),
+        Column("snapshot_sha256", "string", "SHA-256 of the page's bytes as fetched.", DIGEST, True, _SHA256),
         Column(
             "snapshot_retrieved",
             "string",
@@ -44,7 +44,7 @@ SOURCES = Table(
             "2026-01-01T00:00:00Z",
         ),
         Column("snapshot_media_type", "string", "Media type of these bytes.", "text/plain", required=True),
-        Column("text_sha256", "string", "SHA-256 of `text.txt`, to which all offsets refer.", DIGEST, True, SHA256),
+        Column("text_sha256", "string", "SHA-256 of `text.txt`, to which all offsets refer.", DIGEST, True, _SHA256),
         *_stated("initiatives", 22, 618, 632),
         *_stated("categories", 5, 744, 759),
     ),
@@ -102,8 +102,15 @@ TOMBSTONES = Table(
     "Ids of earlier extractions that the page no longer gives rise to. They are never given to anything else; what "
     "comes back gets its own id again and leaves this table.",
     (
-        own_id("initiative", "The id that was withdrawn."),
-        Column("kind", "string", "What had the id.", "initiative", required=True, allowed=WITHDRAWN_KINDS),
+        Column(
+            "id",
+            "string",
+            "The id that was withdrawn.",
+            EXAMPLES["initiative"],
+            required=True,
+            pattern=whole(ident_pattern(f"({'|'.join(PREFIXES.values())})")),
+        ),
+        Column("kind", "string", "What had the id.", "initiative", required=True, allowed=tuple(PREFIXES)),
     ),
     ("id",),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from lhextract.model.meaning import ident_pattern
 from lhextract.model.table import Column, ForeignKey
 
-# An id that was taken when it was minted has a number behind it.
-_ID = r"[a-z]+-[a-z2-7]{10}[0-9]*"
+# What ids begin with, by what has them.
+PREFIXES = {"initiative": "lh", "contact": "ct", "category": "cat", "institution": "org", "person": "ps"}
 # They go into what is made of every page, so people, contacts and their numbers are invented.
 EXAMPLES = {
     "initiative": "lh-527ydxmyez",
@@ -37,9 +38,14 @@ END = Column("end_offset", "integer", "The offset behind the last character.", 2
 SPAN = (START, END)
 
 
+def whole(pattern: str) -> str:
+    """A pattern that the schema promises, as a column has it: without anchors, since the whole value has to match."""
+    return pattern.removeprefix("^").removesuffix("$")
+
+
 def own_id(kind: str, meaning: str) -> Column:
     """The id that a record was given once and keeps."""
-    return Column("id", "string", meaning, EXAMPLES[kind], required=True, pattern=_ID)
+    return Column("id", "string", meaning, EXAMPLES[kind], required=True, pattern=whole(ident_pattern(PREFIXES[kind])))
 
 
 def item_id(owner: str, prefix: str) -> Column:
@@ -47,12 +53,14 @@ def item_id(owner: str, prefix: str) -> Column:
     meaning = (
         f"Id of the row: the id of its {owner}, `/`, and an id made from what is written. It stays while the words do."
     )
-    return Column("id", "string", meaning, ITEMS[prefix], required=True, pattern=f"{_ID}/[a-z]+-[a-z2-7]{{10}}")
+    pattern = whole(ident_pattern(PREFIXES[owner], prefix))
+    return Column("id", "string", meaning, ITEMS[prefix], required=True, pattern=pattern)
 
 
 def refers(kind: str, meaning: str, *, name: str | None = None, required: bool = True) -> Column:
     """A column that holds the id of a row of another table."""
-    return Column(name or kind, "string", meaning, EXAMPLES[kind], required=required, pattern=_ID)
+    pattern = whole(ident_pattern(PREFIXES[kind]))
+    return Column(name or kind, "string", meaning, EXAMPLES[kind], required=required, pattern=pattern)
 
 
 def key_to(kind: str, *, name: str | None = None) -> ForeignKey:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lhextract.model.table import Column, ForeignKey, Row, Table
+from lhextract.model.table import Column, ForeignKey, Row, Table, written
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "BOOLEAN", "date": "DATE"}
 DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -71,10 +71,9 @@ def _reference(key: ForeignKey) -> str:
 
 def create_indexes(table: Table) -> Iterator[str]:
     """An index for each foreign key that the primary key does not begin with."""
-    for key in table.foreign_keys:
-        if table.key[: len(key.columns)] != key.columns:
-            name = _name(f"{table.name}_by_{'_'.join(key.columns)}")
-            yield f"CREATE INDEX {name} ON {_name(table.name)} ({_names(key.columns)})"
+    for key in table.keys_without_index():
+        name = _name(f"{table.name}_by_{'_'.join(key.columns)}")
+        yield f"CREATE INDEX {name} ON {_name(table.name)} ({_names(key.columns)})"
 
 
 def insert_into(table: Table) -> str:
@@ -93,7 +92,7 @@ def described_columns(tables: Iterable[Table]) -> tuple[Row, ...]:
     return tuple(
         (
             *(table.name, position, column.name, column.type, column.required),
-            *(column.description, str(column.example), ", ".join(column.allowed) or None),
+            *(column.description, written(column.example), ", ".join(column.allowed) or None),
         )
         for table in tables
         for position, column in enumerate(table.columns, start=1)
