@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from docs.making.commands import commands_page
 from docs.making.dictionary import dictionary_page
@@ -12,15 +11,14 @@ from docs.making.figures.identity import identity_figure
 from docs.making.figures.names import names_figure
 from docs.making.figures.outline import outline_figure
 from docs.making.figures.tables import tables_figure
+from docs.making.page import ROOT, SOURCE
 from docs.making.records import records_page
 from lhextract.checks.document import findings_page
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def generated() -> dict[str, str]:
     """The text of every generated page, by its path in `docs/`."""
-    records = json.loads((ROOT / "extracted/lighthouses/records.json").read_text(encoding="utf-8"))
+    records = json.loads((ROOT / "extracted" / SOURCE / "records.json").read_text(encoding="utf-8"))
     return {
         "dictionary.md": dictionary_page(),
         "findings.md": findings_page(),

@@ -10,7 +10,7 @@ from lhextract.corrections.entries import list_of
 from lhextract.desk import open_desk
 from lhextract.errors import LhextractError
 from lhextract.items import KINDS, LISTS
-from lhextract.model.record import InstitutionKind
+from lhextract.model.record import JOINT, InstitutionKind
 from lhextract.pointing import find_record, names_of
 from lhextract.standing import Stand, stands_of
 from lhextract.workspace import find_workspace
@@ -81,7 +81,7 @@ def _word(stand: Stand) -> str:
     value = stand.value
     if isinstance(value, dict):
         value = next((each for each in value.values() if isinstance(each, str)), None)
-    words = " › ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+    words = JOINT.join(map(str, value)) if isinstance(value, tuple) else str(value or "")
     return " ".join(words.split())[:60]  # a second line would be taken for another choice
 
 

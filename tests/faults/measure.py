@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lhextract.acquire.decode import TEXT
-from lhextract.checks.expectations import COUNTS, FIELDS, JOINT
+from lhextract.checks.expectations import COUNTS, FIELDS
 from lhextract.errors import LhextractError
 from lhextract.gold import gold_text_path
 from lhextract.lookups import Lookups
 from lhextract.model.finding import Finding
 from lhextract.model.page import Snapshot
-from lhextract.model.record import Records
+from lhextract.model.record import JOINT, Records
 from lhextract.profile import ExpectTable, Profile
 from lhextract.run import Extraction, extract
 from tests.faults.injection import Fault, inject, read_page

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from lhextract.changes.compare import JOINT, Path, by_category
+from lhextract.changes.compare import Path, by_category
 from lhextract.changes.contacts import JOINED
 from lhextract.changes.order import put_in_place
 from lhextract.changes.release import in_order
 from lhextract.model.change import Change, Kind
+from lhextract.model.record import JOINT
 from lhextract.model.release import (
     Release,
     ReleasedCategory,

@@ -9,10 +9,10 @@ from lhextract.changes.contacts import compare_contacts
 from lhextract.changes.fields import compare_fields
 from lhextract.changes.order import moved_items, places
 from lhextract.model.change import Cause, Change, Kind
+from lhextract.model.record import JOINT
 from lhextract.model.release import Release, ReleasedCategory, ReleasedInitiative
 from lhextract.wording import moved_share, similarity
 
-JOINT = " › "
 Path = tuple[str, ...]
 PART = 0.5  # of the word triples of an initiative that must come from another one, if it was split off
 

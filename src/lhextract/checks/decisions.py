@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.correction import Ruling, State, Value
 from lhextract.model.finding import Finding, Severity
+from lhextract.model.record import JOINT
 
 CONFLICT = Code(
     "correction-conflict",
@@ -75,5 +76,5 @@ def _shown(value: Value) -> str:
         parts = (str(part) for key, part in value.items() if isinstance(part, str) and key != "institution")
         text = ", ".join(dict.fromkeys(parts))
     else:
-        text = " › ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        text = JOINT.join(map(str, value)) if isinstance(value, tuple) else str(value)
     return repr(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
-from lhextract.model.record import Initiative, Records
+from lhextract.model.record import JOINT, Initiative, Records
 
 LOOK = "look at `lhextract run SOURCE --until outline`; where the page has changed, change the profile"
 MINIMUM = Code(
@@ -39,7 +39,6 @@ PREFIX = Code(
     "compare it with the unit's own page; where it is right, add its beginning to the profile",
 )
 CODES = (MINIMUM, PER_CATEGORY, REQUIRED, PREFIX)
-JOINT = " › "
 
 
 def _phones(initiative: Initiative) -> int:

@@ -17,7 +17,7 @@ from lhextract.items import CONTACT_FIELDS, KINDS
 from lhextract.minting import mint
 from lhextract.model.correction import Value
 from lhextract.model.mention import Label
-from lhextract.model.record import InstitutionKind, YearRole
+from lhextract.model.record import JOINT, InstitutionKind, YearRole
 from lhextract.phones.numbers import is_region, read_number
 from lhextract.registry.keys import name_key
 from lhextract.registry.ror import ALLOWED as ROR_ID
@@ -146,7 +146,7 @@ def _category(given: Value, known: Known) -> Value:
     if path not in known.categories and len(by_label) == 1:
         return by_label[0]
     if path not in known.categories:
-        shown = "; ".join(" › ".join(each) for each in known.categories)
+        shown = "; ".join(JOINT.join(each) for each in known.categories)
         raise UnfitValueError("", given, f"a category of this page: {shown}")
     return path
 

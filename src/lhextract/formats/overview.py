@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lhextract.model.record import Contact, Initiative, Involved, Phone, Records, Year
+from lhextract.model.record import JOINT, Contact, Initiative, Involved, Phone, Records, Year
 
 COLUMNS = ("number", "initiative", "category", "partners", "host units", "contacts", "years", "programs", "id")
-LEVEL = " › "
 
 
 def overview_of(records: Records) -> tuple[tuple[str, ...], ...]:
@@ -19,7 +18,7 @@ def overview_of(records: Records) -> tuple[tuple[str, ...], ...]:
 
     def row(one: Initiative) -> tuple[str, ...]:
         return (
-            *(str(one.order), one.name, LEVEL.join(one.category), named(one.partners), named(one.host_units)),
+            *(str(one.order), one.name, JOINT.join(one.category), named(one.partners), named(one.host_units)),
             *(_each(map(contact_line, one.contacts)), _each(map(_year, one.years))),
             *(_each(program.name for program in one.programs), one.id),
         )

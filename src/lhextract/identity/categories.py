@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from lhextract.identity.known import JOINT
 from lhextract.model.identity import Identities, KnownInitiative, KnownName
+from lhextract.model.record import JOINT
 from lhextract.registry.keys import name_key
 
 LEAST = 0.5  # of the initiatives of both, for being one category under another heading

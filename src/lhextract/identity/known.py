@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Iterable
 
 from lhextract.model.identity import KnownContact, KnownInitiative, KnownName
-from lhextract.model.record import Contact, Initiative, Records
+from lhextract.model.record import JOINT, Contact, Initiative, Records
 from lhextract.wording import fold
-
-JOINT = " › "
 
 
 def known_initiatives(records: Records) -> tuple[KnownInitiative, ...]:

@@ -37,6 +37,8 @@ from lhextract.model.outline import LineRole
 
 # MODEL.REVISION.ADDITION; `lhextract schema check` says which is right (pipeline/decisions/0012-schema-versions.md).
 SCHEMA_VERSION = "1.0.0"
+# Between the headings of a category, wherever its path is one text.
+JOINT = " › "
 
 YearRole = Literal["start", "event", "other"]
 InstitutionKind = Literal[

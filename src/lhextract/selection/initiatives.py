@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from lhextract.errors import UsageError
-from lhextract.model.record import Corrections, RecordCategory, Records, Stated
+from lhextract.model.record import JOINT, Corrections, RecordCategory, Records, Stated
 from lhextract.selection.agreeing import agreeing
 from lhextract.wording import fold
 
-JOINT = " › "  # between headings, as `diff` and profiles write it
 WRITTEN_JOINT = re.compile("[›>]")  # a shell has no key for the other one
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lhextract.corrections.values import UnfitValueError
 from lhextract.model.correction import Value
+from lhextract.model.record import JOINT
 
 # Characters of a cell; spreadsheets cut there without a word. They count units of UTF-16, of which an emoji has two.
 LONGEST = 32_767
@@ -15,7 +16,7 @@ CUT = "…"
 ERROR = re.compile(r"#(?:NAME\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!|ERROR!|SPILL!|[A-ZÄÖÜ]{3,}[?!])")
 ROUNDED = re.compile(r"-?\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 EXACT_DIGITS = 15  # of a number in a spreadsheet; from the sixteenth on there are zeros
-CATEGORY, LISTED = " › ", " | "
+LISTED = " | "
 AS_TEXT = "format the column as text, and type it again"
 
 
@@ -49,7 +50,7 @@ BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 def cell_text(path: str, value: Value) -> str:
     """A value of a field, or of one key of an item, as a cell shows it."""
     if isinstance(value, tuple):
-        return (CATEGORY if path == "category" else LISTED).join(map(str, value))
+        return (JOINT if path == "category" else LISTED).join(map(str, value))
     return "" if value is None else str(value)
 
 

@@ -14,9 +14,9 @@ from lhextract.corrections.entries import list_of
 from lhextract.desk import Desk
 from lhextract.items import KINDS
 from lhextract.model.correction import Value
-from lhextract.model.record import InstitutionKind, YearRole
+from lhextract.model.record import JOINT, InstitutionKind, YearRole
 from lhextract.pointing import marked, names_of
-from lhextract.sheets.cells import CATEGORY, cell_text
+from lhextract.sheets.cells import cell_text
 from lhextract.standing import Stand, stands_of
 
 RECORD, NAME, FIELD, MACHINE, VALUE = "record", "initiative", "field", "machine value", "value in force"
@@ -120,7 +120,7 @@ def base_of(stand: Stand, heads: tuple[str, ...]) -> str:
 
 def allowed_in(desk: Desk) -> Mapping[str, tuple[str, ...]]:
     """The values of the fields that have fixed ones, by the end of their path; of the column `action` too."""
-    categories = tuple(CATEGORY.join(category.path) for category in desk.corrected().records.categories)
+    categories = tuple(JOINT.join(category.path) for category in desk.corrected().records.categories)
     return {
         "category": categories,
         "role of a year": get_args(YearRole),

@@ -12,7 +12,7 @@ from rich.text import Text
 from lhextract.checking import remedies
 from lhextract.exports.manifest import counts
 from lhextract.exports.tables.fault import Fault
-from lhextract.model.record import Records
+from lhextract.model.record import JOINT, Records
 from lhextract.run import Extraction
 from lhextract.show.console import STYLES, render, shorten, table_of, width
 from lhextract.show.states import near
@@ -36,7 +36,7 @@ def summary(done: Done) -> str:
     for initiative in records.initiatives:
         if initiative.category != category:
             category = initiative.category
-            table.add_row("", Text(shorten(" › ".join(category) or "(no category)", room), style="bold"), "", "", "")
+            table.add_row("", Text(shorten(JOINT.join(category) or "(no category)", room), style="bold"), "", "", "")
         table.add_row(
             str(initiative.order),
             shorten(initiative.name, room),

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lhextract.model.change import Change
+from lhextract.model.record import JOINT
 from lhextract.model.release import Release, ReleasedContact
-
-JOINT = " › "
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lhextract.exports.changes.names import JOINT, Names
+from lhextract.exports.changes.names import Names
 from lhextract.exports.changes.words import Segment, compare_words, shorten_changed, shorten_same
 from lhextract.model.change import Cause, Change, Kind
+from lhextract.model.record import JOINT
 
 NOTHING = "nothing"
 CAUSES = {

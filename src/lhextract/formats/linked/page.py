@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from lhextract.exports.tables.datapackage import LICENCE_UNKNOWN
 from lhextract.formats.linked.nodes import Node, Page, node, refer
+from lhextract.model.record import JOINT
 
 
 def page_nodes(page: Page) -> Iterator[Node]:
@@ -57,7 +58,7 @@ def category_nodes(page: Page) -> Iterator[Node]:
             page.urn(row["id"]),
             "DefinedTerm",
             name=row["label"],
-            alternateName=" › ".join(path) if len(path) > 1 else None,
+            alternateName=JOINT.join(path) if len(path) > 1 else None,
             termCode=row["id"],
             description=row["description"],
             inDefinedTermSet=refer(page.urn("categories")),

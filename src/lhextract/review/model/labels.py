@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lhextract.corrections.entries import list_of
 from lhextract.corrections.renames import field_of
 from lhextract.model.correction import State, Value
+from lhextract.model.record import JOINT
 
 LABELS = {
     "name": "Name",
@@ -79,7 +80,7 @@ def shown(path: str, value: Value) -> str:
     if isinstance(value, Mapping):
         return _item(list_of(path) or "", value)
     if isinstance(value, tuple):
-        return (" › " if path == "category" else " | ").join(map(str, value))
+        return (JOINT if path == "category" else " | ").join(map(str, value))
     return str(value)
 
 

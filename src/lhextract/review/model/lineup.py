@@ -10,7 +10,7 @@ from lhextract.corrections.entries import Entries, Entry, list_of
 from lhextract.corrections.renames import field_of
 from lhextract.model.correction import Ruling, State
 from lhextract.model.finding import Finding, Severity
-from lhextract.model.record import Initiative, RecordMention, Records
+from lhextract.model.record import JOINT, Initiative, RecordMention, Records
 from lhextract.review.model.queue import LOW, ORDER, Item, Standing, Why
 
 PRESSING = {State.CONFLICTING: Why.CONFLICT, State.REOPENED: Why.REOPENED}
@@ -87,7 +87,7 @@ class LineUp:
 
 def _items_of(signs: _Signs) -> Iterator[Item]:
     one = signs.initiative
-    category = " › ".join(one.category)
+    category = JOINT.join(one.category)
     for entry in signs.entries.values():
         ruling = signs.rulings.get(entry.path)
         if not _is_listed(entry, ruling) and entry.path not in signs.codes:
@@ -143,7 +143,7 @@ def _without_entry(corrected: Corrected, records: Records) -> Iterator[Item]:
     if not without:
         return
     known = {one.id: (one.name, "", 0) for group in (records.institutions, records.people) for one in group}
-    known |= {one.id: (one.name, " › ".join(one.category), one.order) for one in records.initiatives}
+    known |= {one.id: (one.name, JOINT.join(one.category), one.order) for one in records.initiatives}
     for ruling in without:
         name, category, number = known.get(ruling.record, (ruling.record, "", 0))
         why = PRESSING.get(ruling.state, Why.DONE)

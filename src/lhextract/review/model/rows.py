@@ -11,7 +11,7 @@ from lhextract.desk import Desk
 from lhextract.items import CONTACT_FIELDS
 from lhextract.model.correction import Decision, Ruling, State, Value
 from lhextract.model.finding import Severity
-from lhextract.model.record import InstitutionKind, Records, YearRole
+from lhextract.model.record import JOINT, InstitutionKind, Records, YearRole
 from lhextract.pointing import sentence
 from lhextract.review.model.labels import STATES, label_of, shown
 from lhextract.review.model.queue import Item, Why
@@ -319,7 +319,7 @@ class _Maker:
     def _field(self, path: str, text: str) -> Field:
         label, last = label_of(path), path.rpartition(".")[2]
         if path == "category":
-            every = [" › ".join(one.path) for one in self._records.categories]
+            every = [JOINT.join(one.path) for one in self._records.categories]
             return Field("value", label, text, tuple((one, one) for one in dict.fromkeys([*every, text])))
         if path == "kind":
             return Field("value", label, text, tuple((one, one) for one in get_args(InstitutionKind)))
