@@ -17,7 +17,17 @@ CARDS = (GOLDEN / "galway-cards" / "source.html").read_bytes()
 SENTENCE = "The network connects Universität Leipzig and Lund University. "
 LONG = SENTENCE * (200_000 // len(SENTENCE) + 1)
 N300 = range(300)
-WRITTEN = {"changes.jsonl", "identity.json", "machine.json", "manifest.json", "records.json", "report.html", "text.txt"}
+WRITTEN = {
+    "changes.jsonl",
+    "datapackage.json",
+    "identity.json",
+    "machine.json",
+    "manifest.json",
+    "records.json",
+    "report.html",
+    "tables",
+    "text.txt",
+}
 PAGES = {
     "plain.html": CARDS,
     "nested.html": b"<div>" * 3000 + CARDS + b"</div>" * 3000,

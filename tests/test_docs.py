@@ -40,3 +40,18 @@ def test_option_has_help(name: str, command: click.Command) -> None:
 def test_result_can_be_had_as_json(name: str, command: click.Command) -> None:
     """Every command offers --json."""
     assert any(param.name == "as_json" for param in command.params), name
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        pytest.param(cli, id="lhextract"),
+        *(pytest.param(command, id=name) for name, command in cli.commands.items() if isinstance(command, click.Group)),
+    ],
+)
+def test_lists_of_commands_cut_no_sentence(group: click.Group) -> None:
+    """The help of a group says in a whole sentence what each of its commands does."""
+    shown = " ".join(group.get_help(click.Context(group)).partition("Commands:")[2].split())
+    for name, command in group.commands.items():
+        assert f"{name} {command.get_short_help_str(1000)}" in shown
+    assert "..." not in shown

@@ -76,3 +76,16 @@ def test_run_after_a_killed_one(tmp_path: Path) -> None:
     replace_folder(tmp_path / ".out.lhextract-old", {"old.txt": b"1"})
     replace_folder(tmp_path / "out", {"new.txt": b"2"})
     assert content(tmp_path) == {"out/new.txt": "2"}
+
+
+def test_hidden_folders_of_others_stay(tmp_path: Path) -> None:
+    """What a killed run had not finished of this folder goes; nothing else that is called like it."""
+    ours = tmp_path / ".out.new-abc12_xy"
+    others = [
+        tmp_path / name for name in (".mine.new-thing", ".in.new-abc12_xy", ".out.new-ideas", ".out.new-abc12_xyz")
+    ]
+    for folder in (ours, *others):
+        folder.mkdir()
+    replace_folder(tmp_path / "out", {"x.txt": b"x"})
+    assert [folder for folder in others if not folder.is_dir()] == []
+    assert not ours.exists()

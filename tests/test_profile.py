@@ -8,7 +8,7 @@ import pytest
 
 from lhextract.errors import ProfileError
 from lhextract.profile import Profile, read_profile
-from lhextract.scaffold import EXAMPLE
+from lhextract.scaffold import create_workspace
 
 
 def read(text: str, folder: Path) -> Profile:
@@ -20,7 +20,9 @@ def read(text: str, folder: Path) -> Profile:
 
 def test_everything_may_be_left_out(tmp_path: Path) -> None:
     """An empty profile is the defaults, and so is the example of a new workspace; both say what then applies."""
-    assert read("", tmp_path) == read(EXAMPLE, tmp_path) == Profile()
+    create_workspace(tmp_path / "bare", bare=True, write=True)
+    bare = (tmp_path / "bare" / "pipeline" / "profiles" / "example.toml").read_text("utf-8")
+    assert read("", tmp_path) == read(bare, tmp_path) == Profile()
     assert len(Profile().defaults_taken()) == 3
 
 

@@ -16,7 +16,7 @@ Every run writes these tables into `extracted/<source>/tables/`, one CSV each, a
 Ids are opaque and stay the same from run to run. Every `…_offset` is an offset into `text.txt`, in code points,
 half-open: of a mention, `text` is what stands there between `start_offset` and `end_offset`. An empty cell is a value
 that is unknown or that there is none of; where a cell may be empty, its type says so. Examples are values of the
-lighthouse page, where it has any.
+lighthouse page, where it has any; people, contacts and their numbers are invented.
 
 ![Boxes for all tables in four columns, each with the tables whose rows it names](img/figures/tables.svg)
 

@@ -180,12 +180,15 @@ def open_desk(source: str, *, start: Path) -> Desk:
 
 def open_desks(source: str | None, *, start: Path) -> list[Desk]:
     """The desk of a source, or without one those of all sources of the workspace that have been extracted."""
-    if source is not None:
-        return [open_desk(source, start=start)]
+    return [open_desk(name, start=start) for name in (extracted_sources(start) if source is None else [source])]
+
+
+def extracted_sources(start: Path) -> list[str]:
+    """The sources of the workspace that have been extracted; `UsageError` where there is none."""
     workspace = find_workspace(start)
     if workspace is None:
         raise UsageError(f"{start}: no workspace here (no pipeline/profiles/); name the folder of an extraction")
     found = [name for name in workspace.sources() if read_in_force(workspace.extracted / name) is not None]
     if not found:
         raise UsageError(f"{workspace.extracted}: nothing has been extracted yet; run `lhextract run` first")
-    return [open_desk(name, start=start) for name in found]
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -71,7 +72,8 @@ def replace_folder(target: Path, files: Mapping[str, bytes], *, keep: Sequence[s
 def new_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` as a folder that is not there yet, in one step; the caller holds the lock on its parent."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    _remove_unfinished(target.parent)
+    for leftover in _unfinished(target.parent):
+        shutil.rmtree(leftover, ignore_errors=True)
     with _built_aside(target, files) as aside:
         aside.rename(target)
         _sync_folder(target.parent)
@@ -91,16 +93,17 @@ def _built_aside(target: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _remove_unfinished(parent: Path) -> None:
-    """Remove what killed runs had not finished; with the lock on the parent nobody else is at it."""
-    for leftover in parent.glob(f".*{UNFINISHED}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+def _unfinished(parent: Path, name: str | None = None) -> Iterator[Path]:
+    """What killed runs had not finished: of the folder of this name, else of any. Other hidden folders are not ours."""
+    of = re.escape(name) if name is not None else ".+"
+    ours = re.compile(rf"\.{of}{re.escape(UNFINISHED)}[a-z0-9_]{{8}}")  # as tempfile makes them
+    return (path for path in parent.glob(".*") if ours.fullmatch(path.name))
 
 
 def needs_recovery(target: Path) -> bool:
     """Whether a run was killed while it wrote a folder."""
     target = target.resolve()
-    return _old(target).is_dir() or any(target.parent.glob(f".*{UNFINISHED}*"))
+    return _old(target).is_dir() or any(_unfinished(target.parent, target.name))
 
 
 def recover_folder(target: Path) -> None:
@@ -111,8 +114,8 @@ def recover_folder(target: Path) -> None:
     target = target.resolve()
     if not target.exists() and _old(target).is_dir():
         _old(target).rename(target)
-    shutil.rmtree(_old(target), ignore_errors=True)
-    _remove_unfinished(target.parent)
+    for leftover in (_old(target), *_unfinished(target.parent, target.name)):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _old(target: Path) -> Path:

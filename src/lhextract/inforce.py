@@ -59,14 +59,18 @@ class InForce:
 
     def machine(self) -> str:
         """`machine.json`, what the stages found, as text; one that is not what was written is a `UsageError`."""
-        path = self.folder / MACHINE
+        return self.published(MACHINE).decode("utf-8")
+
+    def published(self, name: str) -> bytes:
+        """A file as it was written; one that is missing or was altered since is a `UsageError`."""
+        path = self.folder / name
         content = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(content).hexdigest() != self.manifest["outputs"].get(MACHINE):
+        if hashlib.sha256(content).hexdigest() != self.manifest["outputs"].get(name):
+            found = "another file than the manifest names" if path.is_file() else "no such file"
             raise UsageError(
-                f"{path}: found another file than the manifest names, allowed is what lhextract wrote; "
-                "make it anew with `lhextract run --force`"
+                f"{path}: found {found}, allowed is what lhextract wrote; make it anew with `lhextract run --force`"
             )
-        return content.decode("utf-8")
+        return content
 
     def other_model(self) -> str | None:
         """Why this program cannot read it at all: the message, or None where it can."""
@@ -78,8 +82,15 @@ class InForce:
         return self.other_model() is None and (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
 
     def text(self) -> str:
-        """The canonical text."""
-        return (self.folder / TEXT).read_bytes().decode("utf-8")
+        """The canonical text; `UsageError` for a file that is no UTF-8."""
+        path = self.folder / TEXT
+        try:
+            return path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                f"{path}: found what is no UTF-8 ({error.reason}, byte {error.start}), allowed is what lhextract "
+                "wrote; make it anew with `lhextract run --force`"
+            ) from error
 
     def changes(self) -> bytes:
         """`changes.jsonl` as it is; empty where there is none."""

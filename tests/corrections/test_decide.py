@@ -200,3 +200,18 @@ def test_a_decision_is_read_back_as_it_was_made() -> None:
         work, entry = entry_of(kind)
         decision = work.do(Action.CONFIRM, entry.record, entry.path)
         assert read_decision(write_decision(decision), name=f"{decision.id}.json") == decision
+
+
+def test_a_part_of_a_name_is_no_record_but_a_hint() -> None:
+    """Who gives some words of a name is told which records have them."""
+    work = bench(0)
+    first = work.records.initiatives[0]
+    with pytest.raises(DecisionError) as refused:
+        work.do(Action.SET, first.name[:-2].upper(), "name", "Another name")
+    assert f"did you mean {first.id} ({first.name})" in str(refused.value)
+
+
+def test_a_record_unlike_all_others() -> None:
+    """Where nothing is near, the message says which command shows ids."""
+    with pytest.raises(DecisionError, match="`lhextract identity list SOURCE` shows"):
+        bench(0).do(Action.SET, "nothing of the kind", "name", "Another name")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import shutil
+import stat
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -99,6 +104,7 @@ def test_a_dry_run_writes_nothing(extracted_workspace: Path, lhextract: Run) -> 
     """It says what would be written."""
     code, out, _ = lhextract("export", "lighthouses", "--to", "xlsx", "--dry-run")
     assert (code, "would be written to lighthouses.xlsx" in out) == (0, True)
+    assert "would be written to -" in lhextract("export", "lighthouses", "--to", "jsonl", "--out", "-", "--dry-run")[1]
     code, out, _ = lhextract("export", "lighthouses", "--to", "sqlite:///kept.db", "--dry-run", "--json")
     assert json.loads(out)["tables"]["initiatives"]["added"] == len(exported_records().initiatives)
     assert not list(extracted_workspace.glob("lighthouses.*")) + list(extracted_workspace.glob("kept*"))
@@ -137,8 +143,19 @@ def edited(path: Path, changes: Mapping[str, str]) -> None:
         pytest.param(["--to", "mysql://h/db"], "mysql", id="other-database"),
         pytest.param(["--to", "csv", "--out", "-"], "only the one file of one source", id="folder-to-stdout"),
         pytest.param(["--to", "jsonl", "--out", "extracted"], "lighthouses.jsonl", id="into-a-folder"),
+        pytest.param(["--to", "xlsx", "--out", "extracted/lighthouses/records.json"], "only a run", id="over-records"),
+        pytest.param(["--to", "xlsx", "--out", "extracted/lighthouses/tables"], "only a run", id="beside-tables"),
+        pytest.param(["--to", "csv", "--out", "ring"], "cannot be written", id="links-in-a-ring-folder"),
+        pytest.param(["--to", "xlsx", "--out", "ring"], "cannot be written", id="links-in-a-ring-file"),
+        pytest.param(["--to", "xlsx", "--out", "pipe"], "a pipe or a device", id="a-pipe"),
         pytest.param(["--to", "csv", "--out", "pipeline"], "found files that are no export", id="foreign-folder"),
         pytest.param(["--to", "csv", "--out", "extracted/lighthouses"], "no export", id="the-extraction-itself"),
+        pytest.param(["--to", "u:geheim@h/db"], "found 'u:***@h/db'", id="password-without-scheme"),
+        pytest.param(["--to", "jsonl", "--out", "-", "--json"], "both go to stdout", id="json-and-stdout"),
+        pytest.param(["--to", "csv", "--forget"], "allowed is a database", id="forget-in-files"),
+        pytest.param(
+            ["--to", "sqlite:///a.db", "--forget", "--no-contacts"], "a selection", id="forget-in-a-selection"
+        ),
         pytest.param(["--to", "sqlite:///a.db", "--out", "b"], "--to names the database", id="database-and-place"),
         pytest.param(["--to", "csv", "--category", "Nets"], "Networks", id="unknown-category"),
         pytest.param(["--to", "csv", "--out", "records.txt/x"], "cannot be written", id="below-a-file"),
@@ -148,14 +165,71 @@ def edited(path: Path, changes: Mapping[str, str]) -> None:
 def test_wrong_usage_is_told(args: list[str], said: str, lhextract: Run) -> None:
     """One message that says what is allowed; the extraction stays as it is."""
     Path("records.txt").write_text("mine", "utf-8")
+    Path("ring").symlink_to("ring")
+    os.mkfifo("pipe")
     before = files_of(LIGHTHOUSES)
     code, out, err = lhextract("export", "lighthouses", *args)
-    if "jsonl" in args:
+    if "extracted" in args:
         assert (code, "extracted/lighthouses.jsonl" in out) == (0, True)
     else:
         assert (code, out, err.count("lhextract:")) == (2, "", 1)
         assert said in err
     assert files_of(LIGHTHOUSES) == before
+    assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_what_others_put_into_an_export_is_not_lost(lhextract: Run) -> None:
+    """A folder is replaced whole: one with a file of somebody's in it is refused, and the file is named."""
+    assert lhextract("export", "lighthouses", "--to", "csv", "--out", "part")[0] == 0
+    Path("part/tables/notes.txt").write_text("mine", "utf-8")
+    code, _, err = lhextract("export", "lighthouses", "--to", "csv", "--out", "part")
+    assert (code, "tables/notes.txt" in err) == (2, True)
+    assert Path("part/tables/notes.txt").read_text("utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_a_link_keeps_pointing_where_it_did(lhextract: Run) -> None:
+    """What it points to is written, be it there or not."""
+    Path("shared").mkdir()
+    Path("mine.jsonl").symlink_to("shared/all.jsonl")
+    for _ in range(2):
+        assert lhextract("export", "lighthouses", "--to", "jsonl", "--out", "mine.jsonl")[0] == 0
+        assert (Path("mine.jsonl").is_symlink(), Path("shared/all.jsonl").is_file()) == (True, True)
+
+
+def test_exports_to_one_file_take_turns(extracted_workspace: Path) -> None:
+    """Several at once all succeed, and the file is whole."""
+    program = [sys.executable, "-m", "lhextract", "export", "lighthouses", "--to", "jsonl"]
+    running = [subprocess.Popen(program, cwd=extracted_workspace, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [one.wait() for one in running] == [0, 0, 0, 0]
+    assert records_of_jsonl(Path("lighthouses.jsonl").read_bytes()) == exported_records()
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_a_broken_source_does_not_keep_the_others_back(lhextract: Run) -> None:
+    """Its message is told, the others are exported."""
+    Path("pipeline/profiles/also.toml").write_bytes(Path("pipeline/profiles/lighthouses.toml").read_bytes())
+    shutil.copytree(LIGHTHOUSES, "extracted/also")
+    Path("extracted/also/machine.json").write_text("broken", "utf-8")
+    code, out, err = lhextract("export", "--to", "jsonl")
+    assert (code, "lighthouses.jsonl" in out, err.count("lhextract:")) == (2, True, 1)
+    assert "also/machine.json" in err
+
+
+@pytest.mark.parametrize("name", ["records.json", "text.txt", "datapackage.json", "tables/tombstones.csv"])
+@pytest.mark.parametrize(
+    "content", [b"", b"broken,\n,,,", b"\xff", None], ids=["empty", "broken", "no-utf-8", "missing"]
+)
+@pytest.mark.usefixtures("extracted_workspace")
+def test_an_altered_file_is_named(name: str, content: bytes | None, lhextract: Run) -> None:
+    """One message; what would not fit together is not handed on."""
+    (LIGHTHOUSES / name).unlink()
+    if content is not None:
+        (LIGHTHOUSES / name).write_bytes(content)
+    code, out, err = lhextract("export", "lighthouses", "--to", "docbin", "--no-contacts")
+    assert (code, out, err.count("lhextract:")) == (2, "", 1)
+    assert name in err
 
 
 @pytest.mark.usefixtures("extracted_workspace")

@@ -163,7 +163,10 @@ def _read_meta(path: Path) -> Meta:
 def read_file(path: Path, *, source: str) -> Snapshot:
     """Return a page file as a snapshot that nobody fetched."""
     if path.is_dir():
-        raise SourceError(f"{path}: found a directory, allowed is a page file; give the file in it")
+        raise SourceError(
+            f"{path}: found a directory, allowed is a page file; give the file in it, "
+            "or the name of the profile (`diff`, `export` and `correct` take the folder of an extraction)"
+        )
     if path.exists() and not path.is_file():
         raise SourceError(f"{path}: found no regular file, allowed is a page file; save the page and give that file")
     if not path.exists():

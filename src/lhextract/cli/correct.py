@@ -12,6 +12,7 @@ import click
 
 from lhextract.cli.common import json_option
 from lhextract.cli.completion import offering
+from lhextract.cli.group import Group
 from lhextract.errors import UsageError
 
 STATES = ("applied", "redundant", "reopened", "orphaned", "conflicting")
@@ -37,7 +38,7 @@ def deciding(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-@click.group()
+@click.group(cls=Group)
 def correct() -> None:
     """Decide what is right where the extraction is not; decisions outlast reruns and other versions of the page.
 

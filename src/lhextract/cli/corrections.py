@@ -9,12 +9,13 @@ import click
 
 from lhextract.cli.common import json_option
 from lhextract.cli.correct import author_option, dry_run_option, source_argument
+from lhextract.cli.group import Group
 from lhextract.errors import UsageError
 
 file_option = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group()
+@click.group(cls=Group)
 def corrections() -> None:
     """Tables for stewards: every field on a row, to be edited in a spreadsheet and read back."""
 

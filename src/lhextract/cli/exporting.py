@@ -10,6 +10,7 @@ import click
 
 from lhextract.cli.common import each, json_option, tell
 from lhextract.cli.selecting import selection_of, selection_options
+from lhextract.errors import UsageError
 
 if TYPE_CHECKING:
     from lhextract.exporting.outcome import Outcome
@@ -29,19 +30,31 @@ if TYPE_CHECKING:
     help="File or folder to write, - for stdout; without it, SOURCE with the format's ending in this folder.",
 )
 @selection_options
+@click.option("--forget", is_flag=True, help="In a database, delete the rows that are retired; see docs/privacy.md.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @json_option
-def export(source: str | None, to: str, out: Path | None, dry_run: bool, as_json: bool, **wanted: Any) -> int:  # noqa: ANN401 - what `selection_options` adds
+def export(
+    source: str | None,
+    to: str,
+    out: Path | None,
+    forget: bool,
+    dry_run: bool,
+    as_json: bool,
+    **wanted: Any,  # noqa: ANN401 - what `selection_options` adds
+) -> int:
     """Hand on the records of SOURCE: a profile, or the folder of an extraction. Without it, of every profile.
 
     What an earlier export wrote is replaced; into a database, rows are brought up to date by their ids.
     """
     from lhextract.exporting.order import Order, plan, read_target
 
-    order = Order(read_target(to), selection_of(**wanted), out, write=not dry_run)
+    to_stdout = str(out) == "-"
+    if to_stdout and as_json:
+        raise UsageError("--json: found beside --out -, allowed is one of them: both go to stdout")
+    order = Order(read_target(to), selection_of(**wanted), out, forget=forget, write=not dry_run)
 
     def told(outcome: Outcome) -> tuple[Any, int]:
-        if outcome.target == "-" and not as_json:
+        if to_stdout and not dry_run:
             for content in outcome.files.values():
                 sys.stdout.buffer.write(content)
             return "", 0

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from lhextract.cli.common import json_option, tell
+from lhextract.cli.group import Group
 
 
-@click.group()
+@click.group(cls=Group)
 def golden() -> None:
     """Golden cases: pages with what a careful reader found on them. Nothing here ever writes a fixture."""
 

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from lhextract.cli.common import each, json_option, tell
+from lhextract.cli.group import Group
 
 
-@click.group()
+@click.group(cls=Group)
 def identity() -> None:
     """Which initiative is which: how the page's initiatives got their ids, and what a person says of it."""
 

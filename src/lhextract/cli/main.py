@@ -14,6 +14,7 @@ from lhextract.cli.asking import diff, evaluate, explain
 from lhextract.cli.completion import completion
 from lhextract.cli.correct import correct
 from lhextract.cli.exporting import export
+from lhextract.cli.group import Group
 from lhextract.cli.identity import identity
 from lhextract.cli.learning import corrections, golden
 from lhextract.cli.purge import purge
@@ -45,7 +46,7 @@ COMMANDS = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lhextract")
 @click.option("-v", "--verbose", is_flag=True, help="Say on stderr what each stage did.")
 def cli(verbose: bool) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ELSEWHERE = (
     "the page itself: `lhextract fetch` brings the bytes back until its owner takes the person off (runs mask them)",
     "git history, clones, forks, pull requests and caches: docs/privacy.md has a recipe",
+    "databases: after the next run `lhextract export --to URL --forget` deletes the person's rows there",
     "backups, exports that were handed on, and folders written with --out",
 )
 

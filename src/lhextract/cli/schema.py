@@ -7,9 +7,10 @@ import json
 import click
 
 from lhextract.cli.common import FINDINGS_FOUND, json_option
+from lhextract.cli.group import Group
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, expose_value=False, help="No change: a schema is JSON either way.")
 @click.pass_context
 def schema(context: click.Context) -> None:

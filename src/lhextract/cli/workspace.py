@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from lhextract.cli.common import json_option, tell
+from lhextract.cli.group import Group
 
 
-@click.group()
+@click.group(cls=Group)
 def lookups() -> None:
     """Tables of names that no rule can know."""
 

@@ -16,8 +16,10 @@ from lhextract.corrections.wishes import DecisionError, StaleError, Stamp, Wish
 from lhextract.items import KINDS, LISTS, is_alike, same_value
 from lhextract.minting import mint
 from lhextract.model.correction import Action, Decision, Ruling, Saw, State, Value
+from lhextract.wording import fold
 
 LONGEST_NAME = 120  # characters; a longer line is no title
+NAMED = 3  # records that a message offers in place of an unknown one
 
 
 def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decision:
@@ -89,9 +91,18 @@ def _check_record(wish: Wish, corrected: Corrected) -> None:
     gone = wish.action is Action.RETRACT and (wish.record, wish.path) in corrected.heads
     if not corrected.knows(wish.record) and not gone:
         known = [*corrected.entries.of, *corrected.names.of]
-        close = difflib.get_close_matches(wish.record, known, n=1)
-        hint = f"did you mean {close[0]}?" if close else "`lhextract correct list` shows them"
+        close = _named_like(wish.record, corrected) or difflib.get_close_matches(wish.record, known, n=1)
+        shown = "`lhextract identity list SOURCE` shows those of initiatives, `corrections export` shows all"
+        hint = f"did you mean {' or '.join(close)}?" if close else shown
         raise DecisionError("record", wish.record, "the id of an initiative, institution or person of the page", hint)
+
+
+def _named_like(given: str, corrected: Corrected) -> list[str]:
+    """The first records of the page that have these words in their name, initiatives before all others."""
+    records, sought = corrected.records, fold(given).casefold()
+    initiatives, institutions, people = records.initiatives, records.institutions, records.people
+    every = [(one.id, one.name) for group in (initiatives, institutions, people) for one in group]
+    return [f"{ident} ({name})" for ident, name in every if sought and sought in fold(name).casefold()][:NAMED]
 
 
 def _check_contact(wish: Wish, corrected: Corrected) -> None:

@@ -12,10 +12,11 @@ from lhextract.formats.sql.database import write_database
 from lhextract.formats.storing import REPLACED
 
 
-def to_database(url: str, taken: Taken, *, write: bool, tell: Callable[[str], Any]) -> Outcome:
+def to_database(url: str, taken: Taken, *, forget: bool, write: bool, tell: Callable[[str], Any]) -> Outcome:
     """Bring the rows of a source up to date in one transaction.
 
     Of a selection, what is in it is brought up to date and nothing else is touched: what was left out stays as it is.
+    `forget` deletes what is retired.
     Raises `UsageError` for a database that cannot be had or that holds other tables of these names.
     """
     export, is_complete = taken.export, taken.is_complete
@@ -25,6 +26,7 @@ def to_database(url: str, taken: Taken, *, write: bool, tell: Callable[[str], An
         source=export.source,
         complete=is_complete,
         left_out=() if is_complete else OF_THE_PAGE,
+        forget=forget,
         dry_run=not write,
         tell=tell,
     )

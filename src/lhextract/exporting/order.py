@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lhextract.desk import Desk, open_desks
+from lhextract.desk import Desk, extracted_sources, open_desk
 from lhextract.errors import UsageError
 from lhextract.exporting.database import to_database
 from lhextract.exporting.files import STDOUT, to_files
@@ -21,24 +22,28 @@ from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.form import Export, Format
 from lhextract.formats.registry import load_formats
 from lhextract.formats.sql.address import is_database_url
-from lhextract.inforce import RECORDS
+from lhextract.inforce import RECORDS, TEXT
 from lhextract.selecting import Place, select_from
 from lhextract.selection.wanted import Selection
 
 Tell = Callable[[str], Any]
 ALL = Selection()
+# In what was meant as the URL of a database.
+_PASSWORD = re.compile(r":(?!//)[^:]*@")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is wanted: a format, or the URL of a database; of what, where to, and whether anything is written.
 
-    `out` is a file or folder, `-` for stdout, None for the folder one is in.
+    `out` is a file or folder, `-` for stdout, None for the folder one is in. `forget`: what a database
+    has retired is deleted there.
     """
 
     to: Format | str
     selection: Selection = ALL
     out: Path | None = None
+    forget: bool = False
     write: bool = True
 
 
@@ -52,39 +57,47 @@ def read_target(name: str) -> Format | str:
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     raise UsageError(
-        f"--to: found {name!r}, allowed is {', '.join(known)}, or the URL of a database such as "
-        f"sqlite:///records.db{hint}"
+        f"--to: found {_PASSWORD.sub(':***@', name)!r}, allowed is {', '.join(known)}, or the URL of a database "
+        f"such as sqlite:///records.db{hint}"
     )
 
 
 def plan(source: str | None, order: Order, *, start: Path, tell: Tell) -> list[Callable[[], Outcome]]:
     """Return how to export each extraction that is meant: that of a source or folder, or those of all profiles."""
-    desks = open_desks(source, start=start)
+    names = extracted_sources(start) if source is None else [source]
     if isinstance(order.to, str) and order.out is not None:
         raise UsageError(f"--out: found {order.out}, allowed is nothing: --to names the database")
+    if order.forget and not isinstance(order.to, str):
+        raise UsageError(f"--forget: found --to {order.to.name}, allowed is a database: a file is written anew anyhow")
     one_file = isinstance(order.to, Format) and order.to.suffix
-    if order.out == Path(STDOUT) and (len(desks) > 1 or not one_file):
+    if order.out == Path(STDOUT) and (len(names) > 1 or not one_file):
         raise UsageError("--out: found -, allowed is a file or folder; only the one file of one source goes to stdout")
-    return [partial(_export, desk, order, source=source, start=start, tell=tell) for desk in desks]
+    return [partial(_export, name, order, alone=source is not None, start=start, tell=tell) for name in names]
 
 
-def _export(desk: Desk, order: Order, *, source: str | None, start: Path, tell: Tell) -> Outcome:
+def _export(name: str, order: Order, *, alone: bool, start: Path, tell: Tell) -> Outcome:
+    desk = open_desk(name, start=start)  # here, so that one that is broken does not keep the others back
     tell(f"{desk.source}: reading")
-    taken = take(desk, order.selection, Place(source or desk.source, start))
+    taken = take(desk, order.selection, Place(name, start))
     if taken.is_left_out:
         return Outcome(taken, target=None)
     tell(f"{desk.source}: writing")
     if isinstance(order.to, str):
-        return to_database(order.to, taken, write=order.write, tell=tell)
-    return to_files(order.to, taken, out=order.out, alone=source is not None, write=order.write)
+        return to_database(order.to, taken, forget=order.forget, write=order.write, tell=tell)
+    return to_files(order.to, taken, out=order.out, alone=alone, write=order.write)
 
 
 def take(desk: Desk, selection: Selection, place: Place) -> Taken:
-    """What of an extraction is wanted, as a format is given it, and what is left out."""
-    records = read_records(desk.in_force.folder / RECORDS)
-    folder = desk.in_force.folder
+    """What of an extraction is wanted, as a format is given it, and what is left out.
+
+    `UsageError` for one of which a file was altered: its parts would not fit together.
+    """
+    in_force = desk.in_force
+    for name in (RECORDS, TEXT):
+        in_force.published(name)
+    records = read_records(in_force.folder / RECORDS)
     names = (DESCRIPTOR, file_name("tombstones"))
-    files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    files = {name: in_force.published(name) for name in names if name in in_force.manifest["outputs"]}
     withdrawn = withdrawn_in(files)
     selected = select_from(place, records, selection, text=desk.text, withdrawn=withdrawn)
     export = Export(
@@ -97,7 +110,7 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
     return Taken(
         export=export,
         whole=tables_of(records, withdrawn),
-        snapshot=desk.in_force.snapshot,
+        snapshot=in_force.snapshot,
         selection=_asked(selection),
         left_out=selected.left_out,
         is_left_out=selected.is_left_out,

@@ -23,11 +23,11 @@ class CategoryError(UsageError):
         known = [JOINT.join(one.path) for one in records.categories]
         keys = {key: joined for joined, one in zip(known, records.categories, strict=True) for key in _keys(one)}
         close = difflib.get_close_matches(_key(name), keys, n=1)
-        hint = f"did you mean {keys[close[0]]!r}? " if close else ""
+        hint = f"; did you mean {keys[close[0]]!r}?" if close else ""
         listed = ", ".join(map(repr, known)) or "none, for it has no categories"
         super().__init__(
-            f"{records.source.id}: --category: found {name!r}, {hint}Allowed is an id, a heading, or headings joined "
-            f"by {JOINT!r} or ' > '; the page has {listed}"
+            f"{records.source.id}: --category: found {name!r}, allowed is an id, a heading, or headings joined "
+            f"by {JOINT!r} or ' > '; the page has {listed}{hint}"
         )
 
 

@@ -48,6 +48,7 @@ def test_no_password_is_shown(url: str, shown: str) -> None:
         pytest.param("mysql://u:secret@h/db", "'mysql'", id="unknown kind"),
         pytest.param("postgresql+asyncpg://u:secret@h/db", "'postgresql\\+asyncpg'", id="unknown driver"),
         pytest.param("postgresql://u:secret@h:port/db", "cannot be read.*%40", id="port"),
+        pytest.param("sqlite:///x.db?timeout=abc", "the options timeout", id="options of a file"),
         pytest.param("sqlite://", "no file", id="memory"),
         pytest.param("sqlite:///:memory:", "no file", id="memory by name"),
     ],

@@ -81,6 +81,36 @@ def test_what_goes_is_retired_and_comes_back(url: str) -> None:
     assert read_database(url, source=SOURCE) == page(initiative(SECOND, 2, "Second, again"))
 
 
+def test_what_is_to_be_forgotten_is_deleted(url: str) -> None:
+    """Retired rows of this page go when that is asked for; what is in force, and other pages, stay."""
+    export(url, page())
+    export(url, page(), source="other")
+    export(url, page(without=(SECOND, JAN)), source="other")
+    others = {name: [row for row in rows if "other" in row] for name, rows in versions(url).items()}
+    gone = altered(export(url, page(without=(SECOND, JAN)), forget=True))
+    assert gone["contacts"] == Counts(retired=1, unchanged=1, deleted=1)
+    assert asked(url, "SELECT source, count(*) FROM contacts GROUP BY source ORDER BY 2") == [(SOURCE, 1), ("other", 2)]
+    assert read_database(url, source=SOURCE) == page(without=(SECOND, JAN))
+    assert {name: [row for row in rows if "other" in row] for name, rows in versions(url).items()} == others
+    assert altered(export(url, page(without=(SECOND, JAN)), forget=True)) == {}
+
+
+def test_nothing_of_the_forgotten_stays_in_a_file(tmp_path: Path) -> None:
+    """Where SQLite deletes, it leaves the bytes; here they are overwritten."""
+    place = f"sqlite:///{tmp_path / 'a.db'}"
+    export(place, page(phone("351777777", contact=JAN)))
+    export(place, page(without=(SECOND, JAN)))
+    assert b"351777777" in (tmp_path / "a.db").read_bytes()
+    export(place, page(without=(SECOND, JAN)), forget=True)
+    assert b"351777777" not in (tmp_path / "a.db").read_bytes()
+
+
+def test_a_selection_forgets_nothing(url: str) -> None:
+    """What it leaves out would look as if it were gone."""
+    with pytest.raises(UsageError, match="--forget: found a selection"):
+        export(url, page(), complete=False, forget=True)
+
+
 def test_sources_do_not_meet(url: str) -> None:
     """Another page with the same ids is another set of rows; one export alters nothing of the other."""
     export(url, page())

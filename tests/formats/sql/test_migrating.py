@@ -178,6 +178,14 @@ def test_what_is_not_ours_is_refused(request: pytest.FixtureRequest, kind: str, 
     assert asked(url, "SELECT * FROM people") == people
 
 
+def test_a_view_of_somebody_else_stays(url: str) -> None:
+    """In a database that has no tables of ours, a view that is called as one of ours is another program's."""
+    told(url, "CREATE VIEW contact_overview AS SELECT 7 AS mine")
+    with pytest.raises(DatabaseError, match="view contact_overview: found a view of this name that lhextract did not"):
+        write_database(url, page(), source=SOURCE)
+    assert asked(url, "SELECT mine FROM contact_overview") == [(7,)]
+
+
 ALTERED: dict[str, tuple[Table, str]] = {
     "a type": (
         dataclasses.replace(

@@ -72,4 +72,6 @@ def read_address(url: str) -> Address:
     read = read.set(drivername=DRIVERS[scheme.group().lower()])
     if read.get_backend_name() == "sqlite" and read.database in {None, "", ":memory:"}:
         raise DatabaseError(shown, found="no file", allowed="sqlite:///FILE (sqlite:////FILE from the root)")
+    if read.get_backend_name() == "sqlite" and read.query:
+        raise DatabaseError(shown, found=f"the options {', '.join(read.query)}", allowed="sqlite:///FILE without any")
     return Address(read, shown)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Inspector, MetaData, func, inspect, select
 from lhextract.errors import DatabaseError
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.sql.declared import BOOK, LAYOUT, Place, check_name, declare
+from lhextract.formats.sql.views import VIEWS
 
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 _NEW_PLACE = "export to another file, or to a schema of its own with ?options=-csearch_path%3DNAME"
@@ -84,6 +85,9 @@ def _layout(connection: Connection, declared: MetaData, there: set[str], place: 
             known = ", ".join(column["name"] for column in inspector.get_columns(name))
             found = f"a table of this name that lhextract did not make ({known})"
             raise DatabaseError(f"{place}: table {name}", found=found, allowed="none or ours", hint=_NEW_PLACE)
+        if views := sorted(set(inspector.get_view_names()) & {*VIEWS, *declared.tables}):
+            found = "a view of this name that lhextract did not make"
+            raise DatabaseError(f"{place}: view {views[0]}", found=found, allowed="none", hint=_NEW_PLACE)
         return None
     columns = [column["name"] for column in inspector.get_columns(BOOK)]
     if "layout" not in columns:

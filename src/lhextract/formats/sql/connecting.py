@@ -20,16 +20,19 @@ WAIT_S, CONNECT_S = 600, 10
 
 
 @contextmanager
-def transaction(address: Address, *, writes: bool, keep: bool = True) -> Iterator[Connection]:
+def transaction(address: Address, *, writes: bool, keep: bool = True, shred: bool = False) -> Iterator[Connection]:
     """Give a connection in a transaction, which is committed at the end if `keep`.
 
-    One that `writes` waits for other exports. `DatabaseError` for whatever the database says.
+    One that `writes` waits for other exports. Where the library can, `shred` writes zeros over what is deleted or
+    changed. `DatabaseError` for whatever the database says.
     """
     engine = _engine(address, writes=writes, keep=keep)
     try:
         with engine.connect() as connection, connection.begin() as begun:
             if not address.is_sqlite:
                 _begin_postgresql(connection, address, writes=writes)
+            elif shred:
+                connection.execute(text("PRAGMA secure_delete = ON"))
             yield connection
             if not keep:
                 begun.rollback()

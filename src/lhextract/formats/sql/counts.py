@@ -8,13 +8,14 @@ from dataclasses import astuple, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Rows of a table: new, with other values, no longer in force, in force again, and left as they are."""
+    """Rows of a table: new, with other values, no longer in force, in force again, left as they are, deleted."""
 
     added: int = 0
     changed: int = 0
     retired: int = 0
     returned: int = 0
     unchanged: int = 0
+    deleted: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from lhextract.errors import MissingExtraError
+from lhextract.errors import MissingExtraError, UsageError
 from lhextract.formats.sql.counts import Exported
 from lhextract.formats.sql.ordering import in_order
 from lhextract.formats.storing import storable_tables
@@ -22,6 +22,7 @@ def write_database(
     source: str,
     complete: bool = True,
     left_out: Collection[str] = (),
+    forget: bool = False,
     dry_run: bool = False,
     tell: Callable[[str], None] = _silent,
 ) -> Exported:
@@ -29,11 +30,14 @@ def write_database(
 
     Tables are made or upgraded first. Rows that the export lacks are retired, not deleted. If it is not `complete` (a
     selection), only those are: what `tombstones` names, and what is missing from an initiative that is exported; a
-    table that was `left_out` on purpose keeps its rows. `tell` is told of each table before it is written; a `dry_run`
-    counts and takes everything back.
+    table that was `left_out` on purpose keeps its rows. `forget` deletes all rows of the source that are retired, for
+    people who asked to be forgotten; with `complete` only. `tell` is told of each table before it is written; a
+    `dry_run` counts and takes everything back.
 
     `MissingExtraError` if the extra is not installed; `DatabaseError` for whatever the database is or says.
     """
+    if forget and not complete:
+        raise UsageError("--forget: found a selection, allowed is all of a source: what it leaves out is not retired")
     _ask_for_the_extra()
     from lhextract.formats.sql.address import read_address
     from lhextract.formats.sql.exporting import export
@@ -46,6 +50,7 @@ def write_database(
         source=source,
         complete=complete,
         left_out=frozenset(left_out),
+        forget=forget,
         dry_run=dry_run,
         tell=tell,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection, MetaData, insert, select, text, update
 from sqlalchemy import Table as SqlTable
@@ -27,11 +28,12 @@ def export(
     source: str,
     complete: bool,
     left_out: frozenset[str],
+    forget: bool,
     dry_run: bool,
     tell: Callable[[str], None],
 ) -> tuple[Mapping[str, Counts], str]:
     """Return the counts by table, and what was made before ("made", "upgraded" or "")."""
-    with transaction(address, writes=True, keep=not dry_run) as connection:
+    with transaction(address, writes=True, keep=not dry_run, shred=forget) as connection:
         lacks = compare(connection, place=address.shown)
         metadata = prepare(connection, lacks)
         if lacks.layout is None:
@@ -43,6 +45,8 @@ def export(
             for table in TABLES:
                 tell(table.name)
                 counts[table.name] = merge.merge(connection, table.name, rows=len(tables[table.name]))
+            if forget:
+                counts = _forget(connection, merge, counts)
         _note(connection, metadata.tables[BOOK], tables, source=source, complete=complete)
         finish(connection, lacks, metadata)
         if address.is_sqlite:
@@ -59,6 +63,12 @@ def _first(
         rows = ((source, *row) for row in tables[table.name])
         load(connection, metadata.tables[table.name], (SOURCE, *table.column_names()), rows)
     return {table.name: Counts(added=len(tables[table.name])) for table in TABLES}
+
+
+def _forget(connection: Connection, merge: Merge, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+    """Delete what is retired, children before parents; nothing that is in force leads there."""
+    deleted = {table.name: merge.forget(connection, table.name) for table in reversed(TABLES)}
+    return {name: replace(counted, deleted=deleted[name]) for name, counted in counts.items()}
 
 
 def _note(connection: Connection, book: SqlTable, tables: Tables, *, source: str, complete: bool) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Text,
     and_,
+    delete,
     exists,
     false,
     func,
@@ -74,6 +75,11 @@ class Merge:
         of_source = and_(table.c.source == self.source, ~table.c.retired)
         statement = update(table).values({RETIRED: true()}).where(of_source, missing, or_(false(), *reasons))
         return connection.execute(statement).rowcount
+
+    def forget(self, connection: Connection, name: str) -> int:
+        """Delete the retired rows of one table, before its parents; return how many there were."""
+        table = self.there[name]
+        return connection.execute(delete(table).where(table.c.source == self.source, table.c.retired)).rowcount
 
     def _is_whole(self, name: str) -> bool:
         """Whether the export has all rows of a table. Numbers mean nothing beyond one release: they are never mixed."""

@@ -35,7 +35,7 @@ ABOUT = (
             Column("type", "string", "Type of its values.", "string", required=True, allowed=tuple(TYPES)),
             Column("required", "boolean", "Whether it is never empty.", False, required=True),
             Column("description", "string", "What it means.", "The number as written.", required=True),
-            Column("example", "string", "A value as it may stand there.", "tel:+4935146332730", required=True),
+            Column("example", "string", "A value as it may stand there.", "tel:+4935146300000", required=True),
             Column("allowed", "string", "Its closed list of values, if it has one.", "start, event, other"),
         ),
         ("table_name", "name"),

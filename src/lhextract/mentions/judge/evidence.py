@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lhextract.mentions.tagger.tagger import TaggedPage, View
@@ -137,24 +137,45 @@ def _listed(proposals: Sequence[Proposal], page: PageText) -> list[Features]:
 
 def _elsewhere(proposals: Sequence[Proposal], chances: Sequence[float], page: PageText) -> list[Features]:
     """What the network holds of the same text in other places of the page."""
-    places: Mapping[str, list[int]] = defaultdict(list)
-    for index, proposal in enumerate(proposals):
-        places[page.slice(proposal.span)].append(index)
-    features: list[Features] = []
-    for proposal in proposals:
-        others = [i for i in places[page.slice(proposal.span)] if proposals[i].span != proposal.span]
-        same = [i for i in others if proposals[i].label == proposal.label]
-        found: Features = {}
-        if others:
-            here = max((chances[i] for i in same), default=0.0)
-            unlike = max((chances[i] for i in others if proposals[i].label != proposal.label), default=0.0)
-            found["elsewhere"] = 1.0
-            found["elsewhere, chance"] = log_odds(here) / CERTAIN
-            found["elsewhere, of another kind"] = log_odds(unlike) / CERTAIN if unlike else -1.0
-            best = [i for i in same if BEST in proposals[i].rules]
-            found["elsewhere, share"] = len(best) / len({proposals[i].span for i in others})
-        features.append(found)
-    return features
+    places: dict[str, _Places] = defaultdict(_Places)
+    texts = [page.slice(proposal.span) for proposal in proposals]
+    for text, proposal, chance in zip(texts, proposals, chances, strict=True):
+        places[text].add(proposal, chance)
+    return [places[text].without(proposal) for text, proposal in zip(texts, proposals, strict=True)]
+
+
+class _Places:
+    """All proposals of one text, in time that grows with their number: a page may say one word ten thousand times."""
+
+    def __init__(self) -> None:
+        self._spans: set[Span] = set()
+        self._best: Counter[Label] = Counter()
+        # By label the two highest chances, each with its span: one of them is elsewhere.
+        self._highest: dict[Label, list[tuple[float, Span]]] = defaultdict(list)
+
+    def add(self, proposal: Proposal, chance: float) -> None:
+        self._spans.add(proposal.span)
+        self._best[proposal.label] += BEST in proposal.rules
+        highest = [*self._highest[proposal.label], (chance, proposal.span)]
+        self._highest[proposal.label] = sorted(highest, key=lambda one: -one[0])[:2]
+
+    def without(self, proposal: Proposal) -> Features:
+        """The features of a proposal from all others that are not of its span; none where there are none."""
+        others = len(self._spans) - 1
+        if not others:
+            return {}
+        unlike = max(
+            (self._chance(label, proposal.span) for label in self._highest if label != proposal.label), default=0.0
+        )
+        return {
+            "elsewhere": 1.0,
+            "elsewhere, chance": log_odds(self._chance(proposal.label, proposal.span)) / CERTAIN,
+            "elsewhere, of another kind": log_odds(unlike) / CERTAIN if unlike else -1.0,
+            "elsewhere, share": (self._best[proposal.label] - (BEST in proposal.rules)) / others,
+        }
+
+    def _chance(self, label: Label, span: Span) -> float:
+        return max((chance for chance, there in self._highest[label] if there != span), default=0.0)
 
 
 class _Neighbours:

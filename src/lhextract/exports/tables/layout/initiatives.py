@@ -59,7 +59,7 @@ CONTACTS = Table(
             "The person, as a row of `people`; empty for an office, or where nobody can be told.",
             required=False,
         ),
-        Column("person_name", "string", "Name of the person; empty for an office without one.", "Carola Dierich"),
+        Column("person_name", "string", "Name of the person; empty for an office without one.", "Eva Roth"),
         Column("titles_before", "string", "Titles before the name, as written.", "Prof. Dr."),
         Column("titles_after", "string", "Titles behind the name, as written.", "M.A."),
         Column("role", "string", "What the person does, as written.", "International Affairs Advisor"),
@@ -83,7 +83,7 @@ PHONES = Table(
             "string",
             "The number as `tel:` URI (RFC 3966): E.164, and the extension where there is one. Empty where the number "
             "cannot be read. Not bare E.164, because readers make an integer of that and lose the plus.",
-            "tel:+4935146332730",
+            "tel:+4935146300000",
             pattern=f"tel:{whole(E164)}(;ext=[0-9]+)?",
         ),
         Column(
@@ -93,12 +93,12 @@ PHONES = Table(
             "ext=3317",
             pattern="ext=[0-9]+",
         ),
-        Column("raw", "string", "The number as written.", "+49 351 463-32730", required=True),
+        Column("raw", "string", "The number as written.", "+49 351 463-00000", required=True),
         Column(
             "national",
             "string",
             "As dialled within its country; as written where it cannot be read.",
-            "0351 46332730",
+            "0351 46300000",
             True,
         ),
         Column("region", "string", "Region of the number, ISO 3166-1 alpha-2; empty if unknown.", "DE"),

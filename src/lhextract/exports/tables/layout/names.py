@@ -87,9 +87,9 @@ PEOPLE = Table(
     (
         own_id("person", "Id of the person."),
         position("the people of the page"),
-        Column("name", "string", "The fullest form of the name on the page.", "Carola Dierich", required=True),
-        Column("given", "string", "Given names; empty where they cannot be told.", "Carola"),
-        Column("family", "string", "Family name; empty where it cannot be told.", "Dierich"),
+        Column("name", "string", "The fullest form of the name on the page.", "Eva Roth", required=True),
+        Column("given", "string", "Given names; empty where they cannot be told.", "Eva"),
+        Column("family", "string", "Family name; empty where it cannot be told.", "Roth"),
     ),
     ("id",),
 )

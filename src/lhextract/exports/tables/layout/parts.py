@@ -7,16 +7,17 @@ from lhextract.model.table import Column, ForeignKey
 
 # What ids begin with, by what has them.
 PREFIXES = {"initiative": "lh", "contact": "ct", "category": "cat", "institution": "org", "person": "ps"}
+# They go into what is made of every page, so people, contacts and their numbers are invented.
 EXAMPLES = {
     "initiative": "lh-527ydxmyez",
     "category": "cat-q2obrzfrqc",
     "institution": "org-r55irt6abj",
-    "person": "ps-pzyiok4hxn",
-    "contact": "ct-r2ewafb4la",
+    "person": "ps-evaroth234",
+    "contact": "ct-evaroth234",
 }
-# Ids of items on the lighthouse page, by the prefix of their own part.
+# Ids of items, by the prefix of their own part.
 ITEMS = {
-    "tel": "ct-r2ewafb4la/tel-loja2o4yog",
+    "tel": "ct-evaroth234/tel-evaroth234",
     "yr": "lh-527ydxmyez/yr-s3ndp2k5lt",
     "pr": "lh-527ydxmyez/pr-lbd5plru6j",
     "ln": "lh-527ydxmyez/ln-gesjsizfqp",
