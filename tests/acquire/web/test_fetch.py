@@ -400,7 +400,7 @@ def test_dry_run_writes_nothing(fetch, tmp_path: Path) -> None:
 
 def test_unfinished_snapshots_are_not_there(fetch, tmp_path: Path) -> None:
     """What a killed fetch had not finished is never read, and goes with the next one."""
-    unfinished = tmp_path / "made" / ".20261101T070000Z-aaaaaaaaaaaa.new-x"
+    unfinished = tmp_path / "made" / ".20261101T070000Z-aaaaaaaaaaaa.new-abcd_123"
     unfinished.mkdir(parents=True)
     (unfinished / "meta.json").write_text("{", "utf-8")
     with pytest.raises(SourceError, match="no snapshot of 'made'"):
