@@ -7,10 +7,12 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,28 @@ def test_what_a_selection_leaves_out_stays_in_a_database(lhextract: Run) -> None
 
 
 @pytest.mark.usefixtures("extracted_workspace")
+@pytest.mark.usefixtures("extracted_workspace")
+def test_a_database_without_contacts_has_lost_them(lhextract: Run) -> None:
+    """What named people is in force no more; initiatives stay."""
+    lhextract("export", "lighthouses", "--to", "sqlite:///kept.db")
+    assert lhextract("export", "lighthouses", "--to", "sqlite:///kept.db", "--no-contacts")[0] == 0
+    tables = read_database("sqlite:///kept.db", source="lighthouses")
+    assert [len(tables[name]) for name in ("people", "person_titles", "contacts", "phones")] == [0, 0, 0, 0]
+    assert len(tables["initiatives"]) == len(exported_records().initiatives)
+
+
+@pytest.mark.usefixtures("extracted_workspace")
+def test_a_file_and_a_database_have_the_same_views(lhextract: Run) -> None:
+    """Who knows the one finds their way in the other."""
+    lhextract("export", "lighthouses", "--to", "sqlite:///kept.db")
+    lhextract("export", "lighthouses", "--to", "sqlite")
+    for view in ("initiative_overview", "contact_overview"):
+        with closing(sqlite3.connect("lighthouses.sqlite")) as file, closing(sqlite3.connect("kept.db")) as database:
+            columns = [row[1] for row in database.execute(f"PRAGMA table_info({view})")][1:]
+            query = f"SELECT {', '.join(columns)} FROM {view} ORDER BY id"  # noqa: S608 - names of our own
+            assert file.execute(query).fetchall() == database.execute(query).fetchall() != []
+
+
 def test_a_source_in_another_language_is_not_written(lhextract: Run) -> None:
     """It is said, and no file is made."""
     code, out, _ = lhextract("export", "lighthouses", "--to", "jsonl", "--language", "de")
@@ -154,7 +178,7 @@ def edited(path: Path, changes: Mapping[str, str]) -> None:
         pytest.param(["--to", "jsonl", "--out", "-", "--json"], "both go to stdout", id="json-and-stdout"),
         pytest.param(["--to", "csv", "--forget"], "allowed is a database", id="forget-in-files"),
         pytest.param(
-            ["--to", "sqlite:///a.db", "--forget", "--no-contacts"], "a selection", id="forget-in-a-selection"
+            ["--to", "sqlite:///a.db", "--forget", "--category", "Networks"], "a selection", id="forget-in-a-selection"
         ),
         pytest.param(["--to", "sqlite:///a.db", "--out", "b"], "--to names the database", id="database-and-place"),
         pytest.param(["--to", "csv", "--category", "Nets"], "Networks", id="unknown-category"),

@@ -70,8 +70,8 @@ def test_every_foreign_key_has_an_index(database: sqlite3.Connection) -> None:
     ("index", "words"),
     [
         pytest.param("initiatives", "doctoral AND joint", id="text"),
-        pytest.param("overview", "Universita AND Trento", id="canonical-name-without-accent"),
-        pytest.param("overview", "people:Dierich", id="person"),
+        pytest.param("initiative_overview", "Universita AND Trento", id="canonical-name-without-accent"),
+        pytest.param("initiative_overview", "people:Dierich", id="person"),
         pytest.param("institutions", "tongji", id="institution"),
         pytest.param("people", "dierich", id="people"),
         pytest.param("mentions", "tongji", id="mention"),
@@ -87,12 +87,14 @@ def test_search_finds(database: sqlite3.Connection, index: str, words: str) -> N
 def test_overview_is_for_people(database: sqlite3.Connection) -> None:
     """A row for each initiative, with names in place of ids."""
     (row,) = database.execute(
-        "SELECT category, partners, people, dates FROM overview WHERE name = 'Flinders University'"
+        "SELECT category, partners, people, dates FROM initiative_overview WHERE name = 'Flinders University'"
     )
     assert row == ("Partnerships", "Flinders University", "Carola Dierich", "2014")
-    (phones,) = column(database, "SELECT phones FROM contact_list WHERE person_name = 'Carola Dierich'")
+    (phones,) = column(database, "SELECT phones FROM contact_overview WHERE person_name = 'Carola Dierich'")
     assert phones == "+49 351 463-32730"
-    assert len(column(database, "SELECT id FROM overview")) == len(column(database, "SELECT id FROM initiatives"))
+    assert len(column(database, "SELECT id FROM initiative_overview")) == len(
+        column(database, "SELECT id FROM initiatives")
+    )
 
 
 def test_columns_are_explained_in_the_file(database: sqlite3.Connection) -> None:

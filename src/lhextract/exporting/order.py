@@ -114,7 +114,8 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
         selection=_asked(selection),
         left_out=selected.left_out,
         is_left_out=selected.is_left_out,
-        is_complete=selection == replace(ALL, languages=selection.languages),
+        # Without contacts every initiative is there, so that a database has to lose the contacts that it has.
+        is_complete=selection == replace(ALL, languages=selection.languages, contacts=selection.contacts),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-# The lists are for reading: the tables have one value in a cell. `overview` has the row ids of `initiatives`, without
-# which its index could not refer to it.
-OVERVIEW = """CREATE VIEW overview AS -- One row for each initiative, with who takes part and when.
-SELECT i.rowid AS rowid, i.position AS number, i.id, i.name,
+# The lists are for reading: the tables have one value in a cell. `initiative_overview` has the row ids of
+# `initiatives`, without which its index could not refer to it. A database has views of the same names (`formats/sql/views.py`).
+OVERVIEW = """CREATE VIEW initiative_overview AS -- One row for each initiative, with who takes part and when.
+SELECT i.rowid AS rowid, i.position, i.id, i.name,
   (SELECT group_concat(heading, ' › ') FROM
     (SELECT heading FROM category_levels WHERE category = i.category ORDER BY level)) AS category,
   (SELECT group_concat(name, ' | ') FROM
@@ -17,12 +17,16 @@ SELECT i.rowid AS rowid, i.position AS number, i.id, i.name,
   (SELECT group_concat(name, ' | ') FROM
     (SELECT p.name FROM initiative_people AS n JOIN people AS p ON p.id = n.person
      WHERE n.initiative = i.id ORDER BY p.position)) AS people,
+  (SELECT group_concat(name, ' | ') FROM
+    (SELECT name FROM programs WHERE initiative = i.id ORDER BY position)) AS programs,
   (SELECT group_concat(said, ' | ') FROM
     (SELECT coalesce(edtf, text) AS said FROM years WHERE initiative = i.id ORDER BY position)) AS dates,
+  (SELECT min(first_day) FROM years WHERE initiative = i.id AND role = 'start') AS since,
+  (SELECT count(*) FROM findings WHERE initiative = i.id AND severity <> 'note') AS warnings,
   i.text
 FROM initiatives AS i"""
-CONTACT_LIST = """CREATE VIEW contact_list AS -- One row for each contact, with the numbers as written.
-SELECT c.id, i.position AS number, i.id AS initiative, i.name AS initiative_name,
+CONTACTS = """CREATE VIEW contact_overview AS -- One row for each contact, with the numbers as written.
+SELECT i.position AS initiative_position, c.position, c.id, c.initiative, i.name AS initiative_name,
   c.titles_before, c.person_name, c.titles_after, c.role, c.unit,
   (SELECT group_concat(raw, ' | ') FROM (SELECT raw FROM phones WHERE contact = c.id ORDER BY position)) AS phones,
   c.email
@@ -36,7 +40,7 @@ SEARCHED = {
     "institutions": "name",
     "people": "name",
     "mentions": "text",
-    "overview": "name, text, partners, host_units, people",
+    "initiative_overview": "name, text, partners, host_units, people",
 }
 FILL = (
     "INSERT INTO {name}_fts({name}_fts) VALUES ('rebuild')",
@@ -44,6 +48,6 @@ FILL = (
 )
 STATEMENTS = (
     OVERVIEW,
-    CONTACT_LIST,
+    CONTACTS,
     *(each.format(name=name, columns=columns) for name, columns in SEARCHED.items() for each in (SEARCH, *FILL)),
 )
