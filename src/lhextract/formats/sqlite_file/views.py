@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # The lists are for reading: the tables have one value in a cell. `initiative_overview` has the row ids of
-# `initiatives`, without which its index could not refer to it. A database has views of the same names (`formats/sql/views.py`).
+# `initiatives`, without which its index could not refer to it. Databases (`formats/sql/views.py`) have the same views.
 OVERVIEW = """CREATE VIEW initiative_overview AS -- One row for each initiative, with who takes part and when.
 SELECT i.rowid AS rowid, i.position, i.id, i.name,
   (SELECT group_concat(heading, ' › ') FROM
