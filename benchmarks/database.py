@@ -98,7 +98,7 @@ def one_by_one_by_driver(connection: Connection, table: Table, rows: Sequence[Ro
     names = ["source", *table.column_names()]
     driver = connection.connection.driver_connection
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608 - names of our own
     cursor = driver.cursor()
     for row in rows:
         cells = [cell.isoformat() if hasattr(cell, "isoformat") else cell for cell in row]

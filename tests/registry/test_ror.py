@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lhextract.registry.ror import DIGITS, is_ror_id, read_ror_id, ror_number, ror_of_number
+from lhextract.registry.ror import DIGITS, read_ror_id, ror_number, ror_of_number
 
 NUMBERS = st.integers(0, 2**30 - 1)
 
@@ -33,14 +33,14 @@ def test_known_ids(ident: str, prefix: str) -> None:
 )
 def test_what_is_no_id(text: str) -> None:
     """A text of another form, or with check digits that do not fit, is no id."""
-    assert not is_ror_id(text)
+    assert read_ror_id(text) is None
 
 
 @given(NUMBERS)
 def test_numbers_and_ids_are_the_same(number: int) -> None:
     """Every number below 2**30 is one valid id, and the id is that number."""
     ror = ror_of_number(number)
-    assert is_ror_id(ror)
+    assert read_ror_id(ror) is not None
     assert ror_number(ror) == number
 
 
@@ -49,4 +49,4 @@ def test_one_wrong_character_is_seen(number: int, place: int, char: str) -> None
     """An id with one other character is no id."""
     ident = ror_of_number(number)[-9:]
     wrong = ident[:place] + char + ident[place + 1 :]
-    assert is_ror_id(wrong) == (wrong == ident)
+    assert (read_ror_id(wrong) is not None) == (wrong == ident)

@@ -107,15 +107,16 @@ def take(desk: Desk, selection: Selection, place: Place) -> Taken:
         tables=tables_of(selected.records, selected.withdrawn),
         licence=licence_of(files),
     )
+    # Without contacts every initiative is there, so that a database has to lose the contacts that it has.
+    is_complete = selection == replace(ALL, languages=selection.languages, contacts=selection.contacts)
     return Taken(
         export=export,
-        whole=tables_of(records, withdrawn),
+        whole=export.tables if is_complete else tables_of(records, withdrawn),
         snapshot=in_force.snapshot,
         selection=_asked(selection),
         left_out=selected.left_out,
         is_left_out=selected.is_left_out,
-        # Without contacts every initiative is there, so that a database has to lose the contacts that it has.
-        is_complete=selection == replace(ALL, languages=selection.languages, contacts=selection.contacts),
+        is_complete=is_complete,
     )
 
 

@@ -18,8 +18,8 @@ SHOWN: Sequence[str] = ("initiatives", "contacts", "institutions", "people", "me
 class Taken:
     """What a format is given: `selection` says by the names of options what was asked for.
 
-    `whole` are the tables of all records, `snapshot` is the sha256 of the page, `left_out` says what was. If
-    `is_left_out`, nothing of this source is wanted; if `is_complete`, nothing of it was left out on purpose.
+    `whole` are the tables of all records if it is a part of them, `snapshot` is the sha256 of the page, `left_out`
+    says what was. If `is_left_out`, nothing of this source is wanted; if `is_complete`, no initiative was left out.
     """
 
     export: Export

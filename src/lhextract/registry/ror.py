@@ -48,11 +48,6 @@ def read_ror_id(text: str) -> str | None:
     return ROR_PREFIX + ident if int(ident[-2:]) == _check_digits(_value(ident)) else None
 
 
-def is_ror_id(text: str) -> bool:
-    """Whether a text is a ROR id, with or without "https://ror.org/", whose check digits are right."""
-    return read_ror_id(text) is not None
-
-
 def ror_number(ror: str) -> int:
     """The number that an id stands for, below 2**30; `ror` is what `read_ror_id` returns."""
     return _value(ror.removeprefix(ROR_PREFIX))

@@ -112,5 +112,5 @@ def versions(url: str) -> Mapping[str, list[tuple[Any, ...]]]:
     version = "xmin::text, ctid::text, " if url.startswith("postgresql") else ""
     names = [*(table.name for table in TABLES), "lhextract"]
     with opened(url) as connection:
-        rows = {name: connection.execute(text(f"SELECT {version}* FROM {name}")) for name in names}  # noqa: S608
+        rows = {name: connection.execute(text(f"SELECT {version}* FROM {name}")) for name in names}  # noqa: S608 - names of our own
         return {name: sorted((tuple(row) for row in some), key=repr) for name, some in rows.items()}

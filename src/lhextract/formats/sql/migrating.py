@@ -63,10 +63,10 @@ def _make_anew(connection: Connection, table: Table) -> None:
     wanted = "SELECT sql FROM sqlite_master WHERE tbl_name = :name AND type IN ('index', 'trigger') AND sql NOTNULL"
     others = connection.scalars(text(wanted), {"name": table.name}).all()
     listed = ", ".join(columns)
-    connection.execute(text(f"CREATE TEMPORARY TABLE {kept} AS SELECT * FROM {table.name}"))  # noqa: S608
+    connection.execute(text(f"CREATE TEMPORARY TABLE {kept} AS SELECT * FROM {table.name}"))  # noqa: S608 - names of our own
     connection.execute(text(f"DROP TABLE {table.name}"))
     connection.execute(CreateTable(table))
-    connection.execute(text(f"INSERT INTO {table.name} ({listed}) SELECT {listed} FROM {kept}"))  # noqa: S608
+    connection.execute(text(f"INSERT INTO {table.name} ({listed}) SELECT {listed} FROM {kept}"))  # noqa: S608 - names of our own
     connection.execute(text(f"DROP TABLE {kept}"))
     for sql in others:
         connection.exec_driver_sql(sql)
