@@ -11,6 +11,7 @@ import click
 
 from lhextract import __version__
 from lhextract.cli.asking import diff, evaluate, explain
+from lhextract.cli.batching import batch
 from lhextract.cli.completion import completion
 from lhextract.cli.correct import correct
 from lhextract.cli.exporting import export
@@ -29,6 +30,7 @@ COMMANDS = (
     fetch,
     watch,
     check,
+    batch,
     diff,
     export,
     explain,

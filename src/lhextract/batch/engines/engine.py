@@ -1,0 +1,17 @@
+"""What an engine is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from lhextract.batch.order import Order
+from lhextract.batch.outcome import Outcome
+
+
+class Engine(Protocol):
+    """Takes orders one by one when it has room for them, and gives exactly one outcome for each."""
+
+    def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
+        """Work through the orders. Closing the iterator early ends all that was started."""
+        ...
