@@ -14,19 +14,19 @@ from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from typing import Protocol
 
-from lhextract.batch.limits import cap_memory
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome, StatusRow
 from lhextract.batch.setup import Setup
-from lhextract.batch.worker import NO_MEMORY, Worker, fallen, first_row, late
+from lhextract.batch.worker import NO_MEMORY, Reading, Worker, fallen, first_row, late
 
 MODULE = "lhextract.batch.engines.child"
 # What a forked worker has from its parent without loading it again. (`fork` itself would share more, and the locks of
 # the threads of a progress bar too.)
-PRELOADED = (MODULE, "lhextract.gate", "lhextract.output", "lhextract.mentions.finder", "lhextract.batch.rows")
+PRELOADED = (MODULE, "lhextract.gate", "lhextract.mentions.finder", "lhextract.batch.rows")
 GRACE_S = 5.0  # for an orderly end
 START_S = 120.0  # for everything that is imported, on a machine that has much else to do
-# What a child says: that it is there, what is known of a page so far, and the outcome of a page.
+# What a child says: that it has loaded what it needs and begins (with the time that a page may take), what is known of
+# a page so far, and the outcome of a page.
 READY, SEEN, DONE = b"+", b"?", b"!"
 
 
@@ -44,7 +44,6 @@ def serve(connection: Connection, setup: Setup) -> None:
     """Be the child: answer orders with what is known of the page as soon as it is read, then with its outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children itself
     worker = Worker(setup)
-    cap_memory(setup.limits.megabytes)
 
     def say(what: bytes, outcome: Outcome) -> None:
         connection.send_bytes(what + outcome.to_line())
@@ -53,11 +52,13 @@ def serve(connection: Connection, setup: Setup) -> None:
         connection.send_bytes(READY)
         while True:
             order = Order.of_bytes(connection.recv_bytes())
-            number = order.task.number
-            outcome = worker.work(order, lambda row, number=number: say(SEEN, Outcome(number, row)))  # type: ignore[misc]
-            say(DONE, outcome)
-            if outcome.status.reason == NO_MEMORY:
-                return  # a fresh process has its memory in order
+            done = worker.read(order)
+            if isinstance(done, Reading):
+                say(SEEN, Outcome(order.task.number, done.row))
+                if worker.load():
+                    connection.send_bytes(READY)
+                done = worker.extract(done)
+            say(DONE, done)
 
 
 @dataclass(slots=True)
@@ -109,7 +110,10 @@ class Child:
             self.row = Outcome.of_line(line).status
         else:
             self.order = None
-            return Outcome.of_line(line)
+            outcome = Outcome.of_line(line)
+            if outcome.status.reason == NO_MEMORY:
+                self._replace()  # a fresh process has its memory in order
+            return outcome
         return None
 
     def end_late(self) -> Outcome:
@@ -120,10 +124,13 @@ class Child:
         if self.order is None or self.row is None:
             raise AssertionError("a child without an order has nothing to say")
         outcome = Outcome(self.order.task.number, what(self.row), seconds=time.monotonic() - self.began)
-        self.close()
         self.order = None
-        self._begin()
+        self._replace()
         return outcome
+
+    def _replace(self) -> None:
+        self.close()
+        self._begin()
 
     def close(self) -> None:
         """End it, whatever it does."""
