@@ -14,7 +14,7 @@ from lhextract.batch.limits import memory
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome, Rows, Status, StatusRow
 from lhextract.batch.reading import read_place
-from lhextract.batch.setup import Setup, key_of
+from lhextract.batch.setup import Setup, identity_file, key_of
 from lhextract.batch.task import Task
 from lhextract.errors import HeldError, LhextractError, SourceError, TooLargeError
 from lhextract.jobs import decision_files, read_all_lookups
@@ -170,14 +170,14 @@ class Worker:
         return self._profiles[name]
 
     def _known(self, order: Order) -> Identities:
-        """The ids of the page: as the batch gave them out before, else as the workspace has them."""
+        """The ids of the page: as the workspace has them, else as the last batch gave them out."""
         from lhextract.forgetting.matching import find_names
         from lhextract.identity.store import identities_of, read_identities
 
-        if order.identities is not None and not find_names(order.identities, self._forgotten):
-            return identities_of(order.identities, path=Path(order.task.id))
-        workspace = self._workspace
-        return read_identities(workspace.identity / f"{order.task.id}.json" if workspace is not None else None)
+        own = identity_file(order.task, self._workspace)
+        if own is not None or order.identities is None or find_names(order.identities, self._forgotten):
+            return read_identities(own)
+        return identities_of(order.identities, path=Path(order.task.id))
 
     def _decisions(self, task: Task) -> Decisions:
         from lhextract.corrections.store import read_decisions
