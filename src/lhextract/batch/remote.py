@@ -32,7 +32,7 @@ def refuse_url(url: str, *, name: str) -> None:
     """Raise `UsageError` for URLs that a batch does not read; `name` says where it was given."""
     if WEB.search(url):
         raise UsageError(
-            f"{name}: found a web address, allowed are files, folders, globs, lists, WARC files and other URLs of fsspec; "
+            f"{name}: found a web address, allowed are files, folders, lists, archives and other URLs of fsspec; "
             "`lhextract fetch` gets a page and obeys robots.txt; or give what a crawler wrote, as WARC"
         )
     if PASSWORD.search(url):

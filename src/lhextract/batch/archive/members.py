@@ -132,7 +132,7 @@ class GzipMember(_Lines):
         while block := self.read(BLOCK):
             if block.strip(b"\r\n"):
                 raise ArchiveError(
-                    "more than one record in a gzip member, allowed is a member for each; run: warcio recompress OLD NEW",
+                    "more than one record in a gzip member, allowed is one; run: warcio recompress OLD NEW",
                     offset=self.offset,
                 )
         return self.offset + self._read - len(self._unpacker.unused_data)

@@ -59,7 +59,7 @@ class OpenRecord:
         return body_blocks(self.body, coding=self.kept.coding, chunked=self.kept.chunked)
 
     def end(self) -> int:
-        """Pass over what is left of it; return the offset of the next record. Raises `ArchiveError` if it is cut off."""
+        """Pass over the rest of it; return the offset of the next record. Raises `ArchiveError` if it is cut off."""
         if self.member.skip(self.body.left) < self.body.left:
             raise ArchiveError("the file ends within a record", offset=self.kept.offset)
         return self.member.end()

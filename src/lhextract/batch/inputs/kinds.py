@@ -24,7 +24,9 @@ from lhextract.errors import UsageError
 
 PAGES = (".html", ".htm", ".xhtml", ".txt")
 STDIN = "-"
-ALLOWED = "a page file, a folder, a glob, a list (.csv, .jsonl, .ndjson), a WARC file, a URL of fsspec or - (paths on stdin)"
+ALLOWED = (
+    "a page file, a folder, a glob, a list (.csv, .jsonl, .ndjson), a WARC file, a URL of fsspec or - (paths on stdin)"
+)
 Tell = Callable[[LeftOut], None]
 
 
@@ -62,7 +64,9 @@ def _remote(url: str, *, start: Path, tell: Tell) -> Iterator[Found]:
         one
         for file in files
         if not pages_only or file.below.name.lower().endswith(PAGES)
-        for one in _remote_file(file, name_below(file.below, path=Path("/") / path_in(file.url)), start=start, tell=tell)
+        for one in _remote_file(
+            file, name_below(file.below, path=Path("/") / path_in(file.url)), start=start, tell=tell
+        )
     )
     return _any(found, url, f"found no page there{_without('*')}")
 

@@ -13,7 +13,7 @@ from lhextract.batch.inputs.names import name_of_file
 from lhextract.batch.inputs.rows import INPUT, Row, csv_rows, json_rows
 from lhextract.batch.remote import beside, is_url, path_in, refuse_url
 from lhextract.batch.task import Place
-from lhextract.errors import UsageError
+from lhextract.errors import SourceError, UsageError
 from lhextract.phones.numbers import is_region
 from lhextract.profile import SOURCE_ID
 from lhextract.workspace import LONGEST
@@ -45,9 +45,12 @@ def is_archive(name: str) -> bool:
 def read_list(where: str, opened: AbstractContextManager[BinaryIO], *, start: Path) -> Iterator[Found]:
     """The pages of a list, relative to its folder. Raises `UsageError` that names file, row and column."""
     reader = next(read for suffix, read in LISTS.items() if path_in(where).name.lower().endswith(suffix))
-    with opened as handle:
-        for row in reader(handle, name=where):
-            yield page_of(row, of=where, start=start)
+    try:
+        with opened as handle:
+            for row in reader(handle, name=where):
+                yield page_of(row, of=where, start=start)
+    except SourceError as error:
+        raise UsageError(str(error)) from error
 
 
 def pages_of(rows: Iterable[Row], *, start: Path) -> Iterator[Found]:

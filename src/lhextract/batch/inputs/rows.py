@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 from typing import Any, NoReturn
 
 from lhextract.errors import UsageError
@@ -32,7 +32,7 @@ def csv_rows(lines: Iterable[bytes], *, name: str) -> Iterator[Row]:
     if first is None:
         raise UsageError(f"{name}: row 1: found nothing, allowed is a header: {ALLOWED}")
     separator, header = _header(first, name=name)
-    reader = csv.reader(chain(texts), delimiter=separator, strict=True)
+    reader = csv.reader(texts, delimiter=separator, strict=True)
     number = 1
     while True:
         number += 1
@@ -60,7 +60,7 @@ def json_rows(lines: Iterable[bytes], *, name: str) -> Iterator[Row]:
             continue
         where = f"{name}: row {number}"
         try:
-            cells = json.loads(text, object_pairs_hook=lambda pairs, where=where: _object(pairs, where=where))
+            cells = json.loads(text, object_pairs_hook=partial(_object, where=where))
         except (ValueError, RecursionError) as error:
             raise UsageError(f"{where}: no JSON ({error}); allowed is an object on a line of its own") from error
         if not isinstance(cells, dict):

@@ -12,7 +12,7 @@ from lhextract.batch.archive.members import ArchiveError
 from lhextract.batch.archive.records import open_record, page_kind
 from lhextract.batch.inputs.found import Found, LeftOut
 from lhextract.batch.inputs.names import name_of_record, shortened
-from lhextract.batch.remote import path_in
+from lhextract.batch.remote import is_url, path_in
 from lhextract.batch.task import Place
 from lhextract.errors import LhextractError
 from lhextract.workspace import LONGEST, NAMELESS, slug
@@ -30,7 +30,7 @@ def read_archive(
     loader: ArcWarcRecordLoader,
     tell: Callable[[LeftOut], None],
 ) -> Iterator[Found]:
-    """The pages of an archive. Where it is broken, what is left of it is one page that cannot be read, with the reason."""
+    """The pages of an archive; where it is broken, the rest of it is one page that cannot be read, with the reason."""
     pages, others = 0, Counter[str]()
     offset = 0
     try:
@@ -47,7 +47,9 @@ def read_archive(
                 pages += 1
                 kept = record.kept
                 yield Found(Place(where, kept.offset), name_of_record(kept.url or "", kept.date), url=kept.url)
-    except (ArchiveError, LhextractError, OSError) as error:
+    except Exception as error:
+        if not (isinstance(error, (ArchiveError, LhextractError, OSError)) or is_url(where)):
+            raise  # stores elsewhere have errors of their own
         problem = f"{where}: at byte {offset:,}: {_reason(error)}; what follows there is lost: get the archive again"
         yield Found(Place(where, offset), _name_of_rest(where), problem=problem)
     tell(LeftOut(where, pages, others))
