@@ -73,7 +73,8 @@ PLACES = {
     "pydantic": {"profile", "acquire", "exports", "identity", "corrections"},
     "urllib3": {"acquire"},
     "protego": {"acquire"},
-    "warcio": {"acquire"},
+    "warcio": {"acquire", "batch"},  # written in one, read in the other
+    "fsspec": {"batch"},
     "scipy": {"identity"},
     "jinja2": {"exports", "review"},
     "starlette": {"review"},
