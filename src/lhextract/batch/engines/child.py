@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import Pipe, get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Protocol
 
 from lhextract.batch.limits import cap_memory
@@ -37,6 +37,10 @@ class Process(Protocol):
 
     def kill(self) -> None:
         """End it now."""
+        ...
+
+    def join(self, timeout: float) -> None:
+        """Wait until it has ended, so that it is not left behind as a zombie."""
         ...
 
 
@@ -71,19 +75,26 @@ class Child:
     order: Order | None = field(default=None, init=False)
     row: StatusRow | None = field(default=None, init=False)
     ready: bool = field(default=False, init=False)
+    running: bool = field(default=False, init=False)
     began: float = field(default=0.0, init=False)
 
-    def __post_init__(self) -> None:
-        self._begin()
-
     def _begin(self) -> None:
-        self.ready = False
         self.connection, theirs = Pipe()
         self.process = self.start(theirs, self.setup)
         theirs.close()
+        self.ready, self.running = False, True
+
+    def work(self, order: Order) -> Outcome:
+        """Let it work on an order until that is done."""
+        self.give(order)
+        while True:
+            for _, outcome in done([self]):
+                return outcome
 
     def give(self, order: Order) -> None:
-        """Let it work on an order."""
+        """Let it work on an order; the process is made at the first one, and after one that it did not live through."""
+        if not self.running:
+            self._begin()
         self.order, self.row, self.began = order, first_row(order.task), time.monotonic()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # dead already: `take` will see it
             self.connection.send_bytes(order.to_bytes())
@@ -96,7 +107,7 @@ class Child:
     def take(self) -> Outcome | None:
         """What it has said, to be asked when it has said something: an outcome, or None where it goes on working.
 
-        A child that died is replaced, and its page has an outcome all the same.
+        The page of a child that died has an outcome all the same.
         """
         try:
             message = self.connection.recv_bytes()
@@ -113,7 +124,7 @@ class Child:
         return None
 
     def end_late(self) -> Outcome:
-        """Kill a child that is late; another takes its place."""
+        """Kill a child that is late."""
         return self._instead(lambda row: late(row, self.setup))
 
     def _instead(self, what: Callable[[StatusRow], StatusRow]) -> Outcome:
@@ -122,20 +133,28 @@ class Child:
         outcome = Outcome(self.order.task.number, what(self.row), seconds=time.monotonic() - self.began)
         self.close()
         self.order = None
-        self._begin()
         return outcome
 
     def close(self) -> None:
         """End it, whatever it does."""
-        self.connection.close()
-        self.process.kill()
-        _wait_for(self.process)
+        if self.running:
+            self.running = False
+            self.connection.close()
+            self.process.kill()
+            self.process.join(GRACE_S)
 
 
-def _wait_for(process: Process) -> None:
-    """No child is left behind as a zombie."""
-    wait = getattr(process, "join", None) or process.wait  # type: ignore[attr-defined]
-    wait(GRACE_S)
+def done(busy: Sequence[Child]) -> Iterator[tuple[Child, Outcome]]:
+    """Wait until one of the children that have an order does something, and tell whose order came to an end."""
+    patience = max(0.0, min(child.seconds_left() for child in busy))
+    ready = wait([child.connection for child in busy], patience)
+    for child in busy:
+        if child.connection in ready:
+            outcome = child.take()
+        else:
+            outcome = child.end_late() if child.seconds_left() <= 0 else None
+        if outcome is not None:
+            yield child, outcome
 
 
 def start_forked(connection: Connection, setup: Setup) -> Process:
@@ -148,18 +167,54 @@ def start_forked(connection: Connection, setup: Setup) -> Process:
     return process
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A process of its own, which the kernel ends when the pipe to its standard input closes: with its parent."""
+
+    process: subprocess.Popen[bytes]
+
+    @property
+    def pid(self) -> int | None:
+        return self.process.pid
+
+    def kill(self) -> None:
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        self.process.kill()
+
+    def join(self, timeout: float) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout)
+
+
 def start_alone(connection: Connection, setup: Setup) -> Process:
     """A child that shares nothing: for a process that may have no children of `multiprocessing`, as Dask's workers."""
     number = connection.fileno()
-    os.set_inheritable(number, True)
     command = [sys.executable, "-m", MODULE, str(number)]
-    process = subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.PIPE)
+    # A session of its own: Ctrl-C is for the one who leads.
+    process = subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.PIPE, start_new_session=True)
     if process.stdin is None:
         raise AssertionError("there is a pipe")
-    process.stdin.write(setup.to_json().encode())
-    process.stdin.close()
-    return process
+    with contextlib.suppress(BrokenPipeError):  # dead already: `take` will see it
+        process.stdin.write(setup.to_json().encode() + b"\n")
+        process.stdin.flush()
+    return _Alone(process)
+
+
+def _end_with_parent() -> None:
+    """Be ended by the kernel once nobody holds the other end of the standard input any more.
+
+    A page that keeps the interpreter busy for good would never notice by itself that nobody waits for it.
+    """
+    import fcntl
+
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+    if wait([0], 0):  # closed before that
+        sys.exit()
 
 
 if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])), Setup.of_json(sys.stdin.read()))
+    setup = Setup.of_json(sys.stdin.readline())
+    _end_with_parent()
+    serve(Connection(int(sys.argv[1])), setup)
