@@ -74,6 +74,8 @@ PLACES = {
     "urllib3": {"acquire"},
     "protego": {"acquire"},
     "warcio": {"acquire"},
+    "dask": {"batch"},
+    "distributed": {"batch"},
     "scipy": {"identity"},
     "jinja2": {"exports", "review"},
     "starlette": {"review"},

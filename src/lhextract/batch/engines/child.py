@@ -33,7 +33,10 @@ READY, SEEN, DONE = b"+", b"?", b"!"
 class Process(Protocol):
     """What both ways to start a process have in common."""
 
-    pid: int | None
+    @property
+    def pid(self) -> int | None:
+        """Its number, once it runs."""
+        ...
 
     def kill(self) -> None:
         """End it now."""
@@ -149,10 +152,11 @@ def done(busy: Sequence[Child]) -> Iterator[tuple[Child, Outcome]]:
     patience = max(0.0, min(child.seconds_left() for child in busy))
     ready = wait([child.connection for child in busy], patience)
     for child in busy:
+        outcome = None
         if child.connection in ready:
             outcome = child.take()
-        else:
-            outcome = child.end_late() if child.seconds_left() <= 0 else None
+        elif child.seconds_left() <= 0:
+            outcome = child.end_late()
         if outcome is not None:
             yield child, outcome
 
@@ -192,7 +196,9 @@ def start_alone(connection: Connection, setup: Setup) -> Process:
     number = connection.fileno()
     command = [sys.executable, "-m", MODULE, str(number)]
     # A session of its own: Ctrl-C is for the one who leads.
-    process = subprocess.Popen(command, pass_fds=(number,), stdin=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(  # noqa: S603 - this program
+        command, pass_fds=(number,), stdin=subprocess.PIPE, start_new_session=True
+    )
     if process.stdin is None:
         raise AssertionError("there is a pipe")
     with contextlib.suppress(BrokenPipeError):  # dead already: `take` will see it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds: for a scheduler to answer, for the first worker or another one, and, beyond what
-    pages may take, for anything to come back (Dask gives a worker that says nothing 300 s). `look_s` is how often to ask.
+    """How long to wait, in seconds: `answer_s` for a scheduler, `workers_s` for the first worker or another one,
+    `stuck_s`, beyond what pages may take, for anything to come back (Dask gives a worker that says nothing 300 s),
+    `end_s` for an orderly end. `look_s` is how often to ask.
     """
 
     answer_s: float = 10.0
@@ -69,7 +69,7 @@ def threads_of(client: Client, patience: Patience) -> int | None:
         threads = client.sync(client.scheduler.ncores, workers=None, callback_timeout=patience.answer_s)
     except (OSError, TimeoutError, RuntimeError):
         return None
-    return sum(threads.values())
+    return sum(int(number) for number in threads.values())
 
 
 def _local_cluster(workers: int | None) -> Any:  # noqa: ANN401 - Dask's own has no types
@@ -77,7 +77,7 @@ def _local_cluster(workers: int | None) -> Any:  # noqa: ANN401 - Dask's own has
     from distributed import LocalCluster
 
     return LocalCluster(
-        n_workers=workers or len(os.sched_getaffinity(0)),
+        n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
         dashboard_address=None,

@@ -31,11 +31,12 @@ ORDERS_PER_THREAD = 3
 # Attempts at an order under which Dask's workers died, each of which are some workers for Dask.
 ATTEMPTS = 3
 PAUSE_S = 0.01
+PATIENCE = Patience()
 AGAIN = "run the same command again: it takes up what is done by then"
 
 
 def make_dask(*, workers: int | None, scheduler: str | None) -> MakeEngine:
-    """How to make the engine: with the cluster that a `scheduler` has, else one of so many `workers` on this machine."""
+    """How to make the engine: with the cluster of a `scheduler`, else with one of so many `workers` on this machine."""
     return lambda setup, _: DaskCluster(setup, workers, scheduler)
 
 
@@ -50,7 +51,7 @@ class DaskCluster:
     setup: Setup
     workers: int | None = None
     scheduler: str | None = None
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
 
     def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
         """Work through the orders; what is done first comes first."""

@@ -48,11 +48,11 @@ def work(batch: str, setup: str, order: bytes) -> bytes:
         _refuse(setup, "://" not in task.place.where)
     except UsageError as error:
         return REFUSED + f"{error} (this was found on {gethostname()})".encode()
-    except Exception as error:  # noqa: BLE001 - another version writes orders in another way
+    except Exception as error:  # another version writes orders in another way
         return REFUSED + f"worker on {gethostname()}: {reason_of(error)}; install the same lhextract there".encode()
     try:
         outcome = _work(batch, setup, order)
-    except Exception as error:  # noqa: BLE001 - one page never costs another, whatever it is
+    except Exception as error:  # one page never costs another, whatever it is
         outcome = Outcome(task.number, replace(first_row(task), reason=reason_of(error)))
     return DONE + outcome.to_line()
 
