@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Protocol
@@ -21,7 +22,7 @@ from lhextract.batch.setup import Setup
 from lhextract.batch.worker import NO_MEMORY, Worker, fallen, first_row, late
 
 MODULE = "lhextract.batch.engines.child"
-# What a forked worker has from its parent without loading it again. (`fork` itself would share more, and the locks of
+# What every child has before its first page, a forked one from its parent without loading it again. (`fork` itself would share more, and the locks of
 # the threads of a progress bar too.)
 PRELOADED = (MODULE, "lhextract.gate", "lhextract.output", "lhextract.mentions.finder", "lhextract.batch.rows")
 GRACE_S = 5.0  # for an orderly end
@@ -223,4 +224,6 @@ def _end_with_parent() -> None:
 if __name__ == "__main__":
     setup = Setup.of_json(sys.stdin.readline())
     _end_with_parent()
+    for module in PRELOADED[1:]:  # before the time of the first page begins
+        import_module(module)
     serve(Connection(int(sys.argv[1])), setup)
