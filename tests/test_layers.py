@@ -75,6 +75,8 @@ PLACES = {
     "protego": {"acquire"},
     "warcio": {"acquire", "batch"},  # written in one, read in the other
     "fsspec": {"batch"},
+    "dask": {"batch"},
+    "distributed": {"batch"},
     "scipy": {"identity"},
     "jinja2": {"exports", "review"},
     "starlette": {"review"},
