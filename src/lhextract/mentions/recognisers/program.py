@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from lhextract.mentions.candidates import VETO, Context, RecogniserSpec, Rule, context_of, propose, proposed
 from lhextract.mentions.program.cues import ProgramCues, program_cues
 from lhextract.mentions.program.rules import find_names
-from lhextract.mentions.program.words import Words, split_words
+from lhextract.mentions.program.words import Words
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 
@@ -80,7 +80,8 @@ def _lines(doc: Doc, context: Context, cues: ProgramCues) -> Iterator[Words]:
         while last < len(taken) and taken[last].start < line.end:
             last += 1
         yield Words(
-            split_words(text, line.start),
+            text,
+            line.start,
             cues.particles,
             taken=tuple(taken[position:last]),
             places=places,
