@@ -34,7 +34,7 @@ INSIDE = re.compile(r" \(([A-Z][\w-]+)\) ")
 LEAST_CONFIDENCE = 0.7
 
 
-@Language.factory("lh_cohesion", assigns=["doc.spans"])
+@Language.factory("lh_cohesion", assigns=["doc.user_data"])
 def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose further occurrences of the names that the recognisers before agree on."""
 

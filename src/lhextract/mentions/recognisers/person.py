@@ -91,7 +91,7 @@ def patterns_of(cues: Cues) -> PersonPatterns:
     )
 
 
-@Language.factory("lh_person", assigns=["doc.spans"])
+@Language.factory("lh_person", assigns=["doc.user_data"])
 def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose people."""
 

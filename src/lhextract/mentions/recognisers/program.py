@@ -52,7 +52,7 @@ UNSURE = frozenset(f"institution/{rule}" for rule in ("weak-head", "type-word", 
 HEADINGS = frozenset({LineRole.HEADING, LineRole.NAV, LineRole.PAGE_TITLE})
 
 
-@Language.factory("lh_program", assigns=["doc.spans"])
+@Language.factory("lh_program", assigns=["doc.user_data"])
 def make_program(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose programmes."""
 
