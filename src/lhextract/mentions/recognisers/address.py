@@ -14,7 +14,7 @@ from lhextract.model.span import Span
 SPEC = RecogniserSpec(name="address", order=10, rules={"address/url": Rule(100, 1.0), "address/e-mail": Rule(100, 1.0)})
 
 
-@Language.factory("lh_address", assigns=["doc.spans"])
+@Language.factory("lh_address", assigns=["doc.user_data"])
 def make_address(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose vetoes."""
 

@@ -42,7 +42,7 @@ SPEC = RecogniserSpec(
 )
 
 
-@Language.factory("lh_institution", assigns=["doc.spans"])
+@Language.factory("lh_institution", assigns=["doc.user_data"])
 def make_institution(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose institutions."""
 

@@ -18,7 +18,7 @@ SPEC = RecogniserSpec(
 )
 
 
-@Language.factory("lh_lookup", assigns=["doc.spans"])
+@Language.factory("lh_lookup", assigns=["doc.user_data"])
 def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose every occurrence of a known name, as written, and veto what is known to be none."""
 

@@ -18,7 +18,7 @@ SPEC = RecogniserSpec(
 )
 
 
-@Language.factory("lh_model", assigns=["doc.spans"])
+@Language.factory("lh_model", assigns=["doc.user_data"])
 def make_model(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose the names of the network's best reading, and others that it gives a chance."""
 

@@ -66,7 +66,7 @@ def _label(cues: Cues, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d]){cues.alternatives(name)}\.?\s?:?\s?\(?$", re.IGNORECASE)
 
 
-@Language.factory("lh_phone", assigns=["doc.spans"])
+@Language.factory("lh_phone", assigns=["doc.user_data"])
 def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose phone numbers, and veto fax numbers."""
 

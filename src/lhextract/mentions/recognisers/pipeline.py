@@ -27,7 +27,7 @@ LABELS = {
 }
 
 
-@Language.factory("lh_pipeline", assigns=["doc.spans"])
+@Language.factory("lh_pipeline", assigns=["doc.user_data"])
 def make_pipeline(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose the entities of the pipeline, line by line."""
 

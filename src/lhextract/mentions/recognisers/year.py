@@ -59,7 +59,7 @@ def _words(cues: Cues, name: str, *, before: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){phrases}:?\s$" if before else rf"\s{phrases}(?!\w)", re.IGNORECASE)
 
 
-@Language.factory("lh_year", assigns=["doc.spans"])
+@Language.factory("lh_year", assigns=["doc.user_data"])
 def make_year(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose years and dates."""
 
