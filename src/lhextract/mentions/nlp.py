@@ -7,16 +7,13 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions import recognisers
 from lhextract.mentions.acronyms import find_pairs
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, proposed, tagged_page
 from lhextract.mentions.judge.judging import Judged, judge, to_mention
 from lhextract.mentions.learned import Learned
 from lhextract.mentions.resolve import resolve
+from lhextract.mentions.spacy_library import Doc, Language, spacy
 from lhextract.mentions.tokens import BorderTokenizer, split_tokens
 from lhextract.model.mention import Mention, Mentions
 from lhextract.model.outline import LineRole
