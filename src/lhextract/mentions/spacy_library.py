@@ -70,7 +70,7 @@ import spacy  # noqa: E402 - after the call above, which makes it quick
 from spacy.language import Language  # noqa: E402
 from spacy.matcher import PhraseMatcher  # noqa: E402
 from spacy.tokens import Doc, DocBin, Span  # noqa: E402
-from spacy.util import filter_spans  # noqa: E402
+from spacy.util import filter_spans, get_lang_class  # noqa: E402
 from spacy.vocab import Vocab  # noqa: E402
 
-__all__ = ["Doc", "DocBin", "Language", "PhraseMatcher", "Span", "Vocab", "filter_spans", "spacy"]
+__all__ = ["Doc", "DocBin", "Language", "PhraseMatcher", "Span", "Vocab", "filter_spans", "get_lang_class", "spacy"]
