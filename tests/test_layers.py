@@ -199,6 +199,12 @@ def test_one_library_one_place(library: str) -> None:
     assert users <= PLACES[library]
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if m != "mentions.spacy_library"])
+def test_spacy_is_imported_by_one_module(module: str) -> None:
+    """Whoever imports spaCy by itself brings its command line with it."""
+    assert "spacy" not in {name.split(".")[0] for name in MODULES[module]}
+
+
 @pytest.mark.parametrize("module", [m for m in of("corrections") if m != "corrections.store"])
 def test_decisions_are_pure(module: str) -> None:
     """Only the store of stewards' decisions knows disk, clock and chance."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from lhextract.language.cues import Cues
+from lhextract.mentions.spacy_library import Doc
 from lhextract.mentions.tagger.tagger import TaggedPage
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole, Outline

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.addresses import EMAIL, URL
 from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(name="address", order=10, rules={"address/url": Rule(100, 1.0), "address/e-mail": Rule(100, 1.0)})

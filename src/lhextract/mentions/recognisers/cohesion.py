@@ -7,12 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, decided, propose
 from lhextract.mentions.institution.heads import Heads, heads_of
 from lhextract.mentions.occurrences import find_occurrences
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import split_words
 from lhextract.model.mention import Label, Mention
 from lhextract.model.span import Span

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language, PhraseMatcher
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(

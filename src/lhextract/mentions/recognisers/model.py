@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import NEVER_ALONE, RecogniserSpec, Rule, propose, tagged_page
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.tagger.tags import PLACE
 
 SPEC = RecogniserSpec(

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.institution.heads import heads_of
 from lhextract.mentions.occurrences import find_occurrences
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import NEVER_ALONE, VETO, Context, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.phones.joined import read_numbers

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.mention import Label
 from lhextract.model.span import Span
 

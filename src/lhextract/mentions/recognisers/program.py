@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import VETO, Context, RecogniserSpec, Rule, context_of, propose, proposed
 from lhextract.mentions.program.cues import ProgramCues, program_cues
 from lhextract.mentions.program.rules import find_names
 from lhextract.mentions.program.words import Words
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 

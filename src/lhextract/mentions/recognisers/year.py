@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.dates.expressions import find_dates
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import NEVER_ALONE, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.span import Span
 
 FORMS = (
