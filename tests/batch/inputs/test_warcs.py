@@ -110,7 +110,11 @@ def test_same_url_twice(tmp_path: Path) -> None:
     """A page archived twice is two pages: by day, and on one day by a digest of the place."""
     records = [Made("https://example.org/a", date=f"2024-05-0{day}T10:00:00.5Z") for day in (1, 2, 2)]
     tasks, _ = listed(archive(records, packed=True)[0], "a.warc.gz", tmp_path)
-    assert [task.id[:22] for task in tasks] == ["example-org-a-20240501", "example-org-a-20240502", "example-org-a-20240502"]
+    assert [task.id[:22] for task in tasks] == [
+        "example-org-a-20240501",
+        "example-org-a-20240502",
+        "example-org-a-20240502",
+    ]
     assert len(tasks[2].id) == len(tasks[1].id) + 9
 
 
@@ -132,7 +136,9 @@ def test_warcio_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """Without the extra, one message names it before anything is read."""
     monkeypatch.setitem(sys.modules, "warcio.recordloader", None)
     (tmp_path / "a.warc").write_bytes(b"")
-    with pytest.raises(MissingExtraError, match=r"a\.warc: warcio is not installed; run: pip install 'lhextract\[warc\]'"):
+    with pytest.raises(
+        MissingExtraError, match=r"a\.warc: warcio is not installed; run: pip install 'lhextract\[warc\]'"
+    ):
         tasks_of(["a.warc"], start=tmp_path)
 
 

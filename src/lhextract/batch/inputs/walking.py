@@ -67,6 +67,8 @@ def _entries(folder: _Folder, parts: Sequence[str], *, start: Path) -> Iterator[
             return
         with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError as error:
         reason = f"{folder.where}: the folder cannot be listed: {error.strerror}; check its permissions"
         yield Hit(folder.where, folder.below, error=reason)
