@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from itertools import islice
 from pathlib import Path
@@ -160,7 +161,7 @@ def test_header_is_seen_at_once(tmp_path: Path) -> None:
 
 
 def test_row_and_folder(tmp_path: Path) -> None:
-    """A page of a list that a folder has too is one task, with what the list says; two rows with two ids are two tasks."""
+    """A page of a list that a folder has too is one task, as the list says; two rows with two ids are two."""
     (tmp_path / "a.html").write_text("x")
     (tmp_path / "a.csv").write_text("input,id,language\na.html,one,de\na.html,two,en\na.html,one,de\n")
     tasks = list(tasks_of(["a.csv", "."], start=tmp_path))
@@ -180,18 +181,16 @@ def test_paths_on_stdin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_list_is_read_lazily(tmp_path: Path) -> None:
     """Rows are read as tasks are taken: a list of millions is never in memory."""
-    (tmp_path / "a.csv").write_text("input\n" + "".join(f"{n}.html\n" for n in range(50_000)) + '"')
+    (tmp_path / "a.csv").write_text("input\n" + "".join(f"{n}.html\n" for n in range(5_000)) + '"')
     tasks = tasks_of(["a.csv"], start=tmp_path)
     assert [task.id for task in islice(tasks, 3)] == ["0", "1", "2"]
-    with pytest.raises(UsageError, match=r"a\.csv: row 50002: no CSV"):
+    with pytest.raises(UsageError, match=r"a\.csv: row 5002: no CSV"):
         list(tasks)
 
 
 @given(inputs=st.lists(st.text(min_size=1), min_size=1, max_size=9), given_id=st.booleans())
 def test_ids_of_any_rows(inputs: list[str], given_id: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Whatever stands in a list: an error that names it, or tasks with numbers from 0 and ids that are valid and unique."""
-    import json
-
+    """Whatever stands in a list: an error that names its row, or numbers from 0 and ids that are valid and unique."""
     folder = tmp_path_factory.mktemp("rows")
     rows = [{"input": one, **({"id": "page"} if given_id and not number else {})} for number, one in enumerate(inputs)]
     (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

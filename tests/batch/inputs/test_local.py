@@ -123,6 +123,12 @@ def test_a_file_with_a_name_like_a_glob(tmp_path: Path) -> None:
     assert found(tmp_path, "pages/[a].html", "x*y") == [("a", "pages/[a].html"), ("b", "x*y/b.html")]
 
 
+def test_files_with_names_like_urls(tmp_path: Path) -> None:
+    """Colons make no URL of a file."""
+    planted(tmp_path, ["zip::a.html", "s3:/b.html"])
+    assert found(tmp_path, ".") == [("s3-b", "s3:/b.html"), ("zip-a", "zip::a.html")]
+
+
 def test_same_place_once(tmp_path: Path) -> None:
     """What is given as a file, in a folder and by a glob is one task, where it came first."""
     planted(tmp_path, ["p/a.html", "p/b.html"])

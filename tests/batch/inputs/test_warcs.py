@@ -27,7 +27,7 @@ def listed(content: bytes, name: str, folder: Path) -> tuple[list[Task], LeftOut
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pages_of_an_archive(name: str, tmp_path: Path) -> None:
-    """Answers and resources that are pages become tasks with offset, URL and an id of URL and day; others are counted."""
+    """Answers and resources that are pages become tasks with offset, URL and an id of both; others are counted."""
     content, offsets = archive(CRAWL, packed=name.endswith(".gz"))
     tasks, counts = listed(content, name, tmp_path)
     assert [(task.number, task.place.where, task.place.offset) for task in tasks] == [
@@ -54,10 +54,10 @@ def test_pages_of_an_archive(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cut_archive(name: str, tmp_path: Path) -> None:
-    """Wherever an archive is cut off, whole records before count, and the rest is one task that says where it begins."""
+    """Wherever an archive is cut off, whole records before count, and the rest is one task that says where."""
     records = [Made(f"https://example.org/{number}", PAGE[:300]) for number in range(3)]
     content, offsets = archive(records, packed=name.endswith(".gz"))
-    for end in range(0, len(content), 7):
+    for end in range(0, len(content), 11):
         tasks, _ = listed(content[:end], name, tmp_path)
         whole = [task for task in tasks if task.problem is None]
         assert [task.place.offset for task in whole] == offsets[: len(whole)]
