@@ -26,6 +26,7 @@ class Made:
     status: str = "200 OK"
     type: str = "response"
     date: str = "2024-05-02T10:00:00Z"
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def chunked(body: bytes, *, size: int = 1000) -> bytes:
@@ -49,7 +50,7 @@ def archive(records: Sequence[Made], *, packed: bool) -> tuple[bytes, list[int]]
             length=len(one.body),
             warc_content_type="" if answers else dict(one.headers).get("Content-Type", ""),
             http_headers=StatusAndHeaders(one.status, list(one.headers), protocol="HTTP/1.1") if answers else None,
-            warc_headers_dict={"WARC-Date": one.date},
+            warc_headers_dict={"WARC-Date": one.date, **dict(one.more)},
         )
         writer.write_record(record)
     return target.getvalue(), offsets
@@ -67,5 +68,6 @@ CRAWL = (
     Made("dns:example.org", b"192.0.2.1", headers=(("Content-Type", "text/dns"),), type="resource"),
     Made("https://example.org/saved", headers=(("Content-Type", "text/html"),), type="resource"),
     Made("https://www.example.org/networks.html", b"", type="revisit"),
+    Made("https://www.example.org/long", more=(("WARC-Segment-Number", "1"),)),
 )
 PAGES = (0, 5, 6, 9)  # of CRAWL

@@ -135,6 +135,9 @@ def test_page_of_an_archive(packed: bool, tmp_path: Path) -> None:
         pytest.param((("Content-Encoding", "deflate"),), BARE, PAGE, id="deflate-without-frame"),
         pytest.param((("Content-Encoding", "deflate"),), PAGE, PAGE, id="said-to-be-deflate"),
         pytest.param((("Content-Encoding", "br"),), PAGE, PAGE, id="said-to-be-brotli"),
+        pytest.param((("Content-Encoding", "UTF-8"),), b"Initiatives", b"Initiatives", id="no-packing-at-all"),
+        pytest.param((GZIP,), b"Initiatives", b"Initiatives", id="text-said-to-be-gzip"),
+        pytest.param((("Transfer-Encoding", "gzip, chunked"),), chunked(PAGE), PAGE, id="more-than-chunked"),
     ],
 )
 def test_bodies(headers: tuple[tuple[str, str], ...], body: bytes, expected: bytes, tmp_path: Path) -> None:
@@ -147,6 +150,7 @@ def test_bodies(headers: tuple[tuple[str, str], ...], body: bytes, expected: byt
     [
         pytest.param((GZIP,), gzip.compress(PAGE)[:-20], "a.warc@0: its body is cut off; get the", id="cut-gzip"),
         pytest.param((GZIP,), gzip.compress(PAGE)[:50] + bytes(50), "its body cannot be unpacked (", id="broken-gzip"),
+        pytest.param((("Content-Encoding", "gzip, br"),), b"\x1b\x03", "found 'gzip, br', allowed are", id="twice"),
         pytest.param((CHUNKED,), chunked(PAGE)[:-500], "the body ends within a chunk", id="cut-chunk"),
         pytest.param((CHUNKED,), chunked(PAGE)[:-5], "a chunk begins with b''", id="no-last-chunk"),
         pytest.param((CHUNKED,), b"3\r\nabcdef\r\n0\r\n\r\n", "a chunk is longer than it says", id="long-chunk"),

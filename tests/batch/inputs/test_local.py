@@ -140,8 +140,9 @@ def test_what_cannot_be_read_is_a_task(tmp_path: Path) -> None:
     """A link that leads nowhere, a pipe, a folder called as a page: found, for the reading to say what they are."""
     planted(tmp_path, ["p/a.html"])
     (tmp_path / "p" / "broken.html").symlink_to("nowhere")
+    (tmp_path / "p" / "itself.html").symlink_to("itself.html")
     os.mkfifo(tmp_path / "p" / "pipe.html")
-    assert [name for name, _ in found(tmp_path, "p")] == ["a", "broken", "pipe"]
+    assert [name for name, _ in found(tmp_path, "p")] == ["a", "broken", "itself", "pipe"]
     assert found(tmp_path, "p/broken.html") == [("broken", "p/broken.html")]
 
 

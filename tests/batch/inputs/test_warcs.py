@@ -49,6 +49,7 @@ def test_pages_of_an_archive(name: str, tmp_path: Path) -> None:
         "no media type": 1,
         "no page of the web": 1,
         "revisit": 1,
+        "part of a record": 1,
     }
 
 
