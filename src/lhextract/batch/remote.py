@@ -15,7 +15,7 @@ from lhextract.errors import MissingExtraError, SourceError, UsageError
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z][A-Za-z0-9+.-]*::")
+URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*::)*[A-Za-z][A-Za-z0-9+.-]*://")
 WEB = re.compile(r"(?:^|::)https?(?:://|::|$)", re.IGNORECASE)
 MAGIC = re.compile(r"[*?[]")
 # What wraps others without a path of its own, the first URL with one, and where that lies in.

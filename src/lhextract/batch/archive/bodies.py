@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from lhextract.acquire.decode import HTML_START
-from lhextract.batch.archive.members import BLOCK, GZIP, ArchiveError, Member
+from lhextract.batch.archive.members import BLOCK, GZIP, WBITS, ArchiveError, Member
 
-PLAIN = frozenset({"", "identity"})
+GZIPPED = frozenset({"gzip", "x-gzip"})
+# Packings that are not undone here (IANA, HTTP Content Coding Registry). Browsers take no notice of a name that is
+# none, such as "UTF-8" or "none", which servers send by mistake.
+UNKNOWN = frozenset({"br", "zstd", "compress", "x-compress", "aes128gcm", "dcb", "dcz", "exi", "pack200-gzip"})
 CHUNK_LINE = 64  # bytes of the line that says how long a chunk is
 
 
@@ -23,7 +26,9 @@ class BodyError(Exception):
 def body_blocks(body: Body, *, coding: str, chunked: bool) -> Iterator[bytes]:
     """The blocks of a body, unwrapped; raises `BodyError` where it is cut off, or packed in an unknown way."""
     blocks = _unchunked(body) if chunked else body.blocks()
-    return blocks if coding in PLAIN else _unpacked(blocks, coding)
+    names = [name.strip() for name in coding.split(",")]
+    packings = [name for name in names if name in UNKNOWN or name in GZIPPED or name == "deflate"]
+    return _unpacked(blocks, packings) if packings else blocks
 
 
 class Body:
@@ -86,16 +91,18 @@ def _chunk_size(line: bytes) -> int | None:
     return int(digits, 16)
 
 
-def _unpacked(blocks: Iterator[bytes], coding: str) -> Iterator[bytes]:
+def _unpacked(blocks: Iterator[bytes], packings: list[str]) -> Iterator[bytes]:
     first = next((block for block in blocks if block), b"")
     blocks = chain([first], blocks)
-    if coding in {"gzip", "x-gzip"}:
-        return _inflated(blocks, wbits=16 + zlib.MAX_WBITS) if first.startswith(GZIP) else blocks
-    if coding == "deflate" and not HTML_START.match(first):
-        return _inflated(blocks, wbits=_wbits(first))
     if HTML_START.match(first):  # unpacked already
         return blocks
-    raise BodyError(f"content-encoding: found {coding!r}, allowed are gzip and deflate; archive pages unpacked")
+    (packing, *others) = packings
+    if packing in UNKNOWN or others:
+        found = ", ".join(packings)
+        raise BodyError(f"content-encoding: found {found!r}, allowed are gzip and deflate; archive pages unpacked")
+    if packing == "deflate":
+        return _inflated(blocks, wbits=_wbits(first))
+    return _inflated(blocks, wbits=WBITS) if first.startswith(GZIP) else blocks
 
 
 def _wbits(first: bytes) -> int:

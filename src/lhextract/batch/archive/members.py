@@ -56,6 +56,10 @@ class _Lines:
     offset: int
     _left = LONGEST_HEAD
 
+    def tell(self) -> int:
+        """Asked for by warcio where a record does not say how long it is; nothing depends on it."""
+        return LONGEST_HEAD - self._left
+
     def _count(self, line: bytes) -> bytes:
         self._left -= len(line)
         if self._left <= 0:

@@ -134,7 +134,7 @@ def _kept(record: ArcWarcRecord, offset: int) -> Kept:
         status=status,
         content_type=content_type,
         coding=(wrapped.get("content-encoding") or "").strip().lower(),
-        chunked=(wrapped.get("transfer-encoding") or "").strip().lower() == "chunked",
+        chunked=(wrapped.get("transfer-encoding") or "").strip().lower().endswith("chunked"),
         is_part=said.get_header("WARC-Segment-Number") is not None,
     )
 

@@ -35,7 +35,7 @@ def look_at(given: str, *, start: Path, tell: Tell) -> Iterator[Found]:
     if given == STDIN:
         return pages_of(path_rows(sys.stdin.buffer, name="stdin"), start=start)
     where = given.removeprefix("file://")
-    if os.path.lexists(start / where):
+    if where and os.path.lexists(start / where):
         return _local(Path(where).as_posix(), start=start, tell=tell)
     if is_url(where):
         refuse_url(where, name=where)
@@ -44,7 +44,7 @@ def look_at(given: str, *, start: Path, tell: Tell) -> Iterator[Found]:
         base, parts = split_glob(where)
         found = _walked(walk(base, parts, start=start), pages_only=parts[-1].endswith("*"), start=start, tell=tell)
         return _any(found, given, f"found no file that it hits{_without(parts[-1])}")
-    raise UsageError(f"{given}: found nothing there, allowed is {ALLOWED}; check the path")
+    raise UsageError(f"{given or repr(given)}: found nothing there, allowed is {ALLOWED}; check the path")
 
 
 def _local(where: str, *, start: Path, tell: Tell) -> Iterator[Found]:

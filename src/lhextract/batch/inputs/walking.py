@@ -67,6 +67,8 @@ def _entries(folder: _Folder, parts: Sequence[str], *, start: Path) -> Iterator[
             return
         with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError as error:
         reason = f"{folder.where}: the folder cannot be listed: {error.strerror}; check its permissions"
         yield Hit(folder.where, folder.below, error=reason)
@@ -76,10 +78,18 @@ def _entries(folder: _Folder, parts: Sequence[str], *, start: Path) -> Iterator[
         if not states:
             continue
         where, below = Path(folder.where, entry.name).as_posix(), folder.below / entry.name
-        if entry.is_dir():
+        if _is_folder(entry):
             yield _Folder(where, below, states, folder.above | {identity})
         elif len(parts) in states:
             yield Hit(where, below, within=len(parts) in folder.states)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link that leads to itself is a file that cannot be read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _step(states: frozenset[int], name: str, parts: Sequence[str]) -> frozenset[int]:
