@@ -22,8 +22,8 @@ from lhextract.batch.setup import Setup
 from lhextract.batch.worker import NO_MEMORY, Worker, fallen, first_row, late
 
 MODULE = "lhextract.batch.engines.child"
-# What every child has before its first page, a forked one from its parent without loading it again. (`fork` itself would share more, and the locks of
-# the threads of a progress bar too.)
+# What every child has before its first page, a forked one without loading it again. (`fork` itself would share more,
+# and the locks of the threads of a progress bar too.)
 PRELOADED = (MODULE, "lhextract.gate", "lhextract.output", "lhextract.mentions.finder", "lhextract.batch.rows")
 GRACE_S = 5.0  # for an orderly end
 START_S = 120.0  # for everything that is imported, on a machine that has much else to do
