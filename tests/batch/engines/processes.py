@@ -17,8 +17,9 @@ import psutil
 
 CHILD = "lhextract.batch.engines.child"
 # As docs/cluster.md has them, but for the port.
-SCHEDULER = "dask scheduler --host 127.0.0.1 --port 8786 --no-dashboard"
-WORKER = "dask worker tcp://127.0.0.1:8786 --host 127.0.0.1 --nworkers 2 --nthreads 1 --no-dashboard"
+LISTENING = "--host 127.0.0.1 --no-dashboard --dashboard-address 127.0.0.1:0"
+SCHEDULER = f"dask scheduler --port 8786 {LISTENING}"
+WORKER = f"dask worker tcp://127.0.0.1:8786 --nworkers 2 --nthreads 1 --memory-limit 0 {LISTENING}"
 
 
 def below(pid: int) -> list[psutil.Process]:

@@ -80,7 +80,9 @@ def _local_cluster(workers: int | None) -> Any:  # noqa: ANN401 - Dask's own has
         n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
-        dashboard_address=None,
+        # Dask listens for its page all the same, at a port that is taken by the next batch.
+        dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False},
         silence_logs=logging.CRITICAL,
     )
 
