@@ -40,7 +40,7 @@ def that_work_on_pages(processes: list[psutil.Process]) -> list[psutil.Process]:
     return [process for process in processes if is_alive(process) and CHILD in process.cmdline()]
 
 
-def until(holds: Callable[[], object], *, seconds: float = 20.0) -> bool:
+def until(holds: Callable[[], object], *, seconds: float = 60.0) -> bool:
     """Whether something comes to hold."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
