@@ -79,6 +79,7 @@ def cluster(folder: Path, *, workers: bool = True, **variables: str) -> Iterator
     try:
         if workers:
             started.append(_start(WORKER, port, folder / "workers.log", environment))
+        assert until(lambda: _listens(port))
         processes = [psutil.Process(process.pid) for process in started]
         yield Cluster(f"tcp://127.0.0.1:{port}", processes[0], processes[1] if workers else None)
     finally:
@@ -86,6 +87,11 @@ def cluster(folder: Path, *, workers: bool = True, **variables: str) -> Iterator
             for one in [*below(process.pid), process]:
                 one.send_signal(signal.SIGKILL)
             process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _start(command: str, port: int, log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

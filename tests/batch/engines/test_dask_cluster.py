@@ -224,7 +224,7 @@ def test_cluster_needs_workers(tmp_path: Path) -> None:
 def test_lost_scheduler_ends_the_batch(tmp_path: Path, what: str) -> None:
     """A scheduler that dies or says nothing any more ends in a message that says to run the same again."""
     with cluster(tmp_path) as lost:
-        outcomes = DaskCluster(setup_of(), scheduler=lost.address, patience=Patience(answer_s=2.0, look_s=0.2)).run(
+        outcomes = DaskCluster(setup_of(), scheduler=lost.address, patience=Patience(answer_s=5.0, look_s=0.2)).run(
             orders_of("plain", "endless")
         )
         assert next(outcomes).status.page == "plain"
