@@ -7,8 +7,8 @@ the worker (`dask_worker`), so that its deadline, its memory and its death are t
 from __future__ import annotations
 
 import time
-from asyncio import CancelledError
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
