@@ -357,6 +357,30 @@ def test_help_is_quick(args: list[str]) -> None:
     assert "lhextract.errors" in modules
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["diff", "lighthouses"], id="diff"),
+        pytest.param(["export", "lighthouses", "--to", "csv", "--out", "made"], id="export-csv"),
+        pytest.param(["export", "lighthouses", "--to", "jsonl", "--out", "made"], id="export-jsonl"),
+        pytest.param(["schema"], id="schema"),
+        pytest.param(["corrections", "export", "lighthouses", "--csv", "made.csv"], id="corrections-export"),
+        pytest.param(["review", "--help"], id="review"),
+        pytest.param(["--version"], id="version"),
+    ],
+)
+@pytest.mark.usefixtures("extracted_workspace")
+def test_what_reads_no_page_needs_no_spacy(args: list[str]) -> None:
+    """Commands that work on what was extracted import neither spaCy nor the network (`check` and `explain` extract)."""
+    code = (
+        "import sys\nfrom lhextract.cli import main\n"
+        f"try:\n    main({args!r})\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {"spacy", "onnxruntime", "tokenizers", "dateparser", "scipy"}.isdisjoint(done.stderr.split())
+
+
 def test_memory_is_kept_for_a_process_of_its_own_only(tmp_path: Path) -> None:
     """As a process the command line rarely looks for cycles; who calls it in theirs keeps their setting."""
     code = (
