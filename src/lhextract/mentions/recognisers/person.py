@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.institution.heads import heads_of
+from lhextract.mentions.occurrences import Names
 from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
@@ -171,10 +172,7 @@ def _introduced(names: NameReader, text: str, start: int) -> Iterator[tuple[int,
 
 def _again(text: str, names: set[str]) -> Iterator[Span]:
     """Full names wherever they stand; a surname alone is none, it may be part of anything."""
-    full = sorted((name for name in names if " " in name), key=lambda name: (-len(name), name))
-    if full:
-        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, full))})(?!\w)", text):
-            yield Span(*match.span())
+    return Names(name for name in names if " " in name).within(text)
 
 
 class NameReader:
