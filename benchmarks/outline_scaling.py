@@ -14,13 +14,14 @@ import argparse
 import hashlib
 import json
 import math
+import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -51,6 +52,16 @@ TINY = {
     "<p>The network was founded in 2011 by three universities.</p></main></body></html>",
 }
 
+FIGURES: tuple[Callable[[random.Random], str], ...] = (
+    lambda chance: str(chance.randrange(100_000)),
+    lambda chance: f"{chance.randrange(1000)},{chance.randrange(1000):03}.{chance.randrange(100):02}",
+    lambda chance: f"{chance.randrange(1, 29)}.{chance.randrange(1, 13)}.{chance.randrange(1950, 2030)}",
+    lambda chance: f"978-3-{chance.randrange(100):02}-{chance.randrange(10**6):06}-{chance.randrange(10)}",
+    lambda chance: f"0{chance.randrange(200, 999)} {chance.randrange(100, 999)}-{chance.randrange(10**5):05}",
+    lambda chance: f"+49 351 463-{chance.randrange(10**5):05}",
+    lambda chance: f"({chance.randrange(100, 999)}) {chance.randrange(100, 999)}-{chance.randrange(10**4):04}",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -72,6 +83,31 @@ def build_html(size: int) -> str:
     mains = [MAIN.search((GOLDEN / name / "source.html").read_text(encoding="utf-8")) for name in HTML_PAGES]
     body = _fill([main.group(1) for main in mains if main], size, "\n")
     return f'<!DOCTYPE html>\n<html lang="en">\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+
+
+def build_table(size: int) -> str:
+    """A text page of about `size` bytes whose lines are figures: counts, money, dates, ISBNs, codes, phone numbers."""
+    chance = random.Random(size)  # noqa: S311 - nothing secret
+    return _with_lines(size, lambda: " | ".join(chance.choice(FIGURES)(chance) for _ in range(6)), between="\n")
+
+
+def build_runs(size: int) -> str:
+    """A text page of about `size` bytes, one line of it figures without a word between them."""
+    chance = random.Random(size)  # noqa: S311 - nothing secret
+    return _with_lines(size, lambda: chance.choice(FIGURES)(chance), between=" ")
+
+
+def build_digits(size: int) -> str:
+    """A text page of about `size` bytes, one line of it a single number."""
+    chance = random.Random(size)  # noqa: S311 - nothing secret
+    return _with_lines(size, lambda: f"{chance.randrange(10**50):050}", between="")
+
+
+def _with_lines(size: int, make: Callable[[], str], between: str) -> str:
+    """The tiny page with so many figures in the text of its initiative."""
+    each = len(make()) + len(between)
+    first, text, contact = TINY["text"].partition("universities.\n")
+    return f"{first}{text}{between.join(make() for _ in range(max(1, size // each)))}\n{contact}"
 
 
 def _fill(pages: Sequence[str], size: int, between: str) -> str:

@@ -53,5 +53,5 @@ class Names:
 
 
 def _is_word(sign: str) -> bool:
-    """Whether a sign (none at the end of the text) is a letter, a digit or an underscore: what a pattern calls a word."""
+    """Whether a sign (none at the end of the text) is of a word, as patterns have it: with digits and underscore."""
     return sign.isalnum() or sign == "_"
