@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from lhextract.mentions.recognisers import phone
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from tests.builders import found_in
@@ -61,3 +64,23 @@ def test_phone_line(text: str, found: list[str]) -> None:
 def test_phone_in_prose(text: str, found: list[str]) -> None:
     """In prose a number is a phone only with a country code or a word that says so."""
     assert phones(text) == found
+
+
+class Watched:
+    """A pattern that notes how much text it was given."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.widths = pattern, set[int]()
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """As the pattern itself."""
+        self.widths.add(end - start)
+        return self.pattern.search(text, start, end)
+
+
+def test_no_look_goes_back_over_the_whole_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a line of a thousand numbers what stands before each is read as far as a label may reach, and no further."""
+    watched = Watched(phone.NUMBERED)
+    monkeypatch.setattr(phone, "NUMBERED", watched)
+    phones("0351 463-33013, " * 1000)
+    assert max(watched.widths) == phone.LEAD

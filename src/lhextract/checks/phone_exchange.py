@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lhextract.checks.phone_uses import Use
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
-from lhextract.phones.plan import likely_meant
+from lhextract.phones.beginnings import Beginnings
+from lhextract.phones.plan import Exchange, likely_meant
 
 EXCHANGE = Code(
     "phone-exchange",
@@ -21,16 +23,22 @@ CODES = (EXCHANGE,)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-exchange`; a number that begins wholly differently is another house's."""
-    exchanges = subject.plan
-    uses = [use for use in subject.places if use.digits]
-    uses = [use for use in uses if not any(use.digits.startswith(exchange.prefix) for exchange in exchanges)]
-    for exchange in exchanges:
+    exchanges = Beginnings(subject.plan)
+    uses = [use for use in subject.places if use.digits and not exchanges.of(use.digits)]
+    # Two numbers that begin alike are no slip.
+    begins = {
+        size: Counter(digits[:size] for digits in {use.digits for use in uses})
+        for size in {len(exchange.prefix) for exchange in subject.plan}
+    }
+    near: dict[Exchange, list[Use]] = {exchange: [] for exchange in subject.plan}
+    for use in uses:
+        for exchange in exchanges.near(use.digits):
+            near[exchange].append(use)
+    for exchange, similar in near.items():
         size = len(exchange.prefix)
-        # Two numbers that begin alike are no slip.
-        begins = Counter(digits[:size] for digits in {use.digits for use in uses})
-        for use in uses:
+        for use in similar:
             meant = likely_meant(use.digits, exchange)
-            if meant and begins[use.digits[:size]] == 1:
+            if meant and begins[size][use.digits[:size]] == 1:
                 message = (
                     f"{use.phone.raw!r} begins by one digit unlike the {exchange.numbers} numbers with "
                     f"{exchange.pattern}: likely {exchange.write(meant)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
+from lhextract.phones.beginnings import Beginnings
 from lhextract.phones.plan import borders_of
 
 GROUPING = Code(
@@ -21,14 +22,14 @@ CODES = (GROUPING,)
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-grouping`."""
     # Blanks are set as one likes; a hyphen or slash says where the exchange ends.
-    exchanges = [exchange for exchange in subject.plan if (exchange.separator or "").strip()]
+    exchanges = Beginnings([exchange for exchange in subject.plan if (exchange.separator or "").strip()])
     for use in subject.places:
-        for exchange in exchanges:
+        for exchange in exchanges.of(use.digits):
             prefix = exchange.prefix
             borders = borders_of(use.phone.raw, use.digits)
             inside = any(border > exchange.area for border in borders)
             # A number written in one piece is not grouped at all.
-            if use.digits.startswith(prefix) and inside and len(prefix) not in borders:
+            if inside and len(prefix) not in borders:
                 message = (
                     f"{use.phone.raw!r} is grouped unlike the {exchange.numbers - 1} other numbers with "
                     f"{exchange.pattern}: likely {exchange.write(use.digits)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lhextract.checks.registry import Code, Subject
 from lhextract.model.finding import Finding, Severity
+from lhextract.phones.beginnings import Beginnings
 
 LENGTH = Code(
     "phone-length",
@@ -20,11 +21,11 @@ FEWEST = 8  # numbers with the exchange; in some countries a house has extension
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Finding `phone-length`; the switchboard ("463-0") is shorter than all others, and no finding."""
-    exchanges = [exchange for exchange in subject.plan if exchange.length and exchange.numbers >= FEWEST]
+    exchanges = Beginnings([one for one in subject.plan if one.length and one.numbers >= FEWEST])
     for use in subject.places:
-        for exchange in exchanges:
+        for exchange in exchanges.of(use.digits):
             behind = use.digits.removeprefix(exchange.prefix)
-            if not use.digits.startswith(exchange.prefix) or len(behind) == exchange.length or not behind.strip("0"):
+            if len(behind) == exchange.length or not behind.strip("0"):
                 continue
             message = (
                 f"{use.phone.raw!r} has {len(behind)} digit{'s' * (len(behind) != 1)} after {exchange.short}; "

@@ -148,6 +148,7 @@ def _field(record: str, path: str, value: str | None, scope: Scope, text: str) -
 
 def _items(record: str, prefix: str, kind: ItemKind, items: object, scope: Scope, text: str) -> Iterator[Entry]:
     listed = list(items)  # type: ignore[call-overload]
+    basis = text[slice(*scope)]  # one string for all: the items of a long initiative would hold the page each
     for ident, item in zip(kind.ids(listed), listed, strict=True):
         # A number behind a link may stand outside the lines of its contact.
         own = (min(scope[0], item.start), max(scope[1], item.end))
@@ -159,5 +160,5 @@ def _items(record: str, prefix: str, kind: ItemKind, items: object, scope: Scope
             item.end,
             item.end > item.start,
             own,
-            text[slice(*own)],
+            basis if own == scope else text[slice(*own)],
         )

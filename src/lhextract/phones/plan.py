@@ -128,8 +128,8 @@ def _exchange_of(group: Sequence[_Written]) -> Exchange | None:
         if end - area >= FEWEST_EXCHANGE and len(written.digits) - end >= FEWEST_BEHIND
     )
     fitting = []
-    for prefix, cut in ends.items():
-        having = [written for written in group if written.digits.startswith(prefix)]
+    for prefix, having in _by_prefix(group, ends).items():
+        cut = ends[prefix]
         count = len({written.digits for written in having})
         grouped = [written for written in having if any(end > area for end in written.borders)]
         if count >= FEWEST and _agree(count, total) and cut > len(grouped) / 2:
@@ -138,6 +138,17 @@ def _exchange_of(group: Sequence[_Written]) -> Exchange | None:
         return None
     _, prefix, count, having = max(fitting)
     return Exchange(prefix, country, area, count, _length(prefix, having), _separator(prefix, area, having))
+
+
+def _by_prefix(group: Sequence[_Written], prefixes: Iterable[str]) -> dict[str, list[_Written]]:
+    """The numbers that begin with each prefix; every number is looked at once for each length of a prefix."""
+    having: dict[str, list[_Written]] = {prefix: [] for prefix in prefixes}
+    sizes = {len(prefix) for prefix in having}
+    for written in group:
+        for size in sizes:
+            if size <= len(written.digits) and written.digits[:size] in having:
+                having[written.digits[:size]].append(written)
+    return having
 
 
 def _agree(count: int, total: int) -> bool:
@@ -173,9 +184,9 @@ def likely_meant(digits: str, exchange: Exchange) -> str | None:
     if exchange.length in {None, len(digits) - size} and _is_typo(digits[:size], prefix):
         meant = prefix + digits[size:]
     elif exchange.length is not None and len(digits) - size == exchange.length - 1:
-        meant = prefix + digits[size - 1 :] if digits[: size - 1] in _less_one(prefix) else None
+        meant = prefix + digits[size - 1 :] if digits[: size - 1] in less_one(prefix) else None
     elif exchange.length is not None and len(digits) - size == exchange.length + 1:
-        meant = prefix + digits[size + 1 :] if prefix in _less_one(digits[: size + 1]) else None
+        meant = prefix + digits[size + 1 :] if prefix in less_one(digits[: size + 1]) else None
     in_exchange = digits[: exchange.area] == prefix[: exchange.area]
     return None if in_exchange and len(exchange.short) < FEWEST_TO_SLIP else meant
 
@@ -193,5 +204,6 @@ def _is_typo(one: str, other: str) -> bool:
     )
 
 
-def _less_one(digits: str) -> Iterator[str]:
+def less_one(digits: str) -> Iterator[str]:
+    """The digits without each of them."""
     return (digits[:index] + digits[index + 1 :] for index in range(len(digits)))

@@ -12,7 +12,7 @@ from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.cued import Cued, cued_by, tokens_of
 from lhextract.mentions.institution.heads import heads_of
-from lhextract.mentions.occurrences import find_occurrences
+from lhextract.mentions.occurrences import Names
 from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label
@@ -106,7 +106,7 @@ def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
             propose(doc, span, Label.PERSON, rule)
         # Full names wherever they stand; a surname alone is none, it may be part of anything.
         full = {name for name in map(context.page.slice, found) if " " in name}
-        for span in find_occurrences(context.page.text, full):
+        for span in Names(full).within(context.page.text):
             propose(doc, span, Label.PERSON, "person/again")
         return doc
 

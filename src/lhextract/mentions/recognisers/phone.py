@@ -29,6 +29,9 @@ SPEC = RecogniserSpec(
 # In prose a number without country code needs a word: one of these up to REACH characters before it, or a
 # preposition right before it ("or leave a message at 1 (734) 615-8839").
 REACH = 40
+# Every word that announces a number ends within so many characters before it, and no pattern looks further back: on
+# one line of 100,000 numbers each look would else be at half the line.
+LEAD = 200
 PHONE_WORD = re.compile(r"\b(?:phone|telephone|tel|call|dial|ring|Telefon|anrufen|erreichbar)\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:at|on|unter)\s$", re.IGNORECASE)
 # "Inventarnummer des Messgeräts: 0432-1187", "tax number of the association is 203/149/02019"; but not a phone number.
@@ -38,6 +41,7 @@ NUMBERED = re.compile(
 )
 GRID = re.compile(r"\b\d{1,2}[C-X] $")  # a zone of the UTM grid: "33U 0412019 5654001"
 MEASURED = re.compile(r"\s?[°%€$£]")  # "51.0282° N" is a place on the map
+FURTHER = re.compile(r"\d\s?(?:/|,|;|or|oder)\s?$")  # one number more: "+65 6516 5009 / 6516 5010"
 IDENTIFIER = re.compile(
     r"(?:\b(?:grants?|no|nr|number|nummer|award|id|isbn|issn|doi|kennzeichen)\b\.?:?\s?|[A-Za-z]-?)$",
     re.IGNORECASE,
@@ -85,29 +89,29 @@ def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
 
 def _end(text: str, found: FoundNumber, context: Context) -> int:
     """Where a number ends: behind "Tel./Fax:" the second of two joined numbers is the fax."""
-    if not _both(context.cues).search(text[: found.start]):
+    if not _both(context.cues).search(text, max(0, found.start - LEAD), found.start):
         return found.end
     return found.start + read_numbers(text[found.start : found.end], region=context.region or None)[0].end
 
 
 def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str | None) -> str | None:
     """The rule by which a number-shaped string is a phone number, or None."""
-    lead = text[: found.start]
-    if _both(cues).search(lead):
+    lead = (max(0, found.start - LEAD), found.start)  # a pattern sees what stands before it, as `\b` must
+    if _both(cues).search(text, *lead):
         return "phone/labelled"
-    if _label(cues, "contacts.fax").search(lead):
+    if _label(cues, "contacts.fax").search(text, *lead):
         return "phone/fax"
-    label = _label(cues, "contacts.phone").search(lead)
+    label = _label(cues, "contacts.phone").search(text, *lead)
     # A letter announces whole numbers only: "EP/T01279X/1".
-    if (label and not (found.short and len(label.group().strip(" .:(")) == 1)) or INTERNAL.search(lead):
+    if (label and not (found.short and len(label.group().strip(" .:(")) == 1)) or INTERNAL.search(text, *lead):
         return "phone/labelled"
-    if before and re.search(r"\d\s?(?:/|,|;|or|oder)\s?$", lead):
-        return before  # "+65 6516 5009 / 6516 5010"
+    if before and FURTHER.search(text, *lead):
+        return before
     if found.short:
         return None
     if role is LineRole.CONTACT_PHONE:
         return "phone/contact-line"
-    if IDENTIFIER.search(lead) or NUMBERED.search(lead) or GRID.search(lead) or MEASURED.match(text, found.end):
+    if any(other.search(text, *lead) for other in (IDENTIFIER, NUMBERED, GRID)) or MEASURED.match(text, found.end):
         return None
     if found.valid and role.is_contact:
         return "phone/contact-line"  # "Dr. Eva Roth, Institute of Physics, 0141 330 2208"
@@ -115,6 +119,7 @@ def _rule(text: str, found: FoundNumber, role: LineRole, cues: Cues, before: str
         return "phone/country-code"
     if not found.valid:
         return None
-    if PHONE_WORD.search(lead[-REACH:]) or PREPOSITION.search(lead[-REACH:]):
+    close = text[max(0, found.start - REACH) : found.start]
+    if PHONE_WORD.search(close) or PREPOSITION.search(close):
         return "phone/in-prose"
     return "phone/shape"
