@@ -11,7 +11,7 @@ import pytest
 
 from docs.making.figures.drawing import BLUE, GREY
 from docs.making.figures.speed import speed_figure
-from docs.making.speed import FLOOR, MARKED, MIXED, PAGE, TITLES, WITHOUT, tables
+from docs.making.speed import ENGINES, FLOOR, MARKED, MIXED, PAGE, TITLES, WITHOUT, fill, tables
 from docs.making.speed_results import Measure, Results, Run, read_results, write_results
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -83,8 +83,18 @@ def test_bars_are_as_long_as_their_logarithms() -> None:
     assert widths[GREY] == pytest.approx(2 * widths[BLUE])
 
 
+def test_only_the_marked_place_is_filled() -> None:
+    """What stands around a table stays, and so does the table of another benchmark; filling twice changes nothing."""
+    page = (
+        "a\n<!-- speed: mixed -->\nold\n<!-- end of speed -->\nb\n<!-- speed: engines -->\nx\n<!-- end of speed -->\n"
+    )
+    filled = fill(page, {"mixed": "new"})
+    assert filled == page.replace("\nold\n", "\n\nnew\n\n")
+    assert fill(filled, {"mixed": "new"}) == filled
+
+
 def test_page_has_every_table() -> None:
     """Every table has its place in the page."""
     marked = [match["name"] for match in MARKED.finditer(PAGE.read_text(encoding="utf-8"))]
-    assert sorted(marked) == sorted(tables(RESULTS))
+    assert sorted(marked) == sorted((*tables(RESULTS), ENGINES))
     assert len(re.findall("<!-- end of speed -->", PAGE.read_text(encoding="utf-8"))) == len(marked)
