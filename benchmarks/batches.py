@@ -29,6 +29,7 @@ from typing import Any
 
 from benchmarks.speed import pages
 from benchmarks.speed.machine import machine
+
 from docs.making.speed import ENGINES as TABLE
 from docs.making.speed import PAGE, fill
 

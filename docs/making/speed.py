@@ -75,6 +75,8 @@ def _machine(results: Results) -> Iterator[Row]:
     yield from results.machine.items()
     yield "versions", ", ".join(f"{name} {version}" for name, version in results.versions.items())
     yield "weights", ", ".join(f"{name} {size}" for name, size in results.weights.items())
+    if held := sum(run.held for one in results.measures for run in one.runs):
+        yield "pages without any initiative", f"{held}; what was read of them until then counts"
     for kind, reason in results.missing.items():
         yield f"left out: {TITLES[kind]}", reason
 
