@@ -35,9 +35,8 @@ class Worker:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._process.stdin:
-            self._process.stdin.close()
-        self._process.wait()
+        # Closes the pipes and waits: a worker ends where there is nothing more to read.
+        self._process.__exit__(kind, error, at)
 
     def ask(self, folder: Path) -> None:
         """Begin to work on the pages of a folder."""

@@ -10,9 +10,12 @@ from docs.making.figures.decision import decision_figure
 from docs.making.figures.identity import identity_figure
 from docs.making.figures.names import names_figure
 from docs.making.figures.outline import outline_figure
+from docs.making.figures.speed import speed_figure
 from docs.making.figures.tables import tables_figure
 from docs.making.page import ROOT, SOURCE
 from docs.making.records import records_page
+from docs.making.speed import RESULTS, speed_page
+from docs.making.speed_results import read_results
 from lhextract.checks.document import findings_page
 
 
@@ -24,6 +27,7 @@ def generated() -> dict[str, str]:
         "findings.md": findings_page(),
         "reference/commands.md": commands_page(),
         "reference/records.md": records_page(records),
+        "speed.md": speed_page(),
     }
 
 
@@ -35,4 +39,5 @@ def figures() -> dict[str, str]:
         "img/figures/identity.svg": identity_figure(),
         "img/figures/decision.svg": decision_figure(),
         "img/figures/tables.svg": tables_figure(),
+        "img/figures/speed.svg": speed_figure(read_results(RESULTS)),
     }

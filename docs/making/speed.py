@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docs.making.page import ROOT
 from docs.making.speed_results import Measure, Results, read_results
@@ -13,6 +13,7 @@ RESULTS = ROOT / "benchmarks" / "speed" / "results.json"
 PAGE = ROOT / "docs" / "speed.md"
 PICTURE = ROOT / "docs" / "img" / "figures" / "speed.svg"
 MIXED, HTML, LIGHTHOUSE, MEMORY = "mixed", "html", "lighthouse", "memory"
+ENGINES = "engines"  # the table that `python -m benchmarks.batches --docs` fills
 FLOOR, WITHOUT, WITH = "floor", "without", "with"
 TITLES = {
     WITHOUT: "lhextract without its model",
@@ -35,9 +36,17 @@ Row = Sequence[str]
 
 def speed_page() -> str:
     """`docs/speed.md` with its tables as the results have them; the words around them stay."""
-    found = tables(read_results(RESULTS))
-    page = PAGE.read_text(encoding="utf-8")
-    return MARKED.sub(lambda match: f"{match[1]}\n{found[match['name']]}\n\n{match[3]}", page)
+    return fill(PAGE.read_text(encoding="utf-8"), tables(read_results(RESULTS)))
+
+
+def fill(page: str, found: Mapping[str, str]) -> str:
+    """A page with tables in their marked places; what stands in the places of others stays."""
+
+    def put(match: re.Match[str]) -> str:
+        table = found.get(match["name"])
+        return match[0] if table is None else f"{match[1]}\n{table}\n\n{match[3]}"
+
+    return MARKED.sub(put, page)
 
 
 def tables(results: Results) -> dict[str, str]:
@@ -66,6 +75,8 @@ def _machine(results: Results) -> Iterator[Row]:
     yield from results.machine.items()
     yield "versions", ", ".join(f"{name} {version}" for name, version in results.versions.items())
     yield "weights", ", ".join(f"{name} {size}" for name, size in results.weights.items())
+    if held := sum(run.held for one in results.measures for run in one.runs):
+        yield "pages without any initiative", f"{held}; what was read of them until then counts"
     for kind, reason in results.missing.items():
         yield f"left out: {TITLES[kind]}", reason
 

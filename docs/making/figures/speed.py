@@ -65,7 +65,7 @@ def _bars(results: Results, pages: str, kinds: tuple[str, ...], colour: str) -> 
     for kind in kinds:
         one = results.find(kind, pages)
         if one:
-            yield TITLES[kind].replace("`", ""), one.median(lambda run: run.words_per_second), colour
+            yield TITLES[kind].replace("`", ""), one.speed(), colour
 
 
 def _stages(results: Results) -> Iterator[Bar]:
