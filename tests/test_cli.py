@@ -353,8 +353,51 @@ def test_help_is_quick(args: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(done.stderr.split())
     assert "Usage: lhextract" in done.stdout
-    assert modules.isdisjoint({"spacy", "pandas", "dateparser", "phonenumbers", "rich"})
+    assert modules.isdisjoint({"spacy", "pandas", "phonenumbers", "rich", "numpy", "pydantic", "jinja2"})
     assert "lhextract.errors" in modules
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["diff", "lighthouses"], id="diff"),
+        pytest.param(["export", "lighthouses", "--to", "csv", "--out", "made"], id="export-csv"),
+        pytest.param(["export", "lighthouses", "--to", "jsonl", "--out", "made"], id="export-jsonl"),
+        pytest.param(["schema"], id="schema"),
+        pytest.param(["corrections", "export", "lighthouses", "--csv", "made.csv"], id="corrections-export"),
+        pytest.param(["review", "--help"], id="review"),
+        pytest.param(["--version"], id="version"),
+    ],
+)
+@pytest.mark.usefixtures("extracted_workspace")
+def test_what_reads_no_page_needs_no_spacy(args: list[str]) -> None:
+    """Commands that work on what was extracted import neither spaCy nor the network (`check` and `explain` extract)."""
+    code = (
+        "import sys\nfrom lhextract.cli import main\n"
+        f"try:\n    main({args!r})\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {"spacy", "onnxruntime", "tokenizers", "dateparser", "scipy"}.isdisjoint(done.stderr.split())
+
+
+def test_memory_is_kept_for_a_process_of_its_own_only(tmp_path: Path) -> None:
+    """As a process the command line rarely looks for cycles; who calls it in theirs keeps their setting."""
+    code = (
+        "import gc\nbefore = gc.get_threshold()\nfrom lhextract.cli import main\ntry:\n    main({args})\n"
+        "except SystemExit:\n    print(gc.get_threshold() == before, gc.get_freeze_count() > 0)"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code.format(args=args), "--version"],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+        ).stdout.split("\n")[-2]
+        for args in ("", "['--version']")
+    ]
+    assert said == ["False True", "True False"]
 
 
 def test_the_same_bytes_everywhere(finished_workspace: Path, tmp_path: Path) -> None:

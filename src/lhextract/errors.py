@@ -94,3 +94,7 @@ class ModelError(LhextractError):
     """The trained recogniser, or a spaCy pipeline that a profile names, cannot be used."""
 
     exit_code = 2
+
+
+class TooLargeError(SourceError):
+    """The page has more bytes than it may."""

@@ -36,6 +36,26 @@ def lock_folder(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextlib.contextmanager
+def hold_folder(folder: Path) -> Iterator[bool]:
+    """As `lock_folder`, but without waiting: gives False where another process holds it."""
+    try:
+        import fcntl
+    except ImportError:
+        yield True
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(descriptor)
+
+
 def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file aside and rename it into its place, unless it has this content already.
 
@@ -67,6 +87,16 @@ def replace_folder(target: Path, files: Mapping[str, bytes], *, keep: Sequence[s
                 shutil.copytree(target / name, aside / name)
         _swap(aside, target)
         _sync_folder(target.parent)
+
+
+def put_in_place(aside: Path, target: Path) -> None:
+    """Put a folder that is complete, on the same disk, in the place of another, which is removed."""
+    target = target.resolve()
+    with lock_folder(target.parent):
+        recover_folder(target)
+        _swap(aside, target)
+        _sync_folder(target.parent)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def new_folder(target: Path, files: Mapping[str, bytes]) -> None:

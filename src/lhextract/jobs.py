@@ -201,13 +201,17 @@ def decision_names(folder: Path) -> list[str]:
     return sorted(name for name in names if name.endswith(".json") and not name.startswith("."))
 
 
+def learned_digests() -> dict[str, str]:
+    """The digest of the card of what was learned, which has those of its files."""
+    card = FOLDER / "mentions" / "learned" / "card.json"
+    return {"learned/card.json": hashlib.sha256(card.read_bytes()).hexdigest()} if card.is_file() else {}
+
+
 def input_digests(job: Job) -> dict[str, str]:
     """The sha256 of everything that an extraction depends on, by name: the files of `pipeline/`, page and program."""
     digests = {PAGE: job.snapshot.sha256, "program": program_digest()}
     learned = job.use_model and job.profile.recognisers.spacy_model is None
-    card = FOLDER / "mentions" / "learned" / "card.json"
-    if learned and card.is_file():
-        digests["learned/card.json"] = hashlib.sha256(card.read_bytes()).hexdigest()
+    digests |= learned_digests() if learned else {}
     if job.identity is not None and job.identity.is_file():
         digests[IDENTITY] = hashlib.sha256(job.identity.read_bytes()).hexdigest()
     if job.workspace is None:

@@ -12,6 +12,7 @@ KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
 ASIDE = (
     "training/",
     "acquire/web/",
+    "batch/",
     "exports/schemas/",
     "show/",
     "cli/",
@@ -40,11 +41,15 @@ ASIDE = (
 )
 
 
-def program_digest() -> str:
-    """The sha256 of the files of this package that an output may depend on; the same on every machine."""
+def program_digest(*, beside: tuple[str, ...] = ()) -> str:
+    """The sha256 of the files of this package that an output may depend on; the same on every machine.
+
+    `beside` names parts of `ASIDE` that another output than that of a run depends on.
+    """
+    aside = tuple(part for part in ASIDE if part not in beside)
     digest = hashlib.sha256()
     for path in sorted(FOLDER.rglob("*")):
         name = path.relative_to(FOLDER).as_posix()
-        if path.suffix in KINDS and not name.startswith(ASIDE):
+        if path.suffix in KINDS and not name.startswith(aside):
             digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

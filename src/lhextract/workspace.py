@@ -12,6 +12,8 @@ from lhextract.errors import UsageError
 from lhextract.profile import SOURCE_ID, Profile, read_profile
 
 LONGEST = 100  # characters of an id, which is the name of folders
+SAY_NOTHING = frozenset({"source", "page", "index"})  # names of files that say less than those of their folders
+NAMELESS = "page"  # the id of what has no name to make one of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,20 @@ def source_id_of_url(url: str) -> str:
     """An id for a page that has no profile, from its address: the host, and what follows it."""
     parts = urlsplit(url)
     path = re.sub(r"\.x?html?$", "", parts.path.rstrip("/"))
-    return _plain_id(f"{(parts.hostname or '').removeprefix('www.')} {path}") or "page"
+    return _plain_id(f"{(parts.hostname or '').removeprefix('www.')} {path}") or NAMELESS
 
 
 def source_id(path: Path) -> str:
     """An id for a page that has no profile: the name of its file, or of its folder where the file is `source.*`."""
-    name = path.resolve().parent.name if path.stem in {"source", "page", "index"} else path.stem
-    return _plain_id(name) or "page"
+    name = path.resolve().parent.name if path.stem in SAY_NOTHING else path.stem
+    return _plain_id(name) or NAMELESS
+
+
+def slug(name: str) -> str:
+    """A name of any length in lower-case letters, digits and hyphens; empty where nothing of it can be written so."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _plain_id(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")
+    return slug(name)[:LONGEST].rstrip("-")

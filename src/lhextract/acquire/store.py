@@ -52,12 +52,13 @@ class Meta(BaseModel):
             sha256=self.sha256,
             body=body,
             path=path,
-            charset=_charset(self.headers.get("content-type", "")),
+            charset=charset_of(self.headers.get("content-type", "")),
             status=self.status,
         )
 
 
-def _charset(content_type: str) -> str | None:
+def charset_of(content_type: str) -> str | None:
+    """The charset that a Content-Type header names."""
     message = Message()
     message["content-type"] = content_type
     charset = message.get_param("charset")

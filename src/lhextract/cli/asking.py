@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import click
@@ -55,6 +54,8 @@ def diff(
 
 
 def _columns() -> int:
+    import shutil  # here, because no other command needs it
+
     return min(120, max(60, shutil.get_terminal_size((100, 24)).columns))
 
 

@@ -32,9 +32,17 @@ def read_identities(path: Path | None) -> Identities:
     if path is None:
         return Identities()
     try:
-        document: Any = json.loads(path.read_text(encoding="utf-8"))
+        return identities_of(path.read_text(encoding="utf-8"), path=path)
     except FileNotFoundError:
         return Identities()
+    except UnicodeDecodeError as error:
+        raise IdentityError(path, key="file", found=str(error), allowed=ALLOWED, hint=HINT) from error
+
+
+def identities_of(text: str, *, path: Path) -> Identities:
+    """Read the text of such a file; `path` is for messages. Raises `IdentityError`."""
+    try:
+        document: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise IdentityError(path, key="file", found=str(error), allowed=ALLOWED, hint=HINT) from error
     if not isinstance(document, dict) or document.get("version") != VERSION:

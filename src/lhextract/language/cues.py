@@ -32,18 +32,39 @@ class Cues:
 
     def pattern(self, *names: str, ignore_case: bool = True) -> re.Pattern[str]:
         """A pattern for any phrase of the named lists, longest first, without boundaries."""
+        return re.compile(self._any_of(*names), re.IGNORECASE if ignore_case else 0)
+
+    def _any_of(self, *names: str) -> str:
         phrases = sorted({phrase for name in names for phrase in self.words[name]}, key=lambda p: (-len(p), p))
-        return re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE if ignore_case else 0)
+        return _by_first_letter(phrases)
 
     def alternatives(self, *names: str) -> str:
         """The same as text, to be built into a larger pattern."""
-        return f"(?:{self.pattern(*names).pattern})"
+        return f"(?:{self._any_of(*names)})"
 
     def compounds(self, *names: str) -> str:
         """The same, where a long word may also end a compound, as in German ("Studiengangskoordinatorin")."""
         long = [phrase for name in names for phrase in self.words[name] if len(phrase) >= COMPOUND]
         ends = "|".join(map(re.escape, sorted(set(long), key=lambda phrase: (-len(phrase), phrase))))
-        return f"(?:{self.pattern(*names).pattern}|[^\\W\\d_]{{3,}}(?:{ends}))"
+        return f"(?:{self._any_of(*names)}|[^\\W\\d_]{{3,}}(?:{ends}))"
+
+
+def _by_first_letter(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the earlier first; what begins alike is tried together, or not at all.
+
+    The phrases of a group with capitals and small letters stay apart: where case is ignored both may fit.
+    """
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[:1].lower(), []).append(phrase)
+    parts = []
+    for group in groups.values():
+        first = group[0][:1]
+        if len(group) > 1 and all(phrase[:1] == first for phrase in group):
+            parts.append(f"{re.escape(first)}(?:{'|'.join(re.escape(phrase[1:]) for phrase in group)})")
+        else:
+            parts += map(re.escape, group)
+    return "|".join(parts)
 
 
 @cache

@@ -1,0 +1,73 @@
+"""The tables of a batch on disk: a folder for each, with a file for each part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from lhextract.batch.outcome import TABLES, Row
+from lhextract.batch.table_types import TYPES
+from lhextract.formats.nested import read_nested, write_nested
+
+Form = Literal["jsonl", "parquet"]
+FORMS: tuple[Form, ...] = ("jsonl", "parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where the parts are, and in which form. A part is there when its `status` is: that is written last."""
+
+    folder: Path
+    form: Form
+
+    def path(self, table: str, part: int) -> Path:
+        """The file of a part of a table."""
+        return self.folder / table / f"part-{part:05}.{self.form}"
+
+    def has(self, part: int) -> bool:
+        """Whether a part is there, whole."""
+        return self.path("status", part).is_file()
+
+    def write(self, part: int, tables: Mapping[str, Iterable[Row]]) -> None:
+        """Write a part, each file under another name first."""
+        for table in TABLES:
+            path = self.path(table, part)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f".{path.name}.new")
+            aside.write_bytes(self._bytes(table, tables[table]))
+            aside.replace(path)
+
+    def take_over(self, part: int, other: Parts, its: int) -> None:
+        """Have a part that is the same as one elsewhere: a link where the disk can, else a copy."""
+        for table in TABLES:
+            path = self.path(table, part)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f".{path.name}.new")
+            aside.unlink(missing_ok=True)
+            try:
+                aside.hardlink_to(other.path(table, its))
+            except OSError:
+                aside.write_bytes(other.path(table, its).read_bytes())
+            aside.replace(path)
+
+    def read(self, table: str, part: int) -> Iterator[Row]:
+        """The rows of a part of a table."""
+        path = self.path(table, part)
+        if self.form == "parquet":
+            yield from read_nested(path.read_bytes())
+            return
+        with path.open(encoding="utf-8") as handle:
+            yield from map(json.loads, handle)
+
+    def numbers(self) -> list[int]:
+        """The parts that are there."""
+        return sorted(int(path.stem.removeprefix("part-")) for path in (self.folder / "status").glob(f"part-*.{self.form}"))
+
+    def _bytes(self, table: str, rows: Iterable[Row]) -> bytes:
+        if self.form == "parquet":
+            return write_nested(list(rows), TYPES[table])
+        lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+        return "".join(lines).encode("utf-8", "backslashreplace")
