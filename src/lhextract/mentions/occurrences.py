@@ -34,7 +34,7 @@ def find_occurrences(text: str, names: Iterable[str], *, never_after: str = "") 
             continue
         for length in lengths[piece.group()]:
             end = start + length
-            if text[start:end] in by_piece[piece.group()] and not _touches(text, end):
+            if end <= len(text) and text[start:end] in by_piece[piece.group()] and not _touches(text, end):
                 yield Span(start, end)
                 done = end
                 break
