@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from itertools import islice, pairwise, product
+
 import pytest
 
+from lhextract.mentions import nlp
 from lhextract.mentions.candidates import VETO, KnownName
 from lhextract.mentions.nlp import load_pipeline, load_specs, rules
 from lhextract.model.mention import Label
@@ -61,3 +64,16 @@ def test_nothing_is_found_inside_an_address(text: str) -> None:
     """URLs and e-mail addresses keep mentions away and are none themselves."""
     assert found_in(text, known=[KnownName("TU-Dresden", Label.INSTITUTION)]) == ()
     assert VETO not in set(Label)
+
+
+def test_the_vocabulary_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages with words of their own do not add up: the vocabulary never has more than the bound and one page."""
+    monkeypatch.setattr(nlp, "MOST_WORDS", len(load_pipeline().vocab) + 100)
+    words = iter("".join(letters) for letters in product("abcdefgh", repeat=5))
+    sizes = []
+    for _ in range(10):
+        found_in(" ".join(islice(words, 60)))
+        sizes.append(len(load_pipeline().vocab))
+    assert max(sizes) <= nlp.MOST_WORDS
+    assert any(after < before for before, after in pairwise(sizes))
+    assert len(load_specs()) == len(load_pipeline().pipe_names)

@@ -18,6 +18,10 @@ from lhextract.mentions.tokens import BorderTokenizer, split_tokens
 from lhextract.model.mention import Mention, Mentions
 from lhextract.model.outline import LineRole
 
+# Words that the pipeline may have seen, 450 bytes each; building it anew takes 5 ms, so with the words of some hundred
+# pages at a time little is spent on either.
+MOST_WORDS = 30_000
+
 
 @cache
 def load_specs() -> tuple[RecogniserSpec, ...]:
@@ -31,9 +35,21 @@ def load_specs() -> tuple[RecogniserSpec, ...]:
     return tuple(sorted(specs, key=lambda spec: spec.order))
 
 
-@cache
 def load_pipeline() -> Language:
-    """Build the pipeline once; it needs no model and no network."""
+    """The pipeline; it needs no model and no network.
+
+    It is built once, and anew when its vocabulary is full: spaCy keeps every word that it has ever seen, which on
+    real pages came to 50 kB for each. What is found does not depend on the words seen before.
+    """
+    nlp = _build_pipeline()
+    if len(nlp.vocab) > MOST_WORDS:
+        _build_pipeline.cache_clear()
+        nlp = _build_pipeline()
+    return nlp
+
+
+@cache
+def _build_pipeline() -> Language:
     # As `spacy.blank("xx")` does, but without the rules of the stock tokeniser, which nothing here asks for (they take
     # as long as all the rest of it).
     nlp = get_lang_class("xx")(create_tokenizer=lambda made: BorderTokenizer(made.vocab))

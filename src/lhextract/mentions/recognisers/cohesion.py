@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, decided, propose
 from lhextract.mentions.institution.heads import Heads, heads_of
-from lhextract.mentions.occurrences import Names
+from lhextract.mentions.occurrences import find_occurrences
 from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import split_words
 from lhextract.model.mention import Label, Mention
@@ -43,7 +43,7 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
         mentions = decided(doc)
         names = _names(mentions, heads_of(context.cues))
         taken = [mention.span for mention in mentions]
-        for span in Names(names).within(text, joined=False):
+        for span in find_occurrences(text, names, never_after="-"):
             label = names[text[span.start : span.end]]
             longer = any(span.covers(other) and span != other for other in _around(taken, span))
             propose(doc, span, label, LONGER[label] if longer else REPEATED[label])

@@ -12,7 +12,7 @@ from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.cued import Cued, cued_by, tokens_of
 from lhextract.mentions.institution.heads import heads_of
-from lhextract.mentions.occurrences import Names
+from lhextract.mentions.occurrences import find_occurrences
 from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label

@@ -34,12 +34,13 @@ def make_pipeline(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
         if pipeline is None:
             return doc
         lines = [(text, line.start) for line, _, text in context_of(doc).lines()]
-        for read, start in pipeline.pipe(lines, as_tuples=True):
-            for entity in read.ents:
-                label = LABELS.get(entity.label_)
-                if label is not None:
-                    span = Span(start + entity.start_char, start + entity.end_char)
-                    propose(doc, span, label, "pipeline/entity")
+        with pipeline.memory_zone():  # or it would keep every word of every page
+            for read, start in pipeline.pipe(lines, as_tuples=True):
+                for entity in read.ents:
+                    label = LABELS.get(entity.label_)
+                    if label is not None:
+                        span = Span(start + entity.start_char, start + entity.end_char)
+                        propose(doc, span, label, "pipeline/entity")
         return doc
 
     return find_entities
