@@ -124,7 +124,7 @@ class _Flight:
     def _outcome(self, order: Order, future: Future) -> Outcome | None:
         """What became of an order; None where it is to be tried again. Raises `TimeoutError` where nothing came."""
         try:
-            said: bytes = future.result(timeout=self.patience.answer_s)
+            said: bytes = future.result(timeout=self.patience.silent_s)
         except TimeoutError:
             raise
         except CancelledError as error:  # what Dask does with every order when the scheduler is gone
