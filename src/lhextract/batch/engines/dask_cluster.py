@@ -60,10 +60,11 @@ class DaskCluster:
         if (first := next(waiting, None)) is None:
             return
         batch = uuid4().hex
-        with connected(self.workers, self.scheduler, self.patience, at_end=lambda client: client.run(end, batch)) as (
-            client,
-            name,
-        ):
+
+        def end_children(client: Client) -> None:
+            client.run(end, batch, on_error="ignore", callback_timeout=self.patience.end_s)
+
+        with connected(self.workers, self.scheduler, self.patience, at_end=end_children) as (client, name):
             yield from _Flight(client, name, batch, self.setup, self.patience).outcomes(chain([first], waiting))
 
 
