@@ -37,7 +37,20 @@ def is_alive(process: psutil.Process) -> bool:
 
 def that_work_on_pages(processes: list[psutil.Process]) -> list[psutil.Process]:
     """Those of some processes that are our own children of Dask's workers."""
-    return [process for process in processes if is_alive(process) and CHILD in process.cmdline()]
+    return [process for process in processes if CHILD in _command(process)]
+
+
+def is_tracker(process: psutil.Process) -> bool:
+    """Whether it is that of multiprocessing which stays as long as its parent, or has ended."""
+    command = _command(process)
+    return not command or "resource_tracker" in " ".join(command)
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # of a zombie too
+        return []
 
 
 def until(holds: Callable[[], object], *, seconds: float = 60.0) -> bool:

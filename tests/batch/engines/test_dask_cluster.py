@@ -24,6 +24,7 @@ from tests.batch.engines.processes import (
     cluster,
     free_port,
     is_alive,
+    is_tracker,
     that_work_on_pages,
     until,
 )
@@ -89,10 +90,7 @@ def seen() -> Seen:
                 if connection.status == psutil.CONN_LISTEN
             }
         outcomes.append(outcome)
-    # The resource tracker of multiprocessing stays as long as this process.
-    mine = [
-        one for one in below(os.getpid()) if one not in before and "resource_tracker" not in " ".join(one.cmdline())
-    ]
+    mine = [process for process in below(os.getpid()) if process not in before and not is_tracker(process)]
     return Seen(outcomes, listened, ahead, mine)
 
 
@@ -224,7 +222,7 @@ def test_cluster_needs_workers(tmp_path: Path) -> None:
 def test_lost_scheduler_ends_the_batch(tmp_path: Path, what: str) -> None:
     """A scheduler that dies or says nothing any more ends in a message that says to run the same again."""
     with cluster(tmp_path) as lost:
-        outcomes = DaskCluster(setup_of(), scheduler=lost.address, patience=Patience(answer_s=5.0, look_s=0.2)).run(
+        outcomes = DaskCluster(setup_of(), scheduler=lost.address, patience=Patience(silent_s=10.0, look_s=0.2)).run(
             orders_of("plain", "endless")
         )
         assert next(outcomes).status.page == "plain"

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds: `answer_s` for a scheduler, `workers_s` for the first worker or another one,
-    `stuck_s`, beyond what pages may take, for anything to come back (Dask gives a worker that says nothing 300 s),
-    `end_s` for an orderly end. `look_s` is how often to ask.
+    """How long to wait, in seconds: `answer_s` for a scheduler at first, `silent_s` for one that is busy later,
+    `workers_s` for the first worker or another one, `stuck_s`, beyond what pages may take, for anything to come back
+    (Dask gives a worker that says nothing 300 s), `end_s` for an orderly end. `look_s` is how often to ask.
     """
 
     answer_s: float = 10.0
+    silent_s: float = 60.0
     workers_s: float = 60.0
     stuck_s: float = 600.0
     look_s: float = 2.0
@@ -60,7 +61,7 @@ def threads_of(client: Client, patience: Patience) -> int | None:
     if client.status != "running" or client.scheduler is None:
         return None
     try:
-        threads = client.sync(client.scheduler.ncores, workers=None, callback_timeout=patience.answer_s)
+        threads = client.sync(client.scheduler.ncores, workers=None, callback_timeout=patience.silent_s)
     except (OSError, TimeoutError, RuntimeError):
         return None
     return sum(int(number) for number in threads.values())

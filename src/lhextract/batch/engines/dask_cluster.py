@@ -60,10 +60,11 @@ class DaskCluster:
         if (first := next(waiting, None)) is None:
             return
         batch = uuid4().hex
-        with connected(self.workers, self.scheduler, self.patience, at_end=lambda client: client.run(end, batch)) as (
-            client,
-            name,
-        ):
+
+        def end_children(client: Client) -> None:
+            client.run(end, batch, on_error="ignore", callback_timeout=self.patience.end_s)
+
+        with connected(self.workers, self.scheduler, self.patience, at_end=end_children) as (client, name):
             yield from _Flight(client, name, batch, self.setup, self.patience).outcomes(chain([first], waiting))
 
 
@@ -124,7 +125,7 @@ class _Flight:
     def _outcome(self, order: Order, future: Future) -> Outcome | None:
         """What became of an order; None where it is to be tried again. Raises `TimeoutError` where nothing came."""
         try:
-            said: bytes = future.result(timeout=self.patience.answer_s)
+            said: bytes = future.result(timeout=self.patience.silent_s)
         except TimeoutError:
             raise
         except CancelledError as error:  # what Dask does with every order when the scheduler is gone
