@@ -45,8 +45,7 @@ def _shape_name(token: str) -> str:
 class Vocabulary:
     """The subword tokeniser that the encoder was trained with, from its definition in JSON; it remembers words.
 
-    A token's subwords do not depend on the tokens beside it, and most tokens of a page have been seen before: asking
-    for the new ones only takes a third of the time.
+    A token's subwords do not depend on the tokens beside it, and most tokens of a page have been seen before.
     """
 
     def __init__(self, definition: str) -> None:
@@ -62,14 +61,14 @@ class Vocabulary:
 
     def look_up(self, words: Iterable[str]) -> Mapping[str, Word]:
         """All words that are known now, those asked for among them."""
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        new = [word for word in dict.fromkeys(words) if word not in self._known]
+        known = self._known if len(self._known) <= REMEMBERED else {}
+        new = [word for word in dict.fromkeys(words) if word not in known]
         encoded = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
         ids: list[list[int]] = [[] for _ in new]
         for piece, number in zip(encoded.ids, encoded.word_ids, strict=True):
             if number is not None:
                 ids[number].append(piece)
         for word, pieces in zip(new, ids, strict=True):
-            self._known[word] = Word(tuple(pieces[:LONGEST_TOKEN]) or (UNKNOWN,), shape_of(word))
-        return self._known
+            known[word] = Word(tuple(pieces[:LONGEST_TOKEN]) or (UNKNOWN,), shape_of(word))
+        self._known = known
+        return known
