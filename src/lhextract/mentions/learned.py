@@ -43,12 +43,12 @@ def load_learned() -> Learned | None:
         return None
     # Imported here, because both take a while and rules alone do without them.
     from lhextract.mentions.tagger.network import Network
-    from lhextract.mentions.tagger.subwords import read_vocabulary
+    from lhextract.mentions.tagger.words import Vocabulary
 
     digests = json.loads((FOLDER / CARD).read_text(encoding="utf-8"))["files"]
     contents = {name: _read(FOLDER / name, digests[name]) for name in (NETWORK, VOCABULARY, JUDGE)}
     return Learned(
-        Tagger(read_vocabulary(contents[VOCABULARY].decode("utf-8")), Network(contents[NETWORK])),
+        Tagger(Vocabulary(contents[VOCABULARY].decode("utf-8")), Network(contents[NETWORK])),
         Weights(json.loads(contents[JUDGE])),
     )
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from lhextract.mentions.tagger import tagger as tagger_module
-from lhextract.mentions.tagger.subwords import SEP, read_vocabulary
-from lhextract.mentions.tagger.tagger import NOTHING, TaggedPage, Tagger
+from lhextract.mentions.tagger.tagger import NOTHING, SURE, TaggedPage, Tagger
 from lhextract.mentions.tagger.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, TAG_COUNT, tag_of
+from lhextract.mentions.tagger.words import SEP, Vocabulary
 from lhextract.model.outline import LineRole, Outline
 from lhextract.model.span import Span
 from lhextract.text.canonical import canonicalise
@@ -47,14 +47,14 @@ class Sight:
         return scores
 
 
-def read(text: str, sight: Sight | None = None) -> TaggedPage:
+def read(text: str, sight: Sight | None = None, *, sure: float = SURE) -> TaggedPage:
     """A page of one initiative, all prose, as the fake network reads it."""
-    return tagger_of(sight or Sight())(text)
+    return tagger_of(sight or Sight(), sure=sure)(text)
 
 
-def tagger_of(sight: Sight) -> Callable[[str], TaggedPage]:
+def tagger_of(sight: Sight, *, sure: float = SURE) -> Callable[[str], TaggedPage]:
     """A reader that goes on with one tagger."""
-    tagger = Tagger(read_vocabulary(DEFINITION), sight)
+    tagger = Tagger(Vocabulary(DEFINITION), sight, sure=sure)
 
     def read_text(text: str) -> TaggedPage:
         page = canonicalise(text)
@@ -137,16 +137,34 @@ def test_off_the_borders_of_tokens_there_is_nothing(span: Span, line: int) -> No
 
 
 def test_both_readings_are_averaged() -> None:
-    """A page is read together and line by line; the chance is the geometric mean of both, over all tags."""
-    both, alone = read("ca\nxa").view(Span(0, 2), "PERSON", 1), read("ca").view(Span(0, 2), "PERSON", 1)
+    """A line in doubt is read alone too; the chance is the geometric mean of both readings, over all tags."""
+    both = read("ca\nxa", sure=0.95).view(Span(0, 2), "PERSON", 1)
+    alone = read("ca").view(Span(0, 2), "PERSON", 1)
     assert alone.chance == pytest.approx(0.5, abs=1e-3)
     assert both.chance == pytest.approx((0.9 * 0.5) ** 0.5 / ((0.9 * 0.5) ** 0.5 + (0.1 * 0.5) ** 0.5), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("sure", "windows", "chance"),
+    [
+        pytest.param(0, 1, 0.9, id="once"),
+        pytest.param(0.89, 1, 0.9, id="no-line-in-doubt"),
+        pytest.param(0.91, 2, 0.75, id="the-one-in-doubt"),
+        pytest.param(1.1, 4, 0.75, id="every-line-twice"),
+    ],
+)
+def test_only_lines_in_doubt_are_read_alone(sure: float, windows: int, chance: float) -> None:
+    """A line is read alone where one of its tokens is less sure of its tag than asked for, the others are not."""
+    sight = Sight()
+    page = read("pa xa\nxa ca\nxa", sight, sure=sure)
+    assert sight.windows == windows
+    assert page.view(Span(9, 11), "PERSON", 2).chance == pytest.approx(chance, abs=1e-3)
 
 
 def test_the_same_window_is_read_once() -> None:
     """A page that is read again costs nothing and gives the same."""
     sight = Sight()
-    read_text = tagger_of(sight)
+    read_text = tagger_of(sight, sure=1.1)
     first = read_text("pa\nxa")
     assert sight.windows == 3  # both lines together, and each alone
     again = read_text("pa\nxa")

@@ -11,7 +11,8 @@ torch = pytest.importorskip("torch", reason="the extra `train` is not installed"
 onnx = pytest.importorskip("onnx", reason="the extra `train` is not installed")
 
 from lhextract.mentions.tagger.network import Network as ShippedNetwork
-from lhextract.mentions.tagger.subwords import ROLES, SHAPES
+from lhextract.mentions.tagger.subwords import ROLES
+from lhextract.mentions.tagger.words import SHAPES
 from lhextract.training.names.export import MOST, quantise, to_onnx
 from lhextract.training.names.network import VOCABULARY, Network, Sizes
 

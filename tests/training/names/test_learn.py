@@ -10,8 +10,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra `train` is not installed")
 
 from lhextract.mentions.learned import FOLDER, VOCABULARY
-from lhextract.mentions.tagger.subwords import read_vocabulary
 from lhextract.mentions.tagger.tags import BEGIN, END, INSIDE, KINDS, OUTSIDE, SINGLE, TAG_COUNT, tag_of
+from lhextract.mentions.tagger.words import Vocabulary
 from lhextract.training.names.examples import Document, Marked, Name
 from lhextract.training.names.learn import Batch, allowed_tags, loss_of, make_batches, windows_of
 
@@ -74,7 +74,7 @@ def test_a_name_off_token_borders_is_left_out(name: Name) -> None:
 
 def test_batches_score_every_token_once() -> None:
     """Windows are padded to one length; each token is scored once, where it begins, and padding never is."""
-    vocabulary = read_vocabulary((FOLDER / VOCABULARY).read_text(encoding="utf-8"))
+    vocabulary = Vocabulary((FOLDER / VOCABULARY).read_text(encoding="utf-8"))
     lines = [Marked(TEXT, (ROTH, KIMS), "body", owner) for owner in range(1, 8)] + [Marked("KIMS", (), "title", 8)]
     windows = windows_of(Document("made", tuple(lines), ALL), vocabulary, longest=48)
     batches = list(make_batches(windows, random.Random(1), size=30))  # noqa: S311 - no secret

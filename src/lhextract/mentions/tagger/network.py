@@ -12,7 +12,9 @@ Scores = NDArray[np.float32]
 class Network:
     """A network in ONNX with one input `rows` (5, length) and one output `scores` (1, length, tags).
 
-    One window at a time and one thread: what stands in another window never touches the numbers of this one.
+    One window at a time and one thread: what stands in another window never touches the numbers of this one. Windows
+    of several pages in one batch would be faster, but the inputs of linear maps are quantised by the largest number
+    among them: a neighbour would change what is read, and the same page must always give the same records.
     """
 
     def __init__(self, model: bytes) -> None:

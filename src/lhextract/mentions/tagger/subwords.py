@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from lhextract.mentions.tagger.words import CLS, SEP, SHAPE_IDS, Vocabulary, Word
 from lhextract.mentions.tokens import TOKEN
 from lhextract.model.outline import LineRole
 
-CLS, SEP, UNKNOWN = 101, 102, 100  # of the vocabulary that the encoder was trained with
 # The encoder knows 512 positions; what stands further apart than this does not help.
 WINDOW = 224
-LONGEST_TOKEN = 8  # subwords; a longer run of letters is no word
+# Lines that are read together. Attention grows with the square: windows half as long are 10 % faster, at no loss.
+TOGETHER = 128
 ROLES = ("", *(role.value for role in LineRole))  # "": not known, or not to be told
 ROLE_IDS = {role: number for number, role in enumerate(ROLES)}
-# The vocabulary has no capitals, so the shape of each token is told beside it.
-SHAPES = ("", "lower", "Title", "UPPER", "Capital", "camel", "year", "digits", "mark", "lower-accent", "Title-accent")
-SHAPE_IDS = {shape: number for number, shape in enumerate(SHAPES)}
 LINE_START, AFTER_BLANK, GLUED = range(3)
+IDS, SHAPE, GLUE, ROLE, BEGINS = range(5)  # the rows of a window
+OPENING = np.array([[CLS], [0], [0], [0], [0]], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,15 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
-    """A line in subwords. `tokens` has the offsets of each token in the line, `first` where its subwords begin."""
+    """A line in subwords. `tokens` has the offsets of each token in the line, `first` where its subwords begin.
+
+    `rows` is what a window shows of the line, mark at its end included: ids, shapes, glue, roles (not set yet) and
+    whether a subword begins a token.
+    """
 
     tokens: tuple[tuple[int, int], ...]
-    ids: NDArray[np.int64]
-    token_of: NDArray[np.int64]
     first: NDArray[np.int64]
-    shapes: NDArray[np.int64]
-    glue: NDArray[np.int64]
+    rows: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,64 +64,29 @@ class Window:
     parts: tuple[Part, ...]
 
 
-@lru_cache(maxsize=50_000)
-def shape_of(token: str) -> int:
-    """The number of a token's letter shape."""
-    return SHAPE_IDS[_shape_name(token)]
-
-
-def _shape_name(token: str) -> str:
-    if token.isdigit():
-        return "year" if len(token) == 4 and token[:2] in {"18", "19", "20"} else "digits"
-    if not token[0].isalpha():
-        return "mark"
-    accent = "" if token.isascii() else "-accent"
-    if token.islower():
-        return f"lower{accent}"
-    if token.isupper():
-        return "UPPER" if len(token) > 1 else "Capital"
-    if token[0].isupper() and token[1:].islower():
-        return f"Title{accent}"
-    return "camel" if any(c.isupper() for c in token) else "lower"
-
-
-def read_vocabulary(definition: str) -> Tokenizer:
-    """The subword tokeniser that the encoder was trained with, from its definition in JSON."""
-    tokenizer = Tokenizer.from_str(definition)
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def split_lines(texts: Sequence[str], tokenizer: Tokenizer) -> list[Pieces]:
+def split_lines(texts: Sequence[str], vocabulary: Vocabulary) -> list[Pieces]:
     """The subwords of each line."""
     tokens = [[match.span() for match in TOKEN.finditer(text)] for text in texts]
     written = [[text[start:end] for start, end in spans] for text, spans in zip(texts, tokens, strict=True)]
-    encoded = tokenizer.encode_batch(written, is_pretokenized=True, add_special_tokens=False)
+    known = vocabulary.look_up(chain.from_iterable(written))
     return [
-        _pieces(text, spans, words, encoding.ids, encoding.word_ids)
-        for text, spans, words, encoding in zip(texts, tokens, written, encoded, strict=True)
+        _pieces(text, spans, [known[word] for word in words])
+        for text, spans, words in zip(texts, tokens, written, strict=True)
     ]
 
 
-def _pieces(
-    text: str, spans: list[tuple[int, int]], words: list[str], ids: list[int], token_of: list[int | None]
-) -> Pieces:
-    by_token: list[list[int]] = [[] for _ in spans]
-    for piece, token in zip(ids, token_of, strict=True):
-        if token is not None and len(by_token[token]) < LONGEST_TOKEN:
-            by_token[token].append(piece)
-    by_token = [pieces or [UNKNOWN] for pieces in by_token]
-    lengths = np.array([len(pieces) for pieces in by_token], dtype=np.int64)
+def _pieces(text: str, spans: list[tuple[int, int]], words: list[Word]) -> Pieces:
+    first = np.zeros(len(spans) + 1, dtype=np.int64)
+    lengths = np.array([len(word.ids) for word in words], dtype=np.int64)
+    np.cumsum(lengths, out=first[1:])
     glue = [LINE_START if start == 0 else AFTER_BLANK if text[start - 1] == " " else GLUED for start, _ in spans]
-    return Pieces(
-        tokens=tuple(spans),
-        ids=np.array([piece for pieces in by_token for piece in pieces], dtype=np.int64),
-        token_of=np.repeat(np.arange(len(spans)), lengths),
-        first=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)]),
-        shapes=np.array([shape_of(word) for word in words], dtype=np.int64),
-        glue=np.array(glue, dtype=np.int64),
-    )
+    rows = np.zeros((5, first[-1] + 1), dtype=np.int64)
+    rows[IDS] = [*chain.from_iterable(word.ids for word in words), SEP]
+    rows[SHAPE, :-1] = np.repeat([word.shape for word in words], lengths)
+    rows[GLUE, :-1] = np.repeat(glue, lengths)
+    rows[BEGINS, :-1] = 1
+    rows[BEGINS, first[:-1]] = 2
+    return Pieces(tuple(spans), first, rows)
 
 
 def make_windows(
@@ -157,25 +122,22 @@ def _cut(pieces: Pieces, most: int) -> Iterator[tuple[int, int]]:
         if end >= count:
             yield start, count
             return
-        stops = [i + 1 for i in range(start + (end - start) // 2, end) if pieces.shapes[i] == SHAPE_IDS["mark"]]
+        shapes = pieces.rows[SHAPE, pieces.first[:-1]]
+        stops = [i + 1 for i in range(start + (end - start) // 2, end) if shapes[i] == SHAPE_IDS["mark"]]
         end = stops[-1] if stops else end
         yield start, end
         start = end
 
 
 def _window(parts: Iterable[tuple[int, int, int]], lines: Sequence[TextLine], pieces: Sequence[Pieces]) -> Window:
-    columns = [np.array([[CLS], [0], [0], [0], [0]], dtype=np.int64)]
-    placed, position = [], 1
+    shown, placed, position = [OPENING], [], 1
     for number, start, end in parts:
         line = pieces[number]
-        a, b = line.first[start], line.first[end]
-        owners = line.token_of[a:b]
-        role = ROLE_IDS[lines[number].role]
-        begins = np.isin(np.arange(a, b), line.first[start:end])
-        columns.append(
-            np.stack([line.ids[a:b], line.shapes[owners], line.glue[owners], np.full(b - a, role), 1 + begins])
-        )
-        columns.append(np.array([[SEP], [0], [0], [role], [0]], dtype=np.int64))
-        placed.append(Part(number, start, end, position + line.first[start:end] - a))
-        position += int(b - a) + 1
-    return Window(np.concatenate(columns, axis=1), tuple(placed))
+        a, b = int(line.first[start]), int(line.first[end])
+        rows = np.empty((5, b - a + 1), dtype=np.int64)
+        rows[:, :-1], rows[:, -1] = line.rows[:, a:b], line.rows[:, -1]
+        rows[ROLE] = ROLE_IDS[lines[number].role]
+        shown.append(rows)
+        placed.append(Part(number, start, end, line.first[start:end] + (position - a)))
+        position += b - a + 1
+    return Window(np.concatenate(shown, axis=1), tuple(placed))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from lhextract.mentions.tagger.decode import (
     best_tags,
@@ -20,14 +19,18 @@ from lhextract.mentions.tagger.decode import (
     probability_of,
     probability_of_any,
 )
-from lhextract.mentions.tagger.subwords import Pieces, TextLine, make_windows, split_lines
+from lhextract.mentions.tagger.subwords import TOGETHER, WINDOW, TextLine, Window, make_windows, split_lines
 from lhextract.mentions.tagger.tags import names_in
+from lhextract.mentions.tagger.words import Vocabulary
 from lhextract.model.outline import Outline
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
 
 Scores = NDArray[np.float32]
-KEPT = 256  # windows; a page of 20,000 words has about as many
+KEPT = 512  # windows of some 15 kB; a page of 20,000 words has about as many
+# A line with a token whose likeliest tag has less than this chance is read a second time. One line in ten is; twice as
+# many cost a fifth more time for 0.001 to 0.003 F1 (docs/model-card.md has the curve).
+SURE = 0.5
 ReadWindow = Callable[[NDArray[np.int64]], Scores]
 
 
@@ -102,54 +105,72 @@ class TaggedPage:
 
 
 class Tagger:
-    """The vocabulary and the network together."""
+    """The vocabulary and the network together.
 
-    def __init__(self, vocabulary: Tokenizer, read_window: ReadWindow) -> None:
+    Lines whose tags are less than `sure` are read twice: 0 reads every line once, 1 reads every line twice.
+    `longest` is the length of windows that are read together.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, read_window: ReadWindow, *, sure: float = SURE, longest: int = TOGETHER
+    ) -> None:
         self._vocabulary = vocabulary
         self._read_window = read_window
+        self._sure = sure
+        self._longest = longest
         self._kept: OrderedDict[bytes, Scores] = OrderedDict()
 
     def read(self, page: PageText, outline: Outline) -> TaggedPage:
-        """Read a page twice, initiative by initiative and line by line; what both say is averaged.
+        """Read a page initiative by initiative, and the lines that are in doubt then alone; both are averaged.
 
         Context tells what a short line is; a line alone is not led astray by its neighbours. Together they are better
-        than either (docs/model-card.md).
+        than either.
         """
         lines = [
             (line, TextLine(page.line_text(line), role.value, owner or 0))
             for line, role, owner in zip(page.lines, outline.roles, outline.owners, strict=True)
             if not line.is_blank
         ]
-        pieces = split_lines([text.text for _, text in lines], self._vocabulary)
         texts = [text for _, text in lines]
-        together, apart = (self._log_probabilities(texts, pieces, alone=alone) for alone in (False, True))
+        pieces = split_lines([text.text for text in texts], self._vocabulary)
+        logs = self._log_probabilities(len(texts), make_windows(texts, pieces, longest=self._longest))
+        doubtful = [number for number, line in enumerate(logs) if _least_sure(line) < self._sure]
+        chosen = [texts[number] for number in doubtful], [pieces[number] for number in doubtful]
+        alone = self._log_probabilities(len(doubtful), make_windows(*chosen, longest=WINDOW, alone=True))
+        for number, again in zip(doubtful, alone, strict=True):
+            logs[number] = log_probabilities((logs[number] + again) / np.float32(2))
         return TaggedPage(
             {
                 line.number: TaggedLine(
                     starts=tuple(line.start + start for start, _ in piece.tokens),
                     ends=tuple(line.start + end for _, end in piece.tokens),
-                    logs=log_probabilities((a + b) / np.float32(2)),
+                    logs=each,
                 )
-                for (line, _), piece, a, b in zip(lines, pieces, together, apart, strict=True)
+                for (line, _), piece, each in zip(lines, pieces, logs, strict=True)
             }
         )
 
-    def _log_probabilities(self, lines: Sequence[TextLine], pieces: Sequence[Pieces], *, alone: bool) -> list[Scores]:
-        """Those of the tags of each line's tokens."""
-        parts: list[list[Scores]] = [[] for _ in lines]
-        for window in make_windows(lines, pieces, alone=alone):
-            scores = self._scores(window.rows)
+    def _log_probabilities(self, count: int, windows: Iterable[Window]) -> list[Scores]:
+        """Those of the tags of the tokens of so many lines."""
+        parts: list[list[Scores]] = [[] for _ in range(count)]
+        for window in windows:
+            logs = self._read(window.rows)
             for part in window.parts:
-                parts[part.line].append(log_probabilities(scores[part.places]))
-        return [np.concatenate(each) for each in parts]
+                parts[part.line].append(logs[part.places])
+        return [each[0] if len(each) == 1 else np.concatenate(each) for each in parts]
 
-    def _scores(self, rows: NDArray[np.int64]) -> Scores:
-        """The scores of a window; the same window, on a page that is read again, is not worked out anew."""
+    def _read(self, rows: NDArray[np.int64]) -> Scores:
+        """The log-probabilities of a window; one that stood on this page or another before is not read anew."""
         key = rows.tobytes()
         if key in self._kept:
             self._kept.move_to_end(key)
         else:
-            self._kept[key] = self._read_window(rows)
+            self._kept[key] = log_probabilities(self._read_window(rows))
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return self._kept[key]
+
+
+def _least_sure(logs: Scores) -> float:
+    """The chance of the likeliest tag of the token that is least sure of its own."""
+    return float(np.exp(logs.max(axis=1).min()))

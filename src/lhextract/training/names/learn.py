@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from lhextract.mentions.tagger.subwords import TextLine, Window, make_windows, split_lines
 from lhextract.mentions.tagger.tags import KINDS, OUTSIDE, TAG_COUNT, tag_of, tags_of
+from lhextract.mentions.tagger.words import Vocabulary
 from lhextract.training.names.examples import Document, Marked
 from lhextract.training.names.network import Network
 
@@ -65,10 +65,10 @@ def allowed_tags(line: Marked, tokens: Sequence[tuple[int, int]], kinds: frozens
 
 
 def windows_of(
-    document: Document, tokenizer: Tokenizer, *, longest: int
+    document: Document, vocabulary: Vocabulary, *, longest: int
 ) -> list[tuple[Window, list[NDArray[np.bool_]]]]:
     """The windows of a document, each with the tags allowed at the tokens of its parts."""
-    pieces = split_lines([line.text for line in document.lines], tokenizer)
+    pieces = split_lines([line.text for line in document.lines], vocabulary)
     texts = [TextLine(line.text, line.role, line.owner) for line in document.lines]
     tags = [allowed_tags(line, p.tokens, document.kinds) for line, p in zip(document.lines, pieces, strict=True)]
     return [
@@ -120,7 +120,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
 def learn(
     network: Network,
     documents: Sequence[Document],
-    tokenizer: Tokenizer,
+    vocabulary: Vocabulary,
     plan: Plan,
     *,
     seed: int,
@@ -140,7 +140,7 @@ def learn(
         for document in (*documents, *more(rng)):
             lines = tuple(change(document.lines, rng))
             changed = Document(document.name, lines, document.kinds)
-            windows += windows_of(changed, tokenizer, longest=rng.choice((48, 96, 160, 224, 224)))
+            windows += windows_of(changed, vocabulary, longest=rng.choice((48, 96, 160, 224, 224)))
         batches = list(make_batches(windows, rng, size=plan.batch))
         total = total or len(batches) * plan.epochs
         losses = []

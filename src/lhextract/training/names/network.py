@@ -10,8 +10,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lhextract.mentions.tagger.subwords import ROLES, SHAPES
+from lhextract.mentions.tagger.subwords import ROLES
 from lhextract.mentions.tagger.tags import TAG_COUNT
+from lhextract.mentions.tagger.words import SHAPES
 
 WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
 EPSILON = 1e-12

@@ -23,7 +23,7 @@ def ship(material: Material, out: Path) -> None:
     """Write the shipped files; the judge is learned from pages that networks, outline and rules have not seen."""
     contents = {
         NETWORK: to_onnx(merged(material), layers=material.sizes.layers),
-        VOCABULARY: material.vocabulary.to_str().encode("utf-8"),
+        VOCABULARY: material.vocabulary.definition().encode("utf-8"),
         JUDGE: _to_json(learn_judge(read_unseen(material))),
     }
     out.mkdir(parents=True, exist_ok=True)

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from lhextract.gold import list_cases
-from lhextract.mentions.tagger.subwords import ROLES, read_vocabulary
+from lhextract.mentions.tagger.subwords import ROLES
+from lhextract.mentions.tagger.words import Vocabulary
 from lhextract.training.names.examples import Document, Marked, read_corpora, read_page
 from lhextract.training.names.learn import Plan, learn
 from lhextract.training.names.network import Network, Sizes, load_encoder
@@ -51,9 +51,9 @@ class Material:
     sizes: Sizes = SIZES
 
     @cached_property
-    def vocabulary(self) -> Tokenizer:
+    def vocabulary(self) -> Vocabulary:
         """The encoder's vocabulary."""
-        return read_vocabulary((self.encoder / "tokenizer.json").read_text(encoding="utf-8"))
+        return Vocabulary((self.encoder / "tokenizer.json").read_text(encoding="utf-8"))
 
     @cached_property
     def pages(self) -> tuple[Document, ...]:

@@ -99,28 +99,38 @@ class _AsRead:
 
 def read_unseen(material: Material, numbers: Iterable[int] = range(FOLDS)) -> list[UnseenPage]:
     """The pages of some folds, each read with what was learned without its fold."""
-    cues = load_cues()
     unseen = []
     for number in numbers:
-        tagger, model = unseen_tagger(material, number), unseen_outline(material, number)
-        for case in list_cases(material.golden):
-            if fold_of(case.name) != number or case.name in TWINS:
-                continue
-            page = canonicalise(gold_text_path(case).read_bytes().decode("utf-8"))
-            outline = build_outline(page, cues=cues, model=model)
-            context = mention_context(page, outline, decide_settings(page, Profile(), cues), Lookups(), cues)
-            unseen.append(
-                UnseenPage(case.name, context, tagger.read(page, outline), read_gold(case).mentions or frozenset())
-            )
+        unseen += read_unseen_by(material, number, unseen_tagger(material, number))
         log.info("fold %d: %d pages read", number, len(unseen))
     return unseen
 
 
-def unseen_tagger(material: Material, number: int, *, small: bool = True, exact: Sequence[str] = ()) -> Tagger:
+def read_unseen_by(material: Material, number: int, tagger: Tagger) -> list[UnseenPage]:
+    """The pages of a fold by a tagger that has not learned from them."""
+    cues, model = load_cues(), unseen_outline(material, number)
+    unseen = []
+    for case in list_cases(material.golden):
+        if fold_of(case.name) != number or case.name in TWINS:
+            continue
+        page = canonicalise(gold_text_path(case).read_bytes().decode("utf-8"))
+        outline = build_outline(page, cues=cues, model=model)
+        context = mention_context(page, outline, decide_settings(page, Profile(), cues), Lookups(), cues)
+        gold = read_gold(case).mentions or frozenset()
+        unseen.append(UnseenPage(case.name, context, tagger.read(page, outline), gold))
+    return unseen
+
+
+def unseen_tagger(material: Material, number: int) -> Tagger:
+    """The network of a fold with its vocabulary, reading as the program does."""
+    return Tagger(material.vocabulary, unseen_network(material, number))
+
+
+def unseen_network(material: Material, number: int) -> Network:
     """The network of a fold, as it would be shipped."""
     network = load(fold(material, number), material.sizes)
     state = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
-    return Tagger(material.vocabulary, Network(to_onnx(state, layers=material.sizes.layers, small=small, exact=exact)))
+    return Network(to_onnx(state, layers=material.sizes.layers))
 
 
 def unseen_outline(material: Material, number: int) -> Model:
