@@ -91,7 +91,9 @@ def test_nothing_changed(pages: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "again"),
     [
-        pytest.param(lambda pages: (pages / "eiche.txt").write_text(PAGE.format(name="Eiche", year=1999)), 1, id="changed"),
+        pytest.param(
+            lambda pages: (pages / "eiche.txt").write_text(PAGE.format(name="Eiche", year=1999)), 1, id="changed"
+        ),
         pytest.param(
             lambda pages: (pages / "aaa.txt").write_text(PAGE.format(name="Weide", year=1998)), 1, id="one-before-all"
         ),
@@ -126,7 +128,7 @@ def test_ids_survive(pages: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("after", range(len(NAMES)))
 def test_interrupted_and_resumed(after: int, pages: Path, tmp_path: Path) -> None:
-    """Wherever a run ends, the next loses nothing and repeats nothing, and the output is there only when it is whole."""
+    """Wherever a run ends, the next loses nothing and repeats nothing; the output is there only when it is whole."""
     out, setup = tmp_path / "out", setup_of(pages)
     with pytest.raises(KeyboardInterrupt):
         batch_of(pages, out, setup=setup, engine=lambda work: Stops(InProcess(setup, work.trace), after))
@@ -145,7 +147,11 @@ def test_interrupted_twice_with_another_part_size(pages: Path, tmp_path: Path) -
     for after, size in ((2, 2), (4, 1)):
         with pytest.raises(KeyboardInterrupt):
             batch_of(
-                pages, out, setup=setup, part_size=size, engine=lambda work, n=after: Stops(InProcess(setup, work.trace), n)
+                pages,
+                out,
+                setup=setup,
+                part_size=size,
+                engine=lambda work, n=after: Stops(InProcess(setup, work.trace), n),
             )
     _, outcomes = batch_of(pages, out)
     assert sum(not outcome.same for outcome in outcomes) == len(NAMES) - 4

@@ -48,14 +48,16 @@ def test_json(pages: Path, lhextract: Command) -> None:
     assert [problem["page"] for problem in said["problems"]] == ["empty"]
 
 
-def test_dry_run(pages: Path, lhextract: Command) -> None:
+@pytest.mark.usefixtures("pages")
+def test_dry_run(lhextract: Command) -> None:
     """Lists the inputs and writes nothing."""
     code, out, _ = lhextract("batch", "pages", "--out", "out", "--dry-run")
     assert (code, len(out.splitlines())) == (0, 2)
     assert sorted(path.name for path in Path().iterdir()) == ["pages"]
 
 
-def test_list_with_languages(pages: Path, lhextract: Command) -> None:
+@pytest.mark.usefixtures("pages")
+def test_list_with_languages(lhextract: Command) -> None:
     """A list says id, language and region of each page."""
     Path("list.csv").write_text("input,id,language,region\npages/ahorn.txt,maple,de,AT\npages/birke.txt,birch,,\n")
     lhextract("batch", "list.csv", "--out", "out", "--no-model")
@@ -70,28 +72,34 @@ def test_profile_of_the_workspace(extracted_workspace: Path, lhextract: Command)
     page = extracted_workspace / "lighthouses.txt"
     page.write_bytes((extracted_workspace / "extracted" / "lighthouses" / "text.txt").read_bytes())
     Path("list.jsonl").write_text(json.dumps({"input": str(page), "id": "lighthouses", "profile": "lighthouses"}))
-    before = {path: path.read_bytes() for path in sorted((extracted_workspace / "pipeline").rglob("*")) if path.is_file()}
+    before = {
+        path: path.read_bytes() for path in sorted((extracted_workspace / "pipeline").rglob("*")) if path.is_file()
+    }
     lhextract("batch", "list.jsonl", "--out", "out", "--no-model")
     known = json.loads((extracted_workspace / "extracted" / "lighthouses" / "records.json").read_text())
     assert [row["id"] for row in rows(Path("out"), "records")] == [one["id"] for one in known["initiatives"]]
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         pytest.param(["--engine", "in-process", "--workers", "2"], "--workers: found beside", id="workers-in-process"),
-        pytest.param(["--engine", "processes", "--scheduler", "tcp://x:1"], "--scheduler: found beside", id="scheduler"),
+        pytest.param(
+            ["--engine", "processes", "--scheduler", "tcp://x:1"], "--scheduler: found beside", id="scheduler"
+        ),
         pytest.param(["--workers", "2", "--scheduler", "tcp://x:1"], "--workers: found beside", id="both"),
     ],
 )
-def test_options_that_do_not_go_together(options: list[str], message: str, pages: Path, lhextract: Command) -> None:
+def test_options_that_do_not_go_together(options: list[str], message: str, lhextract: Command) -> None:
     """Say so, exit code 2, nothing is written."""
     code, _, err = lhextract("batch", "pages", "--out", "out", *options)
     assert (code, message in err, Path("out").exists()) == (2, True, False)
 
 
-def test_unknown_profile(pages: Path, lhextract: Command) -> None:
+@pytest.mark.usefixtures("pages")
+def test_unknown_profile(lhextract: Command) -> None:
     """A page whose profile is not there has a row that says so; the others are done."""
     Path("list.csv").write_text("input,profile\npages/ahorn.txt,nowhere\npages/birke.txt,\n")
     lhextract("batch", "list.csv", "--out", "out", "--no-model")

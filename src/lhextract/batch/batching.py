@@ -61,7 +61,8 @@ def run_batch(
             for outcome in engine(folder).run(building.orders()):
                 building.add(outcome)
                 if not outcome.same:
-                    timings.write(json.dumps({"page": outcome.status.page, "seconds": round(outcome.seconds, 3)}) + "\n")
+                    took = {"page": outcome.status.page, "seconds": round(outcome.seconds, 3)}
+                    timings.write(json.dumps(took) + "\n")
                 on_outcome(outcome)
         report = building.finish()
         folder.publish()

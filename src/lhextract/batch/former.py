@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,12 +72,12 @@ class Former:
 
     def whole_part(self, rows: Sequence[StatusRow], form: Form) -> tuple[Parts, int] | None:
         """The part that has just these pages in this order, and is of this form, where there is one."""
-        places = self._places.get(rows[0].page, ())
-        for place in places:
+        wanted = [_given(row) for row in rows]
+        for place in self._places.get(rows[0].page, ()):
             parts, _ = self._runs[place.run]
-            if parts.form == form and parts.has(place.part) and [_given(status_of(row)) for row in parts.read("status", place.part)] == [
-                _given(row) for row in rows
-            ]:
+            if parts.form != form or not parts.has(place.part):
+                continue
+            if [_given(status_of(row)) for row in parts.read("status", place.part)] == wanted:
                 return parts, place.part
         return None
 
@@ -105,8 +105,8 @@ def _given(row: StatusRow) -> tuple[object, ...]:
     return row.page, row.input, row.profile, row.url, row.sha256, row.key, row.media_type, row.bytes
 
 
-def _grouped(rows: Sequence[Row] | object) -> dict[str, list[Row]]:
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         groups[row["page"]].append(row)
     return groups

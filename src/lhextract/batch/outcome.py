@@ -80,7 +80,8 @@ class Outcome:
             "status": asdict(self.status),
             "rows": self.rows,
         }
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "backslashreplace") + b"\n"
 
     @classmethod
     def of_line(cls, line: bytes) -> Outcome:

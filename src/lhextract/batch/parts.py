@@ -64,7 +64,8 @@ class Parts:
 
     def numbers(self) -> list[int]:
         """The parts that are there."""
-        return sorted(int(path.stem.removeprefix("part-")) for path in (self.folder / "status").glob(f"part-*.{self.form}"))
+        paths = (self.folder / "status").glob(f"part-*.{self.form}")
+        return sorted(int(path.stem.removeprefix("part-")) for path in paths)
 
     def _bytes(self, table: str, rows: Iterable[Row]) -> bytes:
         if self.form == "parquet":

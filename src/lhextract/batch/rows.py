@@ -16,7 +16,8 @@ LISTS = {"records": "initiatives", "mentions": "mentions", "findings": "findings
 
 def rows_of(extraction: Extraction) -> dict[str, list[dict[str, Any]]]:
     """Rows by table; each begins with the id of its page. `pages` has what is no list of its own, and the text;
-    `identities` what the next run has to know to give the same ids."""
+    `identities` what the next run has to know to give the same ids.
+    """
     records, identified = extraction.finished()
     document = asdict(records)
     page = records.source.id

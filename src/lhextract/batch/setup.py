@@ -1,4 +1,4 @@
-"""What every worker of a batch is told once: where the workspace is, how to read pages, and how much a page may take."""
+"""What every worker of a batch is told once: where the workspace is, how to read pages, how much a page may take."""
 
 from __future__ import annotations
 
@@ -79,7 +79,11 @@ def make_setup(*, start: Path, workspace: Workspace | None, use_model: bool, acc
 
 def program_inputs(*, use_model: bool) -> dict[str, str]:
     """The digests and versions of what is installed."""
-    return {"program": program_digest(beside=("batch/",)), **library_versions(), **(learned_digests() if use_model else {})}
+    return {
+        "program": program_digest(beside=("batch/",)),
+        **library_versions(),
+        **(learned_digests() if use_model else {}),
+    }
 
 
 def _tables(workspace: Workspace) -> dict[str, str]:

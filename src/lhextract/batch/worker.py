@@ -66,7 +66,7 @@ class Worker:
         return read_forgotten(self._workspace.forgotten) if self._workspace is not None else Forgotten()
 
     def read(self, order: Order) -> Outcome | Reading:
-        """Read the bytes of a page: what there is to extract, or an outcome where there is nothing to do. Never raises."""
+        """Read the bytes of a page: what there is to extract, or an outcome if there is nothing to do. Never raises."""
         began = time.monotonic()
         task = order.task
         row = first_row(task)
@@ -78,7 +78,7 @@ class Worker:
             row = replace(
                 row, sha256=snapshot.sha256, media_type=snapshot.media_type, bytes=len(snapshot.body), url=snapshot.url
             )
-        except Exception as error:  # noqa: BLE001 - one page never costs another, whatever it is
+        except Exception as error:
             return failed(task.number, row, error, began)
         if (row.sha256, row.key) in order.known:
             return Outcome(task.number, row, same=True)
@@ -100,7 +100,7 @@ class Worker:
         try:
             with memory(self._setup.limits.megabytes):
                 status, rows = self._extract(reading)
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:
             return failed(number, reading.row, error, reading.began)
         return Outcome(number, status, rows, seconds=time.monotonic() - reading.began)
 

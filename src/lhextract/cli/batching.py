@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lhextract.cli.common import PERSON_NEEDED, json_option, model_option
 from lhextract.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lhextract.batch.parts import Form
+    from lhextract.batch.report import Report
+    from lhextract.batch.task import Task
 
 ENGINES = ("in-process", "processes", "dask")
 
@@ -56,7 +64,7 @@ ENGINES = ("in-process", "processes", "dask")
 def batch(
     inputs: tuple[str, ...],
     out: Path,
-    to: str,
+    to: Form,
     workers: int | None,
     engine: str | None,
     scheduler: str | None,
@@ -108,7 +116,7 @@ def batch(
     return _exit_code(report)
 
 
-def _list(tasks, *, as_json: bool) -> int:  # noqa: ANN001
+def _list(tasks: Iterator[Task], *, as_json: bool) -> int:
     """Print what would be worked on."""
     from dataclasses import asdict
 
@@ -122,7 +130,7 @@ def _list(tasks, *, as_json: bool) -> int:  # noqa: ANN001
     return 0
 
 
-def _exit_code(report) -> int:  # noqa: ANN001
+def _exit_code(report: Report) -> int:
     """As `run` for several sources: 5 where one could not be read, 4 where one is held."""
     from lhextract.batch.outcome import AGAIN, Status
 

@@ -94,13 +94,19 @@ def watching() -> Iterator[Watch]:
 
 def _failures(statuses: Counter[Status]) -> str:
     """What went wrong so far, empty where nothing did."""
-    return ", ".join(f"{statuses[status]} {status}" for status in Status if status is not Status.OK and statuses[status])
+    return ", ".join(
+        f"{statuses[status]} {status}" for status in Status if status is not Status.OK and statuses[status]
+    )
 
 
 def batch_summary(report: Report, watch: Watch, *, out: str) -> str:
     """Counts, the slowest pages, and what went wrong."""
     counts = ", ".join(f"{number} {status}" for status, number in report.statuses.items() if number)
-    rate = f", {(report.inputs - report.taken_over) / watch.seconds:.1f} pages/s" if report.inputs > report.taken_over else ""
+    rate = (
+        f", {(report.inputs - report.taken_over) / watch.seconds:.1f} pages/s"
+        if report.inputs > report.taken_over
+        else ""
+    )
     head = f"{report.inputs} inputs: {counts or 'none'}"
     parts: list[Any] = [Text(head, style="bold")]
     if report.taken_over:

@@ -85,7 +85,7 @@ def test_killed_while_working(child: Child, pages: Path) -> None:
 
 def test_late(pages: Path) -> None:
     """A page that takes too long ends its child; the time that loading takes is no part of it."""
-    short, long = orders_in(pages)
+    _, long = orders_in(pages)
     child = Child(setup_of(pages, limits=Limits(seconds=0.01, megabytes=None)), start_forked)
     child.give(long)
     outcome = outcome_of(child)
@@ -104,8 +104,13 @@ def test_out_of_memory(pages: Path) -> None:
     child.close()
 
 
-def test_ends_with_its_parent(child: Child) -> None:
-    """No child outlives the end of its pipe."""
+def test_closed(child: Child, pages: Path) -> None:
+    """A child that is closed is gone; it begins anew when it is given something."""
+    order = orders_in(pages)[0]
+    child.give(order)
+    outcome_of(child)
     child.close()
     with pytest.raises(ProcessLookupError):
         os.kill(child.process.pid or 0, 0)
+    child.give(order)
+    assert outcome_of(child).status.status is Status.OK

@@ -168,8 +168,10 @@ def done(busy: Sequence[Child]) -> Iterator[tuple[Child, Outcome]]:
 
 def start_forked(connection: Connection, setup: Setup) -> Process:
     """A child that shares what a fork server has loaded: less memory, and there at once."""
-    context = get_context("forkserver" if sys.platform != "win32" else "spawn")
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        context = get_context("spawn")
+    else:
+        context = get_context("forkserver")
         context.set_forkserver_preload(list(PRELOADED))
     process = context.Process(target=serve, args=(connection, setup), daemon=True)
     process.start()

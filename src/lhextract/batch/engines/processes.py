@@ -35,8 +35,8 @@ class Processes:
                 child.give(order)
             while busy := [child for child in children if child.order is not None]:
                 for child, outcome in done(busy):
-                    if (order := next(waiting, None)) is not None:
-                        child.give(order)
+                    if (following := next(waiting, None)) is not None:
+                        child.give(following)
                     yield outcome
 
 

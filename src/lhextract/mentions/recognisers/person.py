@@ -106,7 +106,7 @@ def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
             propose(doc, span, Label.PERSON, rule)
         # Full names wherever they stand; a surname alone is none, it may be part of anything.
         full = {name for name in map(context.page.slice, found) if " " in name}
-        for span in Names(full).within(context.page.text):
+        for span in find_occurrences(context.page.text, full):
             propose(doc, span, Label.PERSON, "person/again")
         return doc
 
