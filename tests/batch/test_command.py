@@ -34,7 +34,10 @@ def test_summary(pages: Path, lhextract: Command) -> None:
 
 def test_held(pages: Path, lhextract: Command) -> None:
     """A page that a person must look at gives 4; `--accept` takes it."""
-    (pages / "login.txt").write_text("Networks\n\nWater Network\n\nThe network works on water.\n")
+    (pages / "short.txt").write_text(
+        "Networks\n\nUrban Water Network\n\nThe network was founded in 2011 by three universities.\n\n"
+        "Contact:\nDr. Eva Roth\nTel.: +49 351 463 1234\n"
+    )
     assert lhextract("batch", "pages", "--out", "out", "--no-model")[0] == 4
     assert lhextract("batch", "pages", "--out", "out", "--no-model", "--accept")[0] == 0
 
