@@ -99,6 +99,6 @@ def test_the_region_of_a_long_page_is_told_by_some_of_its_numbers(monkeypatch: p
     tried: list[str | None] = []
     monkeypatch.setattr(numbers, "is_valid", lambda raw, region: tried.append(region) or is_valid(raw, region))
     lines = [f"Tel.: 0351 463-{number:05}" for number in range(30_000, 31_000)]
-    abroad = ["+44 141 330 2208", "+44 141 330 2209", "+43 1 4277 10000", "+49 351 463-33013"]
+    abroad = ["+44 141 330 2208", "+44 141 330 2209", "+49 351 463-33013", "+43 1 4277 10000"]
     assert infer_region([*abroad, *lines]) == "DE"
     assert 0 < len([region for region in tried if region]) <= 3 * numbers.MOST_FITTED
