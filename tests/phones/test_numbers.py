@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.phones.numbers import PhoneValue, find_numbers, infer_region, is_region, read_number
+from lhextract.phones import numbers
+from lhextract.phones.numbers import PhoneValue, find_numbers, infer_region, is_region, is_valid, read_number
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,13 @@ def test_infer_region(texts: list[str], region: str | None) -> None:
 def test_is_region(code: str, known: bool) -> None:
     """Regions are ISO 3166-1 alpha-2: GB, not UK."""
     assert is_region(code) is known
+
+
+def test_the_region_of_a_long_page_is_told_by_some_of_its_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many numbers without a country code are not all tried in every country that is named; the answer is the same."""
+    tried: list[str | None] = []
+    monkeypatch.setattr(numbers, "is_valid", lambda raw, region: tried.append(region) or is_valid(raw, region))
+    lines = [f"Tel.: 0351 463-{number:05}" for number in range(30_000, 31_000)]
+    abroad = ["+44 141 330 2208", "+44 141 330 2209", "+49 351 463-33013", "+43 1 4277 10000"]
+    assert infer_region([*abroad, *lines]) == "DE"
+    assert 0 < len([region for region in tried if region]) <= 3 * numbers.MOST_FITTED

@@ -29,6 +29,7 @@ PLUS = frozenset("+\uff0b")  # one of them begins every number with a country co
 PLACE_WORD = re.compile(r"[^\W\d_]{4,}")
 PLACE_LANGUAGES = ("en", "de")
 MOST_NUMBERS = 20  # without a country code, by which the region of a page is found
+MOST_FITTED = 200  # of them, by which one of several country codes is chosen: of more, evenly taken ones speak for all
 MOST_DIGITS = 15  # ITU-T E.164, section 6
 FEWEST_DIGITS = 6
 FEWEST_LOCAL = 5  # of a number within a house, which a word must announce
@@ -184,7 +185,10 @@ def infer_region(texts: Sequence[str]) -> str | None:
                 national.add(raw)
     if not regions:
         return _region_by_place(texts, sorted(national)[:MOST_NUMBERS])
-    fitting = {region: sum(is_valid(raw, region) for raw in national) for region in regions}
+    # A long page names many countries, and each number would be tried in each of them.
+    tried = sorted(national)[:: max(1, -(-len(national) // MOST_FITTED))]
+    share = len(national) / len(tried) if tried else 0.0
+    fitting = {region: share * sum(is_valid(raw, region) for raw in tried) for region in regions}
     return max(regions, key=lambda region: regions[region] + fitting[region])
 
 
