@@ -138,7 +138,13 @@ def draw(rows: Sequence[Row]) -> str:
     canvas.text(left, 24, "F1 lost against reading every line twice, by speed of the network", kind="strong")
     for thousandth in range(0, 13, 2):
         canvas.line(((left, y(thousandth / 1000)), (left + width, y(thousandth / 1000))), width=0.7)
-        canvas.text(left - 8, y(thousandth / 1000) + 4, f"-{thousandth / 1000:.3f}", kind="faint", anchor="end")
+        canvas.text(
+            left - 8,
+            y(thousandth / 1000) + 4,
+            f"{-thousandth / 1000:.3f}" if thousandth else "0.000",
+            kind="faint",
+            anchor="end",
+        )
     canvas.line(((left, y(0.01)), (left + width, y(0.01))), "#d1495b", dash="5 4")
     canvas.text(left + 6, y(0.01) - 5, "what may be lost", kind="faint")
     for speed in range(0, int(fastest), 2000):

@@ -15,7 +15,7 @@ from lhextract.model.outline import LineRole
 
 # The encoder knows 512 positions; what stands further apart than this does not help.
 WINDOW = 224
-# Lines that are read together. Attention grows with the square: windows half as long are 10 % faster, at no loss.
+# Lines that are read together. Attention grows with the square: read once, 224 take 12 % longer, for 0.001 F1.
 TOGETHER = 128
 ROLES = ("", *(role.value for role in LineRole))  # "": not known, or not to be told
 ROLE_IDS = {role: number for number, role in enumerate(ROLES)}

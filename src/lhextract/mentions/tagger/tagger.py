@@ -28,8 +28,8 @@ from lhextract.model.span import Span
 
 Scores = NDArray[np.float32]
 KEPT = 512  # windows of some 15 kB; a page of 20,000 words has about as many
-# A line with a token whose likeliest tag has less than this chance is read a second time. One line in ten is; twice as
-# many cost a fifth more time for 0.001 to 0.003 F1 (docs/model-card.md has the curve).
+# A line with a token whose likeliest tag has less than this chance is read a second time. On unseen pages one line in
+# ten is; 0.6 reads twice as many and takes 15 % longer, for 0.001 to 0.003 F1 (docs/model-card.md has the curve).
 SURE = 0.5
 ReadWindow = Callable[[NDArray[np.int64]], Scores]
 
