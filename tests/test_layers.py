@@ -75,6 +75,8 @@ PLACES = {
     "protego": {"acquire"},
     "warcio": {"acquire", "batch"},  # written in one, read in the other
     "fsspec": {"batch"},
+    "dask": {"batch"},
+    "distributed": {"batch"},
     "scipy": {"identity"},
     "jinja2": {"exports", "review"},
     "starlette": {"review"},
@@ -195,6 +197,12 @@ def test_one_library_one_place(library: str) -> None:
     """An outside library is known in one place, so that replacing it touches one place."""
     users = {module.split(".")[0] for module, names in MODULES.items() if library in {n.split(".")[0] for n in names}}
     assert users <= PLACES[library]
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m != "mentions.spacy_library"])
+def test_spacy_is_imported_by_one_module(module: str) -> None:
+    """Whoever imports spaCy by itself brings its command line with it."""
+    assert "spacy" not in {name.split(".")[0] for name in MODULES[module]}
 
 
 @pytest.mark.parametrize("module", [m for m in of("corrections") if m != "corrections.store"])

@@ -339,6 +339,13 @@ def _finder(profile: Profile, *, learned: Learned | None = None, use_model: bool
     return choose_finder(spacy_model=profile.recognisers.spacy_model, use_model=use_model, learned=learned)
 
 
+def load_stages(*, use_model: bool = True) -> None:
+    """Load what every page needs, so that none has to wait for it: word lists, outline, recognisers, the network."""
+    load_cues()
+    load_model()
+    _finder(Profile(), use_model=use_model).load()
+
+
 def explain_names(
     extraction: Extraction, *, profile: Profile, lookups: Lookups, use_model: bool = True
 ) -> NamesConsidered:

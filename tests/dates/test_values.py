@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-import sys
 import time
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Self
 
+import dateparser
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from lhextract.dates import values
 from lhextract.dates.edtf import is_edtf
 from lhextract.dates.expressions import find_dates
 from lhextract.dates.values import read_date
@@ -226,28 +227,69 @@ SEVERAL = [
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
-@pytest.mark.parametrize("day", [datetime(1969, 12, 31, 23, 59), datetime(2024, 2, 29), datetime(2101, 2, 28)])  # noqa: DTZ001
-def test_neither_clock_nor_zone_matters(zone: str, day: datetime, cues: Cues, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("day", [date(1969, 12, 31), date(2024, 2, 29), date(2101, 2, 28)], ids=str)
+def test_neither_clock_nor_zone_matters(zone: str, day: date, cues: Cues, monkeypatch: pytest.MonkeyPatch) -> None:
     """The values are the same whatever day it is, and wherever the machine stands."""
 
-    class Clock(datetime):
+    class Clock(date):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Self:
-            asked.append(tz)
-            return cls(day.year, day.month, day.day, day.hour, day.minute, tzinfo=tz)
+        def today(cls) -> Self:
+            return cls(day.year, day.month, day.day)
 
-        today = utcnow = now
-
-    asked: list[tzinfo | None] = []
     before = [read_date(text, cues=cues, region="DE") for text in SEVERAL]
     monkeypatch.setenv("TZ", zone)
     time.tzset()
-    for name, module in list(sys.modules.items()):
-        if name.startswith(("dateparser", "lhextract.dates")) and getattr(module, "datetime", None) is datetime:
-            monkeypatch.setattr(module, "datetime", Clock)
+    monkeypatch.setattr(values, "date", Clock)
     after = [read_date(text, cues=cues, region="DE") for text in SEVERAL]
     monkeypatch.undo()
     time.tzset()
     assert after == before
-    # dateparser does look at the clock, so the clock that it sees is this one.
-    assert asked
+
+
+def by_dateparser(day: int, month: int, year: int) -> str | None:
+    """What dateparser makes of a day in numbers, when it may guess nothing."""
+    found = dateparser.parse(
+        f"{year:04}-{month:02}-{day:02}",
+        languages=["en"],
+        settings={
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "DATE_ORDER": "YMD",
+            "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - a date has no zone
+            "PARSERS": ["absolute-time"],
+        },
+    )
+    return found.strftime("%Y-%m-%d") if found else None
+
+
+# How a day is written in the languages of the cues; months by name in every form that they know.
+NAMED = (
+    "{d} {name} {y}",
+    "{d}. {name} {y}",
+    "{d}.{name} {y}",
+    "{name} {d}, {y}",
+    "{d}th of {name} {y}",
+    "{name} {d} {y}",
+)
+NUMBERED = (
+    "{d}.{m}.{y}",
+    "{d}. {m}. {y}",
+    "{d:02}.{m:02}.{y}",
+    "{y}-{m:02}-{d:02}",
+    "{y}.{m:02}.{d:02}",
+    "{d:02}-{m:02}-{y}",
+)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:dateparser")
+@given(
+    st.sampled_from((*NAMED, *NUMBERED)),
+    st.sampled_from(sorted(load_cues().months.items())),
+    st.integers(1, 31),
+    st.integers(1100, 2099),
+)
+def test_days_are_those_of_dateparser(form: str, name: tuple[str, int], day: int, year: int) -> None:
+    """Every month of every language in every form gives the day that dateparser gives, or none where it gives none."""
+    text = form.format(d=day, name=name[0], m=name[1], y=year)
+    if form.startswith("{d:02}-"):
+        assume(name[1] <= 12 and day > 12)  # which of both is the month is for the region to say
+    assert read_date(text, cues=load_cues(), region="DE") == by_dateparser(day, name[1], year)

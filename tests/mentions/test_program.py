@@ -9,7 +9,7 @@ from lhextract.mentions.candidates import Context
 from lhextract.mentions.nlp import find_mentions
 from lhextract.mentions.program.cues import program_cues
 from lhextract.mentions.program.rules import find_names
-from lhextract.mentions.program.words import Words, split_words
+from lhextract.mentions.program.words import Words
 from lhextract.model.mention import Label, Mention
 from lhextract.model.outline import LineRole, Outline
 from lhextract.model.page import PageText
@@ -215,7 +215,7 @@ def test_endless_line_is_read_in_linear_time(piece: str) -> None:
     started = time.monotonic()
     cues = program_cues(load_cues())
     text = piece * (200_000 // len(piece))
-    list(find_names(Words(split_words(text, 0), cues.particles), cues))
+    list(find_names(Words(text, 0, cues.particles), cues))
     assert time.monotonic() - started < 20
 
 

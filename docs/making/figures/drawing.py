@@ -31,12 +31,16 @@ STYLE = (
 
 
 class Canvas:
-    """Shapes in the order they are drawn; lengths are pixels from the upper left corner."""
+    """Shapes in the order they are drawn; lengths are pixels from the upper left corner.
 
-    def __init__(self, width: int, height: int, title: str) -> None:
+    `description` says in words what cannot be read from the title, for those who hear the figure.
+    """
+
+    def __init__(self, width: int, height: int, title: str, *, description: str = "") -> None:
+        described = f"<desc>{escape(description)}</desc>\n" if description else ""
         self._head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
+            f'viewBox="0 0 {width} {height}">\n<title>{escape(title)}</title>\n{described}<style>{STYLE}</style>\n'
         )
         self._shapes = [f'<rect width="{width}" height="{height}" rx="6" style="fill:var(--ground)"/>']
 

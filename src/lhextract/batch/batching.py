@@ -105,7 +105,7 @@ class _Building:
     def _write(self, part: int, tasks: Sequence[Task]) -> None:
         same = [self._same.pop(task.number) for task in tasks if task.number in self._same]
         parts = self.folder.parts()
-        if len(same) == len(tasks) and (whole := self.former.whole_part(same)) is not None:
+        if len(same) == len(tasks) and (whole := self.former.whole_part(same, self.batch.form)) is not None:
             parts.take_over(part, *whole)
             for row in parts.read("status", part):
                 self.tally.count_row(row, taken_over=True)

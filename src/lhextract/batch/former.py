@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lhextract.batch.journal import Journal
 from lhextract.batch.outcome import AGAIN, TABLES, Outcome, Row, StatusRow, status_of
-from lhextract.batch.parts import Parts
+from lhextract.batch.parts import Form, Parts
 
 Digests = tuple[str | None, str | None]  # of bytes and of everything else
 KEPT = 2  # parts that are held in memory at a time, for each earlier run
@@ -70,12 +70,12 @@ class Former:
         place = next((place for place in self._places.get(page, ()) if place.has_rows), None)
         return self._outcomes(place.run, place.part)[page] if place is not None else None
 
-    def whole_part(self, rows: Sequence[StatusRow]) -> tuple[Parts, int] | None:
-        """The part that has just these pages in this order, where there is one."""
+    def whole_part(self, rows: Sequence[StatusRow], form: Form) -> tuple[Parts, int] | None:
+        """The part that has just these pages in this order, and is of this form, where there is one."""
         places = self._places.get(rows[0].page, ())
         for place in places:
             parts, _ = self._runs[place.run]
-            if parts.has(place.part) and [_given(status_of(row)) for row in parts.read("status", place.part)] == [
+            if parts.form == form and parts.has(place.part) and [_given(status_of(row)) for row in parts.read("status", place.part)] == [
                 _given(row) for row in rows
             ]:
                 return parts, place.part

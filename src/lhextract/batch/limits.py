@@ -18,18 +18,24 @@ class DeadlineError(BaseException):
     """A page took longer than it may. No `Exception`, so that nothing on the way mistakes it for one of its own."""
 
 
-def cap_memory(megabytes: int | None) -> None:
-    """Let this process have so much more memory than it has now; a page that asks for more gets a `MemoryError`.
+@contextmanager
+def memory(megabytes: int | None) -> Iterator[None]:
+    """Let this process have so much more memory in here than it has now; what asks for more gets a `MemoryError`.
 
-    By RLIMIT_DATA, which Linux keeps for all private memory since 4.7; nothing is capped elsewhere.
+    By RLIMIT_DATA, which Linux keeps for all private memory since 4.7; nothing is limited elsewhere.
     """
     if megabytes is None or not sys.platform.startswith("linux") or not STATUS.is_file():
+        yield
         return
     import resource
 
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    before, most = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = _data() + megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_DATA, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (before, most))
 
 
 def _data() -> int:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]  # by table
 # The tables in the order of their folders; `status` is the last, so that a part that has it has everything.
 TABLES = ("records", "mentions", "findings", "pages", "identities", "status")
 
@@ -66,7 +67,7 @@ class Outcome:
 
     number: int
     status: StatusRow
-    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
     same: bool = False
     seconds: float = 0.0
 

@@ -106,6 +106,14 @@ def key_of(task: Task, setup: Setup) -> str:
         paths = decision_files(workspace.corrections / task.id)
         if task.profile is not None:
             paths.append(workspace.profiles / f"{task.profile}.toml")
+        if (identity := identity_file(task, workspace)) is not None:
+            paths.append(identity)
         own |= file_digests([path for path in paths if path.is_file()], below=workspace.root / "pipeline")
     document = {"inputs": dict(setup.inputs), "profile": task.profile, "own": own}
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def identity_file(task: Task, workspace: Workspace | None) -> Path | None:
+    """The file of the ids that the workspace knows of a page, None where there is none."""
+    path = workspace.identity / f"{task.id}.json" if workspace is not None else None
+    return path if path is not None and path.is_file() else None

@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lhextract.batch.limits import memory
 from lhextract.batch.order import Order
-from lhextract.batch.outcome import Outcome, Status, StatusRow
+from lhextract.batch.outcome import Outcome, Rows, Status, StatusRow
 from lhextract.batch.reading import read_place
-from lhextract.batch.setup import Setup, key_of
+from lhextract.batch.setup import Setup, identity_file, key_of
 from lhextract.batch.task import Task
 from lhextract.errors import HeldError, LhextractError, SourceError, TooLargeError
 from lhextract.jobs import decision_files, read_all_lookups
+from lhextract.model.page import Snapshot
 from lhextract.profile import Profile
 
 if TYPE_CHECKING:
@@ -25,13 +26,21 @@ if TYPE_CHECKING:
     from lhextract.lookups import Lookups
     from lhextract.model.correction import Decisions
     from lhextract.model.identity import Identities
-    from lhextract.model.page import Snapshot
     from lhextract.run import Extraction
 
 log = logging.getLogger(__name__)
-OnRead = Callable[[StatusRow], None]
 NO_MEMORY = "needed more memory than a page may; give --memory more, or look what it is"
 FALLEN = "ended the process that worked on it, by memory or by a crash; give --memory more, or look what it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page whose bytes are read; `began` is when that began, by the monotonic clock."""
+
+    order: Order
+    row: StatusRow
+    snapshot: Snapshot
+    began: float
 
 
 class Worker:
@@ -41,6 +50,7 @@ class Worker:
         self._setup = setup
         self._workspace = setup.of_workspace()
         self._profiles: dict[str, Profile] = {}
+        self._loaded = False
 
     @cached_property
     def _lookups(self) -> Lookups:
@@ -55,17 +65,9 @@ class Worker:
 
         return read_forgotten(self._workspace.forgotten) if self._workspace is not None else Forgotten()
 
-    def work(self, order: Order, on_read: OnRead = lambda _: None) -> Outcome:
-        """Do one page; never raises but where the whole process is to end.
-
-        `on_read` is told what is known of the page once its bytes are read: all that can be said of it if the process
-        does not live to the end of the page.
-        """
+    def read(self, order: Order) -> Outcome | Reading:
+        """Read the bytes of a page: what there is to extract, or an outcome where there is nothing to do. Never raises."""
         began = time.monotonic()
-        outcome = self._work(order, on_read)
-        return replace(outcome, seconds=time.monotonic() - began)
-
-    def _work(self, order: Order, on_read: OnRead) -> Outcome:
         task = order.task
         row = first_row(task)
         try:
@@ -76,23 +78,41 @@ class Worker:
             row = replace(
                 row, sha256=snapshot.sha256, media_type=snapshot.media_type, bytes=len(snapshot.body), url=snapshot.url
             )
-            on_read(row)
-            if (row.sha256, row.key) in order.known:
-                return Outcome(task.number, row, same=True)
-            return self._extract(order, snapshot, row)
         except Exception as error:  # noqa: BLE001 - one page never costs another, whatever it is
-            return Outcome(task.number, replace(row, status=_status_of(error), reason=reason_of(error)))
+            return failed(task.number, row, error, began)
+        if (row.sha256, row.key) in order.known:
+            return Outcome(task.number, row, same=True)
+        return Reading(order, row, snapshot, began)
 
-    def _extract(self, order: Order, snapshot: Snapshot, row: StatusRow) -> Outcome:
+    def load(self) -> bool:
+        """Load what all pages need; False where that was done before."""
+        if self._loaded:
+            return False
+        from lhextract.run import load_stages
+
+        load_stages(use_model=self._setup.use_model)
+        self._loaded = True
+        return True
+
+    def extract(self, reading: Reading) -> Outcome:
+        """Extract a page that was read. Never raises but where the whole process is to end."""
+        number = reading.order.task.number
+        try:
+            with memory(self._setup.limits.megabytes):
+                status, rows = self._extract(reading)
+        except Exception as error:  # noqa: BLE001 - as above
+            return failed(number, reading.row, error, reading.began)
+        return Outcome(number, status, rows, seconds=time.monotonic() - reading.began)
+
+    def _extract(self, reading: Reading) -> tuple[StatusRow, Rows]:
         from lhextract.batch.rows import rows_of
 
-        extraction = self._extraction(order, snapshot)
-        rows = rows_of(extraction)
+        extraction = self._extraction(reading.order, reading.snapshot)
         records, _ = extraction.finished()
-        done = replace(
-            row,
+        row = replace(
+            reading.row,
             status=Status.OK,
-            rows_of=snapshot.sha256,
+            rows_of=reading.snapshot.sha256,
             language=records.source.language,
             region=records.source.region,
             initiatives=len(records.initiatives),
@@ -100,7 +120,7 @@ class Worker:
             mentions=len(records.mentions),
             findings=len(records.findings),
         )
-        return Outcome(order.task.number, done, rows)
+        return row, rows_of(extraction)
 
     def _extraction(self, order: Order, snapshot: Snapshot) -> Extraction:
         """What `lhextract run` would make of the page, and hold."""
@@ -150,14 +170,14 @@ class Worker:
         return self._profiles[name]
 
     def _known(self, order: Order) -> Identities:
-        """The ids of the page: as the batch gave them out before, else as the workspace has them."""
+        """The ids of the page: as the workspace has them, else as the last batch gave them out."""
         from lhextract.forgetting.matching import find_names
         from lhextract.identity.store import identities_of, read_identities
 
-        if order.identities is not None and not find_names(order.identities, self._forgotten):
-            return identities_of(order.identities, path=Path(order.task.id))
-        workspace = self._workspace
-        return read_identities(workspace.identity / f"{order.task.id}.json" if workspace is not None else None)
+        own = identity_file(order.task, self._workspace)
+        if own is not None or order.identities is None or find_names(order.identities, self._forgotten):
+            return read_identities(own)
+        return identities_of(order.identities, path=Path(order.task.id))
 
     def _decisions(self, task: Task) -> Decisions:
         from lhextract.corrections.store import read_decisions
@@ -180,6 +200,12 @@ def late(row: StatusRow, setup: Setup) -> StatusRow:
 def fallen(row: StatusRow) -> StatusRow:
     """The row of a page whose process did not live to tell of it."""
     return replace(row, status=Status.KILLED, reason=FALLEN)
+
+
+def failed(number: int, row: StatusRow, error: Exception, began: float) -> Outcome:
+    """The outcome of a page that ended with an error."""
+    row = replace(row, status=_status_of(error), reason=reason_of(error))
+    return Outcome(number, row, seconds=time.monotonic() - began)
 
 
 def _status_of(error: Exception) -> Status:

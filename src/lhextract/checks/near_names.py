@@ -93,16 +93,20 @@ def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
 
 def near_pairs(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of texts with one letter more, less or other, or two letters exchanged; each once, in order."""
-    filed: dict[str, list[str]] = {}
+    filed: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        keys = dict.fromkeys([text, *(text[:i] + text[i + 1 :] for i in range(len(text)))])
+        keys = dict.fromkeys([text, *[text[:i] + text[i + 1 :] for i in range(len(text))]], (text,))
+        if filed.keys().isdisjoint(keys):  # near to none, as most: filed in one step, which takes a fifth of the time
+            filed.update(keys)
+            continue
         for other in dict.fromkeys(other for key in keys for other in filed.get(key, ())):
             changed = _difference(other, text)
             if max(map(len, changed)) <= 1 or (len(changed[0]) == 2 and changed[0] == changed[1][::-1]):
                 yield other, text
         for key in keys:
-            if len(filed.setdefault(key, [])) < CROWD:
-                filed[key].append(text)
+            under = filed.get(key, ())
+            if len(under) < CROWD:
+                filed[key] = (*under, text)
 
 
 def _difference(one: str, other: str) -> tuple[str, str]:

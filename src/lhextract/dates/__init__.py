@@ -1,1 +1,1 @@
-"""Years and dates: finding the expression, reading its value; the one place that knows dateparser."""
+"""Years and dates: finding the expression, reading its value."""

@@ -68,13 +68,14 @@ def _unchanged(old: Sequence[KnownInitiative], new: Sequence[KnownInitiative]) -
 def _likely_pairs(
     old: Sequence[KnownInitiative], new: Sequence[KnownInitiative], ours: Sequence[int], theirs: Sequence[int]
 ) -> list[Pair]:
-    before = {index: features_of(old[index]) for index in ours}
-    after = {index: features_of(new[index]) for index in theirs}
-    rarity = Rarity([list(map(features_of, old)), list(map(features_of, new))])
+    if not ours or not theirs:
+        return []  # on a page that is new, or as before, there is nothing to compare
+    before, after = list(map(features_of, old)), list(map(features_of, new))
+    rarity = Rarity([before, after])
     found = []
-    for i, one in before.items():
-        for j, other in after.items():
-            score, cues = compare_initiatives(one, other, rarity)
+    for i in ours:
+        for j in theirs:
+            score, cues = compare_initiatives(before[i], after[j], rarity)
             score = round(score - RETIRED * old[i].retired, 3)
             if score >= PERHAPS:
                 found.append(Pair(i, j, score, cues, old[i].retired))

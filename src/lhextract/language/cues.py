@@ -32,18 +32,21 @@ class Cues:
 
     def pattern(self, *names: str, ignore_case: bool = True) -> re.Pattern[str]:
         """A pattern for any phrase of the named lists, longest first, without boundaries."""
+        return re.compile(self._any_of(*names), re.IGNORECASE if ignore_case else 0)
+
+    def _any_of(self, *names: str) -> str:
         phrases = sorted({phrase for name in names for phrase in self.words[name]}, key=lambda p: (-len(p), p))
-        return re.compile("|".join(map(re.escape, phrases)), re.IGNORECASE if ignore_case else 0)
+        return "|".join(map(re.escape, phrases))
 
     def alternatives(self, *names: str) -> str:
         """The same as text, to be built into a larger pattern."""
-        return f"(?:{self.pattern(*names).pattern})"
+        return f"(?:{self._any_of(*names)})"
 
     def compounds(self, *names: str) -> str:
         """The same, where a long word may also end a compound, as in German ("Studiengangskoordinatorin")."""
         long = [phrase for name in names for phrase in self.words[name] if len(phrase) >= COMPOUND]
         ends = "|".join(map(re.escape, sorted(set(long), key=lambda phrase: (-len(phrase), phrase))))
-        return f"(?:{self.pattern(*names).pattern}|[^\\W\\d_]{{3,}}(?:{ends}))"
+        return f"(?:{self._any_of(*names)}|[^\\W\\d_]{{3,}}(?:{ends}))"
 
 
 @cache

@@ -7,11 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, DocBin, Span
-from spacy.util import filter_spans
-from spacy.vocab import Vocab
-
 from lhextract.guards import UNSTORABLE
+from lhextract.mentions.spacy_library import Doc, DocBin, Span, Vocab, filter_spans
 from lhextract.mentions.tokens import TOKEN
 from lhextract.model.record import RecordMention, Records
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.language import Language
-
 from lhextract.mentions.candidates import Context
 from lhextract.mentions.learned import Learned, load_learned
-from lhextract.mentions.nlp import find_mentions
+from lhextract.mentions.nlp import find_mentions, load_pipeline
 from lhextract.mentions.pipelines import load_spacy
 from lhextract.mentions.reasons import consider_names
+from lhextract.mentions.spacy_library import Language
 from lhextract.model.considered import NamesConsidered
 from lhextract.model.mention import Mentions
 
@@ -21,6 +20,10 @@ class Finder:
 
     learned: Learned | None = None
     pipeline: Language | None = None
+
+    def load(self) -> None:
+        """Build the pipeline now rather than with the first page."""
+        load_pipeline()
 
     def find(self, context: Context) -> Mentions:
         """The mentions of a page."""

@@ -7,16 +7,13 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions import recognisers
 from lhextract.mentions.acronyms import find_pairs
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, proposed, tagged_page
 from lhextract.mentions.judge.judging import Judged, judge, to_mention
 from lhextract.mentions.learned import Learned
 from lhextract.mentions.resolve import resolve
+from lhextract.mentions.spacy_library import Doc, Language, get_lang_class
 from lhextract.mentions.tokens import BorderTokenizer, split_tokens
 from lhextract.model.mention import Mention, Mentions
 from lhextract.model.outline import LineRole
@@ -37,8 +34,9 @@ def load_specs() -> tuple[RecogniserSpec, ...]:
 @cache
 def load_pipeline() -> Language:
     """Build the pipeline once; it needs no model and no network."""
-    nlp = spacy.blank("xx")
-    nlp.tokenizer = BorderTokenizer(nlp.vocab)
+    # As `spacy.blank("xx")` does, but without the rules of the stock tokeniser, which nothing here asks for (they take
+    # as long as all the rest of it).
+    nlp = get_lang_class("xx")(create_tokenizer=lambda made: BorderTokenizer(made.vocab))
     for spec in load_specs():
         nlp.add_pipe(f"lh_{spec.name}")
     return nlp

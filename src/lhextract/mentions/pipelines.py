@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-import spacy
-from spacy.language import Language
-
 from lhextract.errors import ModelError
+from lhextract.mentions.spacy_library import Language, spacy
 
 LONGEST = 1_000_000_000  # characters; the page itself is bounded when it is read
 

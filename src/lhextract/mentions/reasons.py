@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.language import Language
-
 from lhextract.mentions.candidates import NEVER_ALONE, VETO, Context, proposed, tagged_page
 from lhextract.mentions.judge.judging import LEAST, Judged, judge
 from lhextract.mentions.learned import Learned
 from lhextract.mentions.nlp import propose_all, rules
 from lhextract.mentions.resolve import resolve
+from lhextract.mentions.spacy_library import Language
 from lhextract.model.considered import Considered, NamesConsidered
 from lhextract.model.mention import Label
 from lhextract.model.page import PageText

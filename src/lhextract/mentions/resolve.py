@@ -18,22 +18,21 @@ def resolve(
     A candidate that overlaps one already taken is dropped; a veto is taken like any other and then left out. What is
     known to be no name forbids only what lies inside it: it may be part of a longer name.
     """
-    candidates = set(candidates)
-    forbidden = [span for span, _, rule in candidates if rule == NO_NAME]
-    alone = {
-        candidate
-        for candidate in candidates
-        if rules[candidate[2]].priority > NEVER_ALONE and not any(span.covers(candidate[0]) for span in forbidden)
-    }
-    ordered = sorted(alone, key=lambda c: (-rules[c[2]].priority, -len(c[0]), c[0].start, c[1], c[2]))
-    taken: list[tuple[Span, str, str]] = []
+    unlike = {(span.start, span.end, label, rule): span for span, label, rule in candidates}
+    forbidden = [span for (_, _, _, rule), span in unlike.items() if rule == NO_NAME]
+    alone = [
+        (-rules[rule].priority, start - end, start, label, rule, span)
+        for (start, end, label, rule), span in unlike.items()
+        if rules[rule].priority > NEVER_ALONE and not any(known.covers(span) for known in forbidden)
+    ]
+    taken: list[tuple[int, str, str, Span]] = []
     occupied = bytearray(len(page.text))
-    for span, label, rule in ordered:
-        if not any(occupied[span.start : span.end]):
-            occupied[span.start : span.end] = b"\x01" * len(span)
-            taken.append((span, label, rule))
+    for _, _, start, label, rule, span in sorted(alone):
+        if 1 not in occupied[start : span.end]:
+            occupied[start : span.end] = b"\x01" * len(span)
+            taken.append((start, label, rule, span))
     return tuple(
         Mention(span=span, label=Label(label), text=page.slice(span), rule=rule, confidence=rules[rule].confidence)
-        for span, label, rule in sorted(taken)
+        for _, label, rule, span in sorted(taken)
         if label != VETO
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from lhextract.mentions.spacy_library import Doc, Vocab
 
 # Letters, digits, or any other single character: a name or number can then never end inside a token. The stock
 # tokeniser keeps "Tel.+49" and "TUD-wide" whole, and is quadratic on a long run of punctuation.

@@ -8,6 +8,7 @@ from functools import cache
 
 from lhextract.addresses import EMAIL, URL
 from lhextract.language.cues import Cues
+from lhextract.language.ruling_out import RulingOut, folded
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 PHONE = re.compile(r"(?<!\w)(?:\+\s?\d|\(?0|\(\d{2,4}\)|\d{3,4}[ .-])[\d ()/.–-]{4,40}\d")
@@ -34,6 +35,7 @@ class LinePatterns:
     title_before: re.Pattern[str]
     title_after: re.Pattern[str]
     role: re.Pattern[str]
+    may_have_role: RulingOut
     unit: re.Pattern[str]
     link: re.Pattern[str]
     link_end: re.Pattern[str]
@@ -70,6 +72,8 @@ def patterns(cues: Cues) -> LinePatterns:
             rf"[\s,](?:{'|'.join(map(re.escape, _longest_first(cues.words['titles.after'])))})(?!\w)"
         ),
         role=re.compile(rf"\b{cues.compounds('contacts.roles')}\b", re.IGNORECASE),
+        # The pattern takes more time than all others together, and one line in nine has a role.
+        may_have_role=RulingOut.of(cues.words["contacts.roles"]),
         unit=re.compile(rf"\b(?:{words('units.stems')}|{words('units.words')}\b)"),
         link=re.compile(rf"{words('links.phrases')}\W*$", re.IGNORECASE),
         link_end=re.compile(rf"[.!?:)\]”\"“»]\s*{words('links.phrases')}\W*$", re.IGNORECASE),
@@ -142,7 +146,7 @@ def describe_line(page: str, cues: Cues, start: int = 0, end: int | None = None)
     colon = text.find(": ", 0, BEFORE_COLON) + 1
     note("title before a name", look.title_before.match(text) or (colon and look.title_before.match(text, colon + 1)))
     note("title after a name", look.title_after.search(text))
-    role = look.role.search(text)
+    role = look.role.search(text) if look.may_have_role.may_stand_in(folded(text)) else None
     note("role word first", role and role.start() == 0)
     note("role word", role)
     unit = look.unit.search(text)

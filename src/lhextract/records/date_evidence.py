@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from lhextract.dates.values import read_date
 from lhextract.language.cues import Cues
+from lhextract.language.ruling_out import RulingOut, folded
 from lhextract.model.mention import Label, Mention
 from lhextract.records.block_view import ViewLine
 
@@ -19,13 +20,15 @@ SAID = (
     "repeats", "looks_ahead", "counts",
 )  # fmt: skip
 # A sentence ends at a stop before a capital or a number; "e.V. in", "Feb. 27" and "am 9. Mai" do not end one.
-SENTENCE_BREAK = re.compile(r"(?:(?<=[a-zäöüß)\]”\"“»’][.!?;])|(?<=\d{3}[.!?;]))\s(?=[A-ZÄÖÜ„“\"«\d])")
+# The blank is looked for first, since few letters of a text are one.
+SENTENCE_BREAK = re.compile(r"\s(?:(?<=[a-zäöüß)\]”\"“»’][.!?;]\s)|(?<=\d{3}[.!?;]\s))(?=[A-ZÄÖÜ„“\"«\d])")
 CLAUSE_BREAK = re.compile(r"[;:()–|]|, (?=[a-zäöü])")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 CLOSE = 3  # most words of the same clause between a date and what is said close to it
 # "2022 614 students", "2005 with 24 students"; not "2005 in room 3b".
 NUMBER_AFTER = re.compile(r"\W{0,3}\d|.{0,40}?(?<![\w-])\d{1,3}(?:[.,]\d{3})?\s\w")
 NUMBER_REACH = 45  # characters
+MARKS = 2  # most blanks and marks between a phrase and the date that it stands right before
 REACH = 400  # characters on each side of a date within which its sentence is read
 
 
@@ -36,10 +39,12 @@ class DatedLine:
     line: ViewLine
     mention: Mention
     value: str | None
+    sentence: tuple[str, str] = field(init=False, compare=False, repr=False)  # its parts before and after the date
 
-    @property
-    def sentence(self) -> tuple[str, str]:
-        """The parts of its sentence before and after it."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", self._sentence())
+
+    def _sentence(self) -> tuple[str, str]:
         at = self.mention.span.start - self.line.line.start
         start = min(at, REACH)
         text = self.line.text[at - start : at + len(self.mention.text) + REACH]
@@ -101,14 +106,28 @@ def _phrase(cues: Cues, name: str, end: str = "") -> re.Pattern[str]:
 
 
 @cache
-def _said(cues: Cues, name: str) -> re.Pattern[str]:
-    """The same, alone or at the end of a compound ("Freundschaftsvertrag")."""
-    return re.compile(rf"(?<!\w){cues.compounds(f'date_roles.{name}')}(?!\w)", re.IGNORECASE)
+def _said(cues: Cues) -> tuple[tuple[str, RulingOut, re.Pattern[str]], ...]:
+    """What is said of a date: by list, its phrases alone or at the end of a compound ("Freundschaftsvertrag")."""
+    return tuple(
+        (
+            name,
+            RulingOut.of(cues.words[f"date_roles.{name}"]),
+            re.compile(rf"(?<!\w){cues.compounds(f'date_roles.{name}')}(?!\w)", re.IGNORECASE),
+        )
+        for name in SAID
+    )
+
+
+@cache
+def _longest(cues: Cues, name: str) -> int:
+    return max(map(len, cues.words[name]))
 
 
 def stands_after(date: DatedLine, name: str, cues: Cues) -> bool:
     """Whether a phrase of a list of `[date_roles]` stands right before a date ("bis zum 31.12.2025")."""
-    return bool(_phrase(cues, f"date_roles.{name}", r"\W{1,2}$").search(date.sentence[0]))
+    left, key = date.sentence[0], f"date_roles.{name}"
+    first = max(0, len(left) - _longest(cues, key) - MARKS)
+    return bool(_phrase(cues, key, rf"\W{{1,{MARKS}}}$").search(left, first))
 
 
 def _words(date: DatedLine, cues: Cues) -> set[str]:
@@ -116,12 +135,14 @@ def _words(date: DatedLine, cues: Cues) -> set[str]:
     found = {"right before: belonging"} if stands_after(date, "belonging", cues) else set()
     if NUMBER_AFTER.match(right[:NUMBER_REACH]):
         found.add("a number follows")
-    for name in SAID:
-        pattern = _said(cues, name)
-        before = [left[match.end() :] for match in pattern.finditer(left)]
-        after = [right[: match.start()] for match in pattern.finditer(right)]
+    left_folded, right_folded = folded(left), folded(right)
+    for name, ruling_out, pattern in _said(cues):
         # What is between the date and the nearest of them on each side.
-        gaps = [*before[-1:], *after[:1]]
+        gaps = []
+        if ruling_out.may_stand_in(left_folded):
+            gaps += [left[match.end() :] for match in pattern.finditer(left)][-1:]
+        if ruling_out.may_stand_in(right_folded) and (first := pattern.search(right)):
+            gaps.append(right[: first.start()])
         found |= {f"{name}: {'close' if _is_close(gap) else 'further'}" for gap in gaps}
     return found
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+# Different names of which the form is kept in mind: those of some twenty pages, each of which asks many times.
+NAMES = 4096
 
 # A part of a university: its type stands first ("Institute of Physics", "Lehrstuhl für …"). Where a proper
 # word comes first ("Harbin Institute of Technology"), it stands for itself, offices and hospitals aside.
@@ -46,21 +50,24 @@ GOVERNMENT = re.compile(
 ACRONYM = re.compile(r"^[A-Z0-9][\w&.-]{0,9}$")
 
 
+@lru_cache(maxsize=NAMES)
 def is_university(text: str) -> bool:
     """Whether a name is that of a whole university, by its form."""
     return bool(WHOLE.search(text) or LETTERS.match(text)) and not UNIT.search(text)
 
 
+@lru_cache(maxsize=NAMES)
 def is_unit(text: str) -> bool:
     """Whether a name is that of a part of a university, by its form."""
     return bool(UNIT.search(text)) and not WHOLE.search(text)
 
 
-def shapes(text: str) -> list[str]:
+@lru_cache(maxsize=NAMES)
+def shapes(text: str) -> tuple[str, ...]:
     """What the form of a name tells, one word for each sign; none excludes another."""
     found = ["unit"] if is_unit(text) else []
     signs = {"whole": WHOLE, "part": PART, "company": COMPANY, "network": NETWORK, "government": GOVERNMENT}
     found += [name for name, pattern in signs.items() if pattern.search(text)]
     if " " not in text and sum(char.isupper() for char in text) > 1 and ACRONYM.match(text):
         found.append("acronym")
-    return found or ["plain"]
+    return tuple(found) or ("plain",)

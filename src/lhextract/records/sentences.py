@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 # A sentence ends at a stop before a capital; "e.V. in" and "Feb. 27" do not end one.
-SENTENCE_BREAK = re.compile(r"(?<=[a-zäöüß\d)\]”\"“»][.!?;])\s(?=[A-ZÄÖÜ„“\"«])")
+# The blank is looked for first, since few letters of a text are one.
+SENTENCE_BREAK = re.compile(r"\s(?<=[a-zäöüß\d)\]”\"“»][.!?;]\s)(?=[A-ZÄÖÜ„“\"«])")
 
 REACH = 600  # characters
 

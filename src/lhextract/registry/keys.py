@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters with a stroke or tied together have no decomposition in Unicode; readers leave the stroke out ("Lodz").
 UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 # "e.V.", "S. A.", "J. E." are one word, as "eV", "SA" and "JE" are.
+PLAIN_ASCII = {
+    code: char.lower() if char.isalnum() or char == "." else " " for code, char in enumerate(map(chr, range(128)))
+}
 INITIALS = re.compile(r"\b[^\W\d_](?:\. ?[^\W\d_]\b)+")
 AND = frozenset({"and", "und"})
 # Not "de": it is an article in Dutch only, and "De La Salle University" is not "La Salle University".
@@ -25,6 +29,8 @@ LEGAL_FORMS = frozenset(
 LONGEST_FORM = 3  # words
 
 
+# A page asks for the same names many times, and every page for those of the lookups: 16,384 take some 5 MB.
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> str:
     """Return the form by which a name is compared; "" for a text without a letter or digit.
 
@@ -44,15 +50,13 @@ def name_key(text: str) -> str:
 def _plain(text: str) -> str:
     """Lower case without diacritics, a blank for all but letters, digits and the full stops of initials."""
     if text.isascii():
-        text = text.lower()
-    else:
-        # Folding opens new decompositions and they new capitals ("ϔ"); after two rounds nothing changes any more.
-        for _ in range(2):
-            text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = "".join(char for char in text if not unicodedata.combining(char)).translate(UNDECOMPOSED)
-        text = unicodedata.normalize("NFC", text)
-    text = text.replace("&", " and ")
-    return "".join(char if char == "." or unicodedata.category(char)[0] in "LMN" else " " for char in text)
+        return text.replace("&", " and ").translate(PLAIN_ASCII)
+    # Folding opens new decompositions and they new capitals ("ϔ"); after two rounds nothing changes any more.
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = "".join([char for char in text if not unicodedata.combining(char)]).translate(UNDECOMPOSED)
+    text = unicodedata.normalize("NFC", text).replace("&", " and ")
+    return "".join([char if char == "." or unicodedata.category(char)[0] in "LMN" else " " for char in text])
 
 
 def _end_without_legal_form(words: list[str], start: int) -> int:

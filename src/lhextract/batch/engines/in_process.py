@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lhextract.batch.limits import DeadlineError, cap_memory, deadline
+from lhextract.batch.limits import DeadlineError, deadline
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome, StatusRow, status_of
 from lhextract.batch.setup import Setup
@@ -32,20 +32,26 @@ class InProcess:
     def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
         """Work through the orders in their order."""
         worker, trace = Worker(self.setup), _Trace(self.trace)
-        cap_memory(self.setup.limits.megabytes)
         for order in orders:
             row = trace.last_seen(order)
             if row is not None:
                 yield Outcome(order.task.number, fallen(row))
                 continue
             with trace.of(order):
-                yield self._work(worker, order, trace)
+                outcome = self._work(worker, order, trace)
+            yield outcome
         self.trace.unlink(missing_ok=True)
 
     def _work(self, worker: Worker, order: Order, trace: _Trace) -> Outcome:
         try:
             with deadline(self.setup.limits.seconds):
-                return worker.work(order, trace.see)
+                reading = worker.read(order)
+            if isinstance(reading, Outcome):
+                return reading
+            trace.see(reading.row)
+            worker.load()
+            with deadline(self.setup.limits.seconds):
+                return worker.extract(reading)
         except DeadlineError:
             return Outcome(order.task.number, late(trace.row, self.setup))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 
-from lhextract.batch.engines.child import Child, start_forked
+from lhextract.batch.engines.child import Child, done, start_forked
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome
 from lhextract.batch.setup import Setup
@@ -35,7 +34,7 @@ class Processes:
                 children.append(child)
                 child.give(order)
             while busy := [child for child in children if child.order is not None]:
-                for child, outcome in _done(busy):
+                for child, outcome in done(busy):
                     if (order := next(waiting, None)) is not None:
                         child.give(order)
                     yield outcome
@@ -45,16 +44,3 @@ def _first(orders: Iterator[Order], number: int) -> Iterator[Order]:
     for _ in range(number):
         if (order := next(orders, None)) is not None:
             yield order
-
-
-def _done(busy: list[Child]) -> Iterator[tuple[Child, Outcome]]:
-    """Wait until something happens, and tell whose page came to an end."""
-    patience = max(0.0, min(child.seconds_left() for child in busy))
-    ready = wait([child.connection for child in busy], patience)
-    for child in busy:
-        if child.connection in ready:
-            outcome = child.take()
-        else:
-            outcome = child.end_late() if child.seconds_left() <= 0 else None
-        if outcome is not None:
-            yield child, outcome

@@ -21,13 +21,13 @@ def find_by_cues(line: NameLine) -> Found:
 
 
 def _known(line: NameLine) -> Found:
-    for match in line.cues.known.finditer(line.text):
+    for match in line.find(line.cues.known):
         name = match.group()
         if OWN_MARKS.search(name) or any(line.heads.is_head(word) for word in split_words(name)):
             yield *match.span(), "institution/known-name"
         else:
             yield match.start(), _brand_end(line, match.end()), "institution/known"
-    for match in line.cues.system.finditer(line.text):
+    for match in line.find(line.cues.system):
         campus = line.name_at(match.end())
         if campus:
             yield match.start(), campus[1], "institution/known-name"
@@ -49,12 +49,12 @@ def _brand_end(line: NameLine, end: int) -> int:
 
 def _after_cue(line: NameLine) -> Found:
     """The cue comes first: "TU Delft", "the company Ericsson", "financed by Business Finland"."""
-    for match in line.cues.prefix.finditer(line.text):
+    for match in line.find(line.cues.prefix):
         word = line.word_at(match.end())
         if word and (word.is_capital or match.group().endswith("/")):
             yield match.start(), word.end, "institution/prefix"
     for rule, pattern in (("type-word", line.cues.type_before), ("relation", line.cues.relation)):
-        for match in pattern.finditer(line.text):
+        for match in line.find(pattern):
             found = line.name_at(match.end())
             if found:
                 yield *found, f"institution/{rule}"
@@ -66,16 +66,16 @@ def _before_cue(line: NameLine) -> Found:
         found = line.name_before(match.start(), lone=True)
         if found:
             yield found[0], match.end(), "institution/type-word"
-    for match in line.cues.kind.finditer(line.text):
+    for match in line.find(line.cues.kind):
         found = line.name_before(match.start(), lone=True)
         if found:
             yield *found, "institution/kind"
-    for match in line.cues.type_after.finditer(line.text):
+    for match in line.find(line.cues.type_after):
         found = line.name_before(match.start())
         # "the Spanish company Prompsit": the name comes after.
         if found and found[1] - found[0] > 2 and not line.text[match.end() + 1 : match.end() + 2].isupper():
             yield *found, "institution/type-word"
-    for match in line.cues.legal.finditer(line.text):
+    for match in line.find(line.cues.legal):
         found = line.name_before(match.start(), any_head=True)
         if found:
             yield found[0], match.end(), "institution/legal-form"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from lhextract.language.cues import Cues
 from lhextract.mentions.words import POSSESSIVE, Word
@@ -37,17 +37,7 @@ class Heads:
 
     def kind(self, word: Word) -> Kind | None:
         """The kind of head that the word is, or None."""
-        if not word.text[0].isupper() or len(word.text) > LONGEST:
-            return None
-        lower = POSSESSIVE.sub("", word.lower).rsplit("-", 1)[-1]
-        if lower in self.kinds:
-            return self.kinds[lower]
-        for form in (lower, GENITIVE.sub("", lower)):
-            if self.kinds.get(form) == Kind.GERMAN:
-                return Kind.GERMAN
-            if any(self.kinds.get(form[cut:]) == Kind.GERMAN for cut in range(1, len(form) - COMPOUND + 1)):
-                return Kind.GERMAN
-        return None
+        return _kind(self, word.text) if word.text[0].isupper() else None
 
     def is_head(self, word: Word) -> bool:
         """Whether the word makes a name an institution without a name before it."""
@@ -60,6 +50,21 @@ class Heads:
     def is_generic(self, word: Word) -> bool:
         """Whether the word is a mere head: "University", "Instituts"."""
         return word.lower in self.kinds or GENITIVE.sub("", word.lower) in self.kinds
+
+
+@lru_cache(maxsize=20_000)  # pages share most of their words, and several rules ask of each
+def _kind(heads: Heads, text: str) -> Kind | None:
+    if len(text) > LONGEST:
+        return None
+    lower = POSSESSIVE.sub("", text.lower()).rsplit("-", 1)[-1]
+    if lower in heads.kinds:
+        return heads.kinds[lower]
+    for form in (lower, GENITIVE.sub("", lower)):
+        if heads.kinds.get(form) == Kind.GERMAN:
+            return Kind.GERMAN
+        if any(heads.kinds.get(form[cut:]) == Kind.GERMAN for cut in range(1, len(form) - COMPOUND + 1)):
+            return Kind.GERMAN
+    return None
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from lhextract.language.cues import Cues
+from lhextract.mentions.cued import Cued, tokens_of
 from lhextract.mentions.institution.cues import InstitutionCues, institution_cues
 from lhextract.mentions.institution.heads import Heads, heads_of
 from lhextract.mentions.words import Word, split_words, starts_sentence
@@ -35,6 +37,15 @@ class NameLine:
     def ends(self) -> dict[int, int]:
         """Offset after a word to its place in `words`."""
         return {word.end: index for index, word in enumerate(self.words)}
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What `Cued` patterns are looked up by."""
+        return tokens_of(self.text)
+
+    def find(self, cue: Cued) -> Iterator[re.Match[str]]:
+        """The places of a cue on the line."""
+        return cue.find(self.text, self.tokens)
 
     def word_at(self, start: int) -> Word | None:
         """The word that begins at an offset."""

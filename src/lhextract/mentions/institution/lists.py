@@ -38,6 +38,8 @@ Item = tuple[int, int]
 
 def find_listed(line: NameLine, known: set[Item]) -> Found:
     """The members of a list of which at least half are known; of two, the new one must be a coined word."""
+    if not any(_is_joined(line.text, *name) for name in known):
+        return
     run: list[Item] = []
     for item in [*_items(line, known), None]:
         if item is not None and run and JOIN.fullmatch(line.text, run[-1][1], item[0]):
@@ -51,6 +53,11 @@ def find_listed(line: NameLine, known: set[Item]) -> Found:
             for part in new:
                 yield *part, "institution/list"
         run = [item] if item is not None else []
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a comma, "and" or "or" stands before or after a name: no list without."""
+    return JOIN.match(text, end) is not None or JOINED.search(text, max(0, start - 12), start) is not None
 
 
 def _is_list(line: NameLine, run: list[Item], new: list[Item]) -> bool:

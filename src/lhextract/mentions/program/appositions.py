@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lhextract.mentions.program.cues import Phrases, ProgramCues
 from lhextract.mentions.program.enumerations import Stretch, read_list
@@ -15,9 +15,13 @@ SET_OFF_END = frozenset({",", ".", ";", ")", "(", "", "–"})
 LONGEST_COMPLEMENT = 8
 
 
-def find_appositions(words: Words, cues: ProgramCues, stops: Collection[int]) -> Iterator[Stretch]:
-    """Names right after their type, or after "called" or "such as"."""
-    for index in range(len(words) - 1):
+def find_appositions(
+    words: Words, cues: ProgramCues, types: Collection[int], stops: Collection[int]
+) -> Iterator[Stretch]:
+    """Names right after their type, or after "called" or "such as"; `types` says where type words end."""
+    for index in sorted({*types, *words.at(cues.types_plural.last_words | cues.stand_ins.last_words)}):
+        if index == len(words) - 1:
+            return
         kind = cues.kind(words, index)
         opening = words.begins_sentence(index) and words.lower(index) in cues.types_plural
         if not kind and not opening and words.lower(index) not in cues.stand_ins:
@@ -52,11 +56,11 @@ def _read_taken(words: Words, first: int, stops: Collection[int]) -> Iterator[St
         yield first, end
 
 
-def find_set_off(words: Words, cues: ProgramCues, stops: Collection[int]) -> Iterator[Stretch]:
+def find_set_off(words: Words, cues: ProgramCues, types: Collection[int], stops: Collection[int]) -> Iterator[Stretch]:
     """Names between commas after their type, or after a word that stands for it: "a third, MudLine, is"."""
-    for index in range(len(words) - 1):
+    for index in sorted({*types, *words.at(cues.stand_ins.last_words)}):
         kind = cues.kind(words, index)
-        if not kind and words.lower(index) not in cues.stand_ins:
+        if index == len(words) - 1 or (not kind and words.lower(index) not in cues.stand_ins):
             continue
         comma = _after_complement(words, index) if kind == "one" else index + 1
         if words.text(comma) != ",":
@@ -84,10 +88,10 @@ def _may_be_place(words: Words, preposition: int, first: int, end: int) -> bool:
     return words.lower(preposition) in {"in", "at"} and end - first == 1 and not words.is_acronym(first)
 
 
-def find_typed(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
+def find_typed(words: Words, cues: ProgramCues, types: Iterable[int]) -> Iterator[Stretch]:
     """Names before their type: "the IUPWARE programme", "the Breakthrough Listen project"."""
-    for index in range(1, len(words)):
-        if not words.text(index)[0].islower() or not cues.kind(words, index):
+    for index in types:
+        if index == 0 or not words.text(index)[0].islower():
             continue
         before = min(cues.types.up_to(words, index + 1), cues.types_plural.up_to(words, index + 1)) - 1
         # "(Fr1da early detection program)"
@@ -111,22 +115,23 @@ def find_typed(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
 
 def find_compounds(words: Words, cues: ProgramCues) -> Iterator[Span]:
     """Names that make a compound with their type: "EPOS-Stipendium", "das Nano-Argovia-Programm"."""
-    for index, word in enumerate(words.items):
-        if "-" not in word.text or words.is_taken(index):
+    for index, text in enumerate(words.texts):
+        if "-" not in text or words.is_taken(index):
             continue
-        if not (cues.compound.fullmatch(word.text) or cues.compound_plural.fullmatch(word.text)):
+        if not (cues.compound.fullmatch(text) or cues.compound_plural.fullmatch(text)):
             continue
-        name, _, noun = word.text.rpartition("-")
+        name, _, noun = text.rpartition("-")
         known = name in cues.schemes or name in cues.open_schemes
         odd = not noun.isupper() and (any(map(str.isupper, name[1:])) or "." in name)
         if known or (odd and name not in cues.degree_codes):
-            yield Span(word.start, word.start + len(name))
+            start = words.borders[index][0]
+            yield Span(start, start + len(name))
 
 
 def find_openings(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Acronyms that open a sentence about a programme: "With ASCENSION, it leads a doctoral program"."""
-    for index in range(len(words) - 2):
-        if words.lower(index) not in {"with", "in", "mit"} or not words.begins_sentence(index):
+    for index in words.at({"with", "in", "mit"}):
+        if not words.begins_sentence(index):
             continue
         if not words.is_acronym(index + 1) or words.is_taken(index + 1) or words.text(index + 2) != ",":
             continue
@@ -139,7 +144,7 @@ def find_openings(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
 
 def find_funded(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Names where money flows: "funded under STIBET", "In NEMO, funded by …"."""
-    for index in range(len(words) - 1):
+    for index in words.at({"under", "within", ","}):
         if words.lower(index) in {"under", "within"}:
             first = index + 1 + (words.lower(index + 1) in {"the", "its"})
             end = read_name(words, first)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from lhextract.language.cues import Cues
-from lhextract.mentions.program.words import WORD, Particles, Words
+from lhextract.mentions.program.words import WORD, Particles, Words, lower
 
 TABLE = "programs."
 
@@ -22,6 +22,9 @@ class Phrases:
         # How long the phrases are that begin or end with a word; most words begin and end none.
         self._from: dict[str, list[int]] = _lengths(self.found, 0)
         self._to: dict[str, list[int]] = _lengths(self.found, -1)
+        # In lower case, for `Words.at`.
+        self.first_words = frozenset(map(lower, self._from))
+        self.last_words = frozenset(map(lower, self._to))
 
     def from_word(self, words: Words, first: int) -> int:
         """Where the longest phrase that begins at a word ends; `first` if none does."""
@@ -45,7 +48,7 @@ class Phrases:
         return words.text(index) if self.exact else words.lower(index)
 
     def _slice(self, words: Words, first: int, last: int) -> tuple[str, ...]:
-        return tuple(word.text for word in words.items[first:last]) if self.exact else words.lowers[first:last]
+        return words.texts[first:last] if self.exact else words.lowers[first:last]
 
 
 def _lengths(phrases: Iterable[tuple[str, ...]], end: int) -> dict[str, list[int]]:
@@ -85,6 +88,9 @@ class ProgramCues:
     institution_heads: frozenset[str]
     compound: re.Pattern[str]
     compound_plural: re.Pattern[str]
+    # The last letters of words that the two may match, and all other words at which a type word may end.
+    compound_tails: frozenset[str]
+    type_words: frozenset[str]
     particles: Particles
 
     def kind(self, words: Words, index: int) -> str:
@@ -113,22 +119,30 @@ class ProgramCues:
         if self.nouns_plural.up_to(words, index + 1) <= index:
             return "many"
         lower = words.lower(index)
-        genitive = any(lower.removesuffix(ending) in self.nouns for ending in ("s", "es"))
+        genitive = any(lower.removesuffix(ending) in self.nouns for ending in GENITIVES)
         return "one" if genitive or self.nouns.up_to(words, index + 1) <= index else ""
 
     def is_degree(self, words: Words, index: int) -> bool:
         """Whether the name of a degree stands here: "Master's", "Bachelor's/Master's", "PhD"."""
         return words.text(index) in self.degree_codes or words.lower(index).rsplit("/", 1)[-1] in self.degrees
 
-    def stops(self, words: Words) -> frozenset[int]:
-        """Where a new name begins with its own type word or degree: "A und im Master B"."""
-        return frozenset(
-            index
-            for index in range(len(words))
-            if words.is_name(index) and (self.is_degree(words, index) or self.kind(words, index))
+    def type_places(self, words: Words) -> list[int]:
+        """Where a type word ends."""
+        may_be = (word for word in words.positions if word in self.type_words or word[-TAIL:] in self.compound_tails)
+        return sorted(index for word in may_be for index in words.positions[word] if self.kind(words, index))
+
+    def degree_places(self, words: Words) -> list[int]:
+        """Where the name of a degree stands."""
+        may_be = (
+            word
+            for word in words.positions
+            if word in self.degrees or word in self.degree_codes.last_words or "/" in word
         )
+        return sorted(index for word in may_be for index in words.positions[word] if self.is_degree(words, index))
 
 
+GENITIVES = ("s", "es")
+TAIL = 3  # letters of the end of a compound
 EXACT = frozenset({"designators", "degree_codes", "schemes", "open_schemes", "codes"})
 
 
@@ -136,17 +150,27 @@ EXACT = frozenset({"designators", "degree_codes", "schemes", "open_schemes", "co
 def program_cues(cues: Cues) -> ProgramCues:
     """Compile the cue lists once."""
     lists = {name.removeprefix(TABLE): phrases for name, phrases in cues.words.items() if name.startswith(TABLE)}
-    rest = {"institution_heads", "compound", "compound_plural", "particles"}
+    rest = {"institution_heads", "compound", "compound_plural", "compound_tails", "type_words", "particles"}
     institution_heads = {*cues.words["institutions.heads"], *cues.words["institutions.weak_heads"]}
+    phrases = {
+        field.name: Phrases(lists[field.name], exact=field.name in EXACT)
+        for field in fields(ProgramCues)
+        if field.name not in rest
+    }
+    nouns = phrases["nouns"].last_words
+    endings = (*lists["type_endings"], *lists["type_endings_plural"])
     return ProgramCues(
-        **{
-            field.name: Phrases(lists[field.name], exact=field.name in EXACT)
-            for field in fields(ProgramCues)
-            if field.name not in rest
-        },
+        **phrases,
         institution_heads=frozenset(institution_heads),
         compound=_compound(lists["type_endings"]),
         compound_plural=_compound(lists["type_endings_plural"]),
+        compound_tails=frozenset(
+            lower(ending + genitive)[-TAIL:] for ending in endings for genitive in ("", *GENITIVES)
+        ),
+        type_words=frozenset[str]().union(
+            *(phrases[name].last_words for name in ("types", "types_plural", "designators", "nouns", "nouns_plural")),
+            (noun + genitive for noun in nouns for genitive in GENITIVES),
+        ),
         particles=Particles(**{field.name: frozenset(lists[field.name]) for field in fields(Particles)}),
     )
 

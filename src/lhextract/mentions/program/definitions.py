@@ -16,9 +16,9 @@ LONGEST_TYPE, LONGEST_BRACKET, LONGEST_SUBJECT = 8, 8, 10
 
 def find_defined(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Names before "is a …" or ", a …" and a type word."""
-    for index in range(1, len(words) - 2):
+    for index in words.at(words.particles.being | {","}):
         verb = words.lower(index) in words.particles.being
-        if (not verb and words.text(index) != ",") or words.text(index - 1) in CLOSING:
+        if not 0 < index < len(words) - 2 or words.text(index - 1) in CLOSING:
             continue
         kind = _type_phrase(words, index + 1, cues)
         if not kind:

@@ -19,7 +19,7 @@ def find_heads(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Names around a head; headings, which have capitals everywhere, have none."""
     if words.is_heading:
         return
-    for index in range(len(words)):
+    for index in words.at(cues.heads.last_words):
         head, end = cues.heads.up_to(words, index + 1), index + 1
         if head > index or not all(words.is_name(i) for i in range(head, end)):
             continue

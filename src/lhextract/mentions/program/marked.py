@@ -17,23 +17,22 @@ LONGEST_TITLE = 14
 
 def find_quoted(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Names in quotation marks, unless the words before say that something else is quoted."""
-    position = 0
-    while position < len(words):
-        end = _closing(words, position)
+    after = 0
+    for position in words.at(QUOTES.keys()):
+        end = _closing(words, position) if position >= after else 0
         if end == 0:
-            position += 1
             continue
         last = end - 1 if words.text(end - 1) in {",", "."} else end
         if words.is_name(position + 1) and not _quotes_something_else(words, cues, position):
             yield position + 1, last
-        position = end + 1
+        after = end + 1
 
 
 def _closing(words: Words, opening: int) -> int:
     """Where the quotation closes that opens at an index; 0 if none does."""
     closing = QUOTES.get(words.text(opening), "")
     # The "›" of a breadcrumb has blanks around it.
-    if not closing or opening + 1 >= len(words) or words[opening].end != words[opening + 1].start:
+    if not closing or opening + 1 >= len(words) or words.borders[opening][1] != words.borders[opening + 1][0]:
         return 0
     end = opening + 1
     while end < len(words) and end - opening <= LONGEST_QUOTE and words.text(end) not in closing:
@@ -56,7 +55,7 @@ def _quotes_something_else(words: Words, cues: ProgramCues, opening: int) -> boo
 
 def find_codes(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Codes with their unquoted titles: "SPP 2005 OPUS", "SFB/TRR 339", "GRK 2250 Impact resistance of …"."""
-    for index in range(len(words) - 1):
+    for index in words.at(cues.codes.last_words):
         if words.text(index) not in cues.codes:
             continue
         number = index + 1 + (words.text(index + 1) == "F")
@@ -77,11 +76,13 @@ def _rest_of_title(words: Words, end: int) -> int:
 
 def find_schemes(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Funding programmes that every reader knows; "Interreg" goes on with its area."""
-    index = 0
-    while index < len(words):
+    after = 0
+    for index in words.at(cues.schemes.first_words | cues.open_schemes.first_words):
+        if index < after:
+            continue
         end = cues.schemes.from_word(words, index)
         if words.text(index) in cues.open_schemes:
             end = read_name(words, index, through=True, joins=())
         if end > index:
             yield index, end
-        index = max(end, index + 1)
+        after = end

@@ -104,10 +104,10 @@ def _after_joins(words: Words, index: int, joins: Collection[str]) -> int:
 def _may_join(words: Words, first: int, end: int, after: int, *, through: bool) -> bool:
     """Whether the name up to `end` may go on after the small words with the word at `after`."""
     # "the project KREAM in Stuttgart": an acronym is a whole name.
-    if end - first == 1 and words[first].is_acronym:
+    if end - first == 1 and words.is_acronym(first):
         return False
     # "Optics und den Karlsruher Teil", "Photonics and STORY": what follows is something else.
-    if words.is_and(end) and (words[after].is_acronym or after - end > 1):
+    if words.is_and(end) and (words.is_acronym(after) or after - end > 1):
         return False
     # "the Scheme of the National {Research Foundation}"
     return through or words.is_taken(after) or not words.is_taken(after + 1)

@@ -28,17 +28,19 @@ STANDARDS = frozenset({"ISO", "DIN", "EN", "IEC", "IEEE"})
 
 def find_names(words: Words, cues: ProgramCues) -> Iterator[tuple[Span, str]]:
     """Every proposed name on a line with its rule."""
-    stops = cues.stops(words)
+    types, degrees = cues.type_places(words), cues.degree_places(words)
+    # Where a new name begins with its own type word or degree: "A und im Master B".
+    stops = frozenset(index for index in (*types, *degrees) if words.is_name(index))
     by_rule = {
         "program/quoted": find_quoted(words, cues),
         "program/code": find_codes(words, cues),
         "program/scheme": find_schemes(words, cues),
-        "program/degree-subject": find_subjects(words, cues, stops),
-        "program/apposition": find_appositions(words, cues, stops),
-        "program/set-off": find_set_off(words, cues, stops),
+        "program/degree-subject": find_subjects(words, cues, degrees, stops),
+        "program/apposition": find_appositions(words, cues, types, stops),
+        "program/set-off": find_set_off(words, cues, types, stops),
         "program/head": find_heads(words, cues),
         "program/defined": find_defined(words, cues),
-        "program/typed": find_typed(words, cues),
+        "program/typed": find_typed(words, cues, types),
         "program/funded": find_funded(words, cues),
         "program/opening": find_openings(words, cues),
     }

@@ -34,17 +34,17 @@ def find_brackets(words: Words, cues: ProgramCues, found: Found) -> Iterator[Str
         closing = opening + 1
         while closing - opening <= LONGEST_SHORT and words.text(closing) not in BRACKET_END | {""}:
             closing += 1
-        inside = words.items[opening + 1 : closing]
-        if words.text(closing) not in BRACKET_END or not inside or not inside[0].is_name:
+        inside = range(opening + 1, closing)
+        if words.text(closing) not in BRACKET_END or not inside or not words.is_name(inside[0]):
             continue
-        if any(word.is_acronym for word in inside) and not any(word.text.isdigit() for word in inside):
+        if any(map(words.is_acronym, inside)) and not any(words.text(index).isdigit() for index in inside):
             yield opening + 1, closing
 
 
 def find_short_for(words: Words) -> Iterator[Stretch]:
     """The two sides of "GABBA, short for Graduate Program in Areas of …", "ESPACE is short for …"."""
-    for index in range(3, len(words) - 1):
-        if words.lower(index) != "for" or words.lower(index - 1) != "short":
+    for index in words.at({"for"}):
+        if not 3 <= index < len(words) - 1 or words.lower(index - 1) != "short":
             continue
         end = index - 2
         if words.text(end) in {",", "is"} and words.is_acronym(end - 1) and not words.is_taken(end - 1):
@@ -56,8 +56,8 @@ def find_short_for(words: Words) -> Iterator[Stretch]:
 def find_initials(words: Words, cues: ProgramCues, found: Found) -> Iterator[Stretch]:
     """A name and the short form in brackets that its initials make up, where no institution stands."""
     ends = {end for _, end, _ in found}
-    for index in range(1, len(words) - 2):
-        if words.text(index) != "(" or words.text(index + 2) != ")" or index in ends:
+    for index in words.at({"("}):
+        if index == 0 or words.text(index + 2) != ")" or index in ends:
             continue
         first = read_name_back(words, index)
         if index - first < 2 or not words.is_acronym(index + 1) or words.any_taken(first, index + 2):

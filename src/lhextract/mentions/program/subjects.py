@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lhextract.mentions.program.cues import ProgramCues
 from lhextract.mentions.program.enumerations import Stretch, read_list
@@ -12,10 +12,10 @@ from lhextract.mentions.program.words import Words
 REACH = 8
 
 
-def find_subjects(words: Words, cues: ProgramCues, stops: Collection[int]) -> Iterator[Stretch]:
-    """The subjects on a line as (first word, end)."""
-    for index in range(len(words)):
-        if not cues.is_degree(words, index) or is_titled(words, cues, index):
+def find_subjects(words: Words, cues: ProgramCues, degrees: Iterable[int], stops: Collection[int]) -> Iterator[Stretch]:
+    """The subjects on a line as (first word, end); `degrees` says where the names of degrees stand."""
+    for index in degrees:
+        if is_titled(words, cues, index):
             continue
         first, plural = _subject_start(words, cues, index)
         if first and not _names_itself(words, index):

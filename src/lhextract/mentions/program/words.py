@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from lhextract.model.span import Span
 # A word keeps what joins it inside ("REXUS/BEXUS", "Una.Futura", "Master's"), a closing "+" ("Erasmus+") and
 # the hyphen of "Stadt- und Regionalplanung".
 WORD = re.compile(r"[^\W_]+(?:[.@+&'’:/–‑-][^\W_]+)*(?:[+]|-(?=\s(?:und|oder|and|or)\s))?|\S")
+PARTS = re.compile(r"[-–/]")
 OPENING = frozenset('“"„«‚‘(')
 SENTENCE_END = frozenset({".", "!", "?", ":", "…"})
 
@@ -37,85 +39,100 @@ class Particles:
     verbs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or a single sign, with its place on the page."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it may be a word of a name: a capital somewhere, or digits and letters mixed."""
-        text = self.text
-        if any(map(str.isupper, text)):
-            return True
-        return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether no ordinary word is written so: "SECO", "iJaDe", "Una.Futura", "EUREC4A", "Erasmus+"."""
-        if not self.is_name:
-            return False
-        parts = re.split(r"[-–/]", self.text)
-        if len(parts) > 1:
-            return any(any(map(str.isupper, part[1:])) or any(map(str.isdigit, part)) for part in parts)
-        return any(map(str.isupper, self.text[1:])) or any(c.isdigit() or c in ".+@:" for c in self.text)
+def is_name(text: str) -> bool:
+    """Whether it may be a word of a name: a capital somewhere, or digits and letters mixed."""
+    if any(map(str.isupper, text)):
+        return True
+    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
-@dataclass(frozen=True)
+def is_acronym(text: str) -> bool:
+    """Whether no ordinary word is written so: "SECO", "iJaDe", "Una.Futura", "EUREC4A", "Erasmus+"."""
+    if not is_name(text):
+        return False
+    parts = PARTS.split(text)
+    if len(parts) > 1:
+        return any(any(map(str.isupper, part[1:])) or any(map(str.isdigit, part)) for part in parts)
+    return any(map(str.isupper, text[1:])) or any(c.isdigit() or c in ".+@:" for c in text)
+
+
+def lower(text: str) -> str:
+    """A word in lower case, for comparison with cue words."""
+    return text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one line.
+    """The words and single signs of one line, which begins at `offset` on the page.
 
     `taken` are the institutions, persons, dates and addresses on it, which no name may run into; `places` are
     names that the page uses like those of cities; `german` tells the language of the page; `is_heading`
     whether the line is a heading or navigation.
     """
 
-    items: tuple[Word, ...]
+    line: str
+    offset: int
     particles: Particles
     taken: tuple[Span, ...] = ()
     places: frozenset[str] = frozenset()
     german: bool = False
     is_heading: bool = False
     # What `ProgramCues.kind` said of a word; every rule asks anew.
-    kinds: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    kinds: dict[int, str] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.texts)
 
-    def __getitem__(self, index: int) -> Word:
-        return self.items[index]
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words as written."""
+        return tuple(WORD.findall(self.line))
 
     @cached_property
     def lowers(self) -> tuple[str, ...]:
-        """The words in lower case, for comparison with cue words."""
-        return tuple(word.text.lower().replace("’", "'") for word in self.items)
+        """The words in lower case."""
+        return tuple(map(lower, self.texts))
+
+    @cached_property
+    def borders(self) -> tuple[tuple[int, int], ...]:
+        """Where on the page each word begins and ends; only lines with a name need it."""
+        return tuple((self.offset + match.start(), self.offset + match.end()) for match in WORD.finditer(self.line))
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each word of the line stands, by its lower case."""
+        positions: dict[str, list[int]] = {}
+        for index, word in enumerate(self.lowers):
+            positions.setdefault(word, []).append(index)
+        return positions
+
+    def at(self, cue_words: Set[str]) -> list[int]:
+        """Where any of the cue words (in lower case) stands: rules look there, and at no other word."""
+        return sorted(index for word in self.positions.keys() & cue_words for index in self.positions[word])
 
     def text(self, index: int) -> str:
         """The word at an index; nothing beyond the ends of the line."""
-        return self.items[index].text if 0 <= index < len(self.items) else ""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def lower(self, index: int) -> str:
         """The same in lower case."""
-        return self.lowers[index] if 0 <= index < len(self.items) else ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def span(self, first: int, last: int) -> Span:
         """The stretch from one word up to another, which is outside."""
-        return Span(self.items[first].start, self.items[last - 1].end)
+        return Span(self.borders[first][0], self.borders[last - 1][1])
 
     def phrase(self, first: int, last: int) -> str:
         """The words of a stretch with single blanks between."""
-        return " ".join(word.text for word in self.items[first:last])
+        return " ".join(self.texts[first:last])
 
     def is_name(self, index: int) -> bool:
         """Whether a name may have a word here."""
-        return 0 <= index < len(self.items) and self.items[index].is_name
+        return 0 <= index < len(self.texts) and is_name(self.texts[index])
 
     def is_acronym(self, index: int) -> bool:
         """Whether a word that is written like an acronym stands here."""
-        return 0 <= index < len(self.items) and self.items[index].is_acronym
+        return 0 <= index < len(self.texts) and is_acronym(self.texts[index])
 
     def is_opener(self, index: int) -> bool:
         """Whether a word that begins sentences, not names, stands here ("Mit", but not "MIT")."""
@@ -128,11 +145,13 @@ class Words:
     @cached_property
     def taken_words(self) -> frozenset[int]:
         """The words inside an institution, a person or an address."""
+        if not self.taken:
+            return frozenset()
         found, spans, position = set(), sorted(self.taken), 0
-        for index, word in enumerate(self.items):
-            while position < len(spans) and spans[position].end <= word.start:
+        for index, (start, end) in enumerate(self.borders):
+            while position < len(spans) and spans[position].end <= start:
                 position += 1
-            if position < len(spans) and spans[position].start < word.end:
+            if position < len(spans) and spans[position].start < end:
                 found.add(index)
         return frozenset(found)
 
@@ -150,8 +169,3 @@ class Words:
         if self.text(before) in OPENING:
             before -= 1
         return before < 0 or self.text(before) in SENTENCE_END
-
-
-def split_words(text: str, offset: int) -> tuple[Word, ...]:
-    """The words of a line that starts at `offset`."""
-    return tuple(Word(offset + m.start(), offset + m.end(), m.group()) for m in WORD.finditer(text))

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, decided, propose
 from lhextract.mentions.institution.heads import Heads, heads_of
+from lhextract.mentions.occurrences import find_occurrences
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import split_words
 from lhextract.model.mention import Label, Mention
 from lhextract.model.span import Span
@@ -34,7 +33,7 @@ INSIDE = re.compile(r" \(([A-Z][\w-]+)\) ")
 LEAST_CONFIDENCE = 0.7
 
 
-@Language.factory("lh_cohesion", assigns=["doc.spans"])
+@Language.factory("lh_cohesion", assigns=["doc.user_data"])
 def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose further occurrences of the names that the recognisers before agree on."""
 
@@ -44,7 +43,7 @@ def make_cohesion(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: AR
         mentions = decided(doc)
         names = _names(mentions, heads_of(context.cues))
         taken = [mention.span for mention in mentions]
-        for span in _occurrences(text, names):
+        for span in find_occurrences(text, names, never_after="-"):
             label = names[text[span.start : span.end]]
             longer = any(span.covers(other) and span != other for other in _around(taken, span))
             propose(doc, span, label, LONGER[label] if longer else REPEATED[label])
@@ -100,12 +99,3 @@ def _labels(mentions: Iterable[Mention]) -> dict[str, Label]:
     for (text, label), _ in sorted(counts.items(), key=lambda item: (item[1], item[0][1] == Label.INSTITUTION)):
         labels[text] = label
     return labels
-
-
-def _occurrences(text: str, names: Iterable[str]) -> list[Span]:
-    """Where the names stand as whole words, the longer first."""
-    forms = sorted(names, key=lambda name: (-len(name), name))
-    if not forms:
-        return []
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?!\w)")
-    return [Span(*match.span()) for match in pattern.finditer(text)]

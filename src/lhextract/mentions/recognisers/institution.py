@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.institution.beside import find_beside
 from lhextract.mentions.institution.contact_units import find_units
@@ -15,6 +12,7 @@ from lhextract.mentions.institution.cue_words import find_by_cues
 from lhextract.mentions.institution.head_nouns import find_head_nouns
 from lhextract.mentions.institution.line import NameLine
 from lhextract.mentions.institution.lists import find_listed
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import span_of
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
@@ -42,7 +40,7 @@ SPEC = RecogniserSpec(
 )
 
 
-@Language.factory("lh_institution", assigns=["doc.spans"])
+@Language.factory("lh_institution", assigns=["doc.user_data"])
 def make_institution(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose institutions."""
 

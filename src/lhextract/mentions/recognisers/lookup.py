@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language, PhraseMatcher
 from lhextract.model.span import Span
 
 SPEC = RecogniserSpec(
@@ -18,7 +15,7 @@ SPEC = RecogniserSpec(
 )
 
 
-@Language.factory("lh_lookup", assigns=["doc.spans"])
+@Language.factory("lh_lookup", assigns=["doc.user_data"])
 def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose every occurrence of a known name, as written, and veto what is known to be none."""
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import NEVER_ALONE, RecogniserSpec, Rule, propose, tagged_page
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.tagger.tags import PLACE
 
 SPEC = RecogniserSpec(
@@ -18,7 +16,7 @@ SPEC = RecogniserSpec(
 )
 
 
-@Language.factory("lh_model", assigns=["doc.spans"])
+@Language.factory("lh_model", assigns=["doc.user_data"])
 def make_model(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose the names of the network's best reading, and others that it gives a chance."""
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.institution.heads import heads_of
+from lhextract.mentions.occurrences import find_occurrences
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
@@ -91,7 +90,7 @@ def patterns_of(cues: Cues) -> PersonPatterns:
     )
 
 
-@Language.factory("lh_person", assigns=["doc.spans"])
+@Language.factory("lh_person", assigns=["doc.user_data"])
 def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose people."""
 
@@ -103,7 +102,9 @@ def make_person(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
                 found.setdefault(span_of(text, start, end, line.start), rule)
         for span, rule in found.items():
             propose(doc, span, Label.PERSON, rule)
-        for span in _again(context.page.text, {context.page.text[span.start : span.end] for span in found}):
+        # Full names wherever they stand; a surname alone is none, it may be part of anything.
+        full = {name for name in map(context.page.slice, found) if " " in name}
+        for span in find_occurrences(context.page.text, full):
             propose(doc, span, Label.PERSON, "person/again")
         return doc
 
@@ -167,14 +168,6 @@ def _introduced(names: NameReader, text: str, start: int) -> Iterator[tuple[int,
         yield *found, "person/people-word"
         joined = JOINED.match(text, found[1])
         found = names.read(joined.end(), least=2) if joined else None
-
-
-def _again(text: str, names: set[str]) -> Iterator[Span]:
-    """Full names wherever they stand; a surname alone is none, it may be part of anything."""
-    full = sorted((name for name in names if " " in name), key=lambda name: (-len(name), name))
-    if full:
-        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, full))})(?!\w)", text):
-            yield Span(*match.span())
 
 
 class NameReader:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import NEVER_ALONE, VETO, Context, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
 from lhextract.phones.joined import read_numbers
@@ -66,7 +64,7 @@ def _label(cues: Cues, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d]){cues.alternatives(name)}\.?\s?:?\s?\(?$", re.IGNORECASE)
 
 
-@Language.factory("lh_phone", assigns=["doc.spans"])
+@Language.factory("lh_phone", assigns=["doc.user_data"])
 def make_phone(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose phone numbers, and veto fax numbers."""
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.mention import Label
 from lhextract.model.span import Span
 
@@ -27,7 +25,7 @@ LABELS = {
 }
 
 
-@Language.factory("lh_pipeline", assigns=["doc.spans"])
+@Language.factory("lh_pipeline", assigns=["doc.user_data"])
 def make_pipeline(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose the entities of the pipeline, line by line."""
 

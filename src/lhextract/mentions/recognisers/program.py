@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.mentions.candidates import VETO, Context, RecogniserSpec, Rule, context_of, propose, proposed
 from lhextract.mentions.program.cues import ProgramCues, program_cues
 from lhextract.mentions.program.rules import find_names
-from lhextract.mentions.program.words import Words, split_words
+from lhextract.mentions.program.words import Words
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 
@@ -52,7 +50,7 @@ UNSURE = frozenset(f"institution/{rule}" for rule in ("weak-head", "type-word", 
 HEADINGS = frozenset({LineRole.HEADING, LineRole.NAV, LineRole.PAGE_TITLE})
 
 
-@Language.factory("lh_program", assigns=["doc.spans"])
+@Language.factory("lh_program", assigns=["doc.user_data"])
 def make_program(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose programmes."""
 
@@ -80,7 +78,8 @@ def _lines(doc: Doc, context: Context, cues: ProgramCues) -> Iterator[Words]:
         while last < len(taken) and taken[last].start < line.end:
             last += 1
         yield Words(
-            split_words(text, line.start),
+            text,
+            line.start,
             cues.particles,
             taken=tuple(taken[position:last]),
             places=places,

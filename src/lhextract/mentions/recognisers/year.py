@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from lhextract.dates.expressions import find_dates
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import NEVER_ALONE, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.spacy_library import Doc, Language
 from lhextract.model.span import Span
 
 FORMS = (
@@ -59,7 +57,7 @@ def _words(cues: Cues, name: str, *, before: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){phrases}:?\s$" if before else rf"\s{phrases}(?!\w)", re.IGNORECASE)
 
 
-@Language.factory("lh_year", assigns=["doc.spans"])
+@Language.factory("lh_year", assigns=["doc.user_data"])
 def make_year(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
     """Propose years and dates."""
 

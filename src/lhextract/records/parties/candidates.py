@@ -22,16 +22,14 @@ class Place:
 
     def near(self, reach: int) -> list[Mention]:
         """The mentions of the line that begin at most `reach` characters before or after this one, and this one."""
-        found = [self.mention]
-        for step in (-1, 1):
-            at = self.index + step
-            while 0 <= at < len(self.line.mentions):
-                other = self.line.mentions[at]
-                if abs(other.span.start - self.mention.span.start) > reach:
-                    break
-                found.append(other)
-                at += step
-        return sorted(found, key=lambda mention: mention.span)
+        mentions, here = self.line.mentions, self.mention.span.start
+        first, last = self.index, self.index + 1
+        while first > 0 and abs(mentions[first - 1].span.start - here) <= reach:
+            first -= 1
+        while last < len(mentions) and abs(mentions[last].span.start - here) <= reach:
+            last += 1
+        # As pairs of numbers, because spans compare ten times slower.
+        return sorted(mentions[first:last], key=lambda mention: (mention.span.start, mention.span.end))
 
 
 @dataclass(frozen=True, slots=True)

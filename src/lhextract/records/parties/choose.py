@@ -39,8 +39,13 @@ def load_weights() -> Weights:
 
 def score(cues: Sequence[str], weights: Weights) -> tuple[int, int, int]:
     """The sums of the weights of all cues, one for each of `PARTS`."""
-    rows = [weights[cue] for cue in cues if cue in weights]
-    partner, unit, neither = (sum(row[part] for row in rows) for part in range(len(PARTS)))
+    sums = [0] * len(PARTS)
+    for cue in cues:
+        row = weights.get(cue)
+        if row is not None:
+            for part, weight in enumerate(row):
+                sums[part] += weight
+    partner, unit, neither = sums
     return partner, unit, neither
 
 

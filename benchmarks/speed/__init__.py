@@ -1,0 +1,1 @@
+"""How fast pages are extracted, beside peers in the same minutes: `python -m benchmarks.speed`."""
