@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from lhextract.changes.compare import compare
 from lhextract.changes.release import release_of
 from lhextract.exports.changes.jsonl import read_changes, write_changes
 from lhextract.exports.manifest import Since
+from lhextract.exports.schema import as_object
 from lhextract.inforce import CHANGES, InForce
 from lhextract.inputs import Difference
 from lhextract.jobs import Job
@@ -92,8 +92,7 @@ def _on_the_old_page(in_force: InForce, old: Mapping[str, Any], *, job: Job, kno
 def _document(extraction: Extraction) -> dict[str, Any]:
     """The records as `records.json` has them."""
     records, _ = extraction.finished()
-    document: dict[str, Any] = json.loads(json.dumps(asdict(records)))
-    return document
+    return as_object(records)
 
 
 def _returned(extraction: Extraction) -> frozenset[str]:

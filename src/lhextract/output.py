@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from lhextract.changes.release import release_of
 from lhextract.comparing import ChangeSet
@@ -13,6 +12,7 @@ from lhextract.exports.manifest import write_manifest
 from lhextract.exports.promises import keep_promises
 from lhextract.exports.records_json import write_records
 from lhextract.exports.report.page import write_report
+from lhextract.exports.schema import as_object
 from lhextract.exports.tables.package import write_package
 from lhextract.exports.tables.rows import withdrawn_of
 from lhextract.inforce import CHANGES, MACHINE, MANIFEST, RECORDS, REPORT, TEXT
@@ -54,5 +54,5 @@ def output_files(
 
 def report_of(records: Records, text: str, changes: Sequence[Change]) -> str:
     """The report, with the changes since the extraction before."""
-    names = names_of(changes, release_of(asdict(records)))
+    names = names_of(changes, release_of(as_object(records))) if changes else names_of(())
     return write_report(records, text, changes, changes_html=changes_html(changes, names=names))

@@ -43,13 +43,14 @@ def classes() -> Mapping[str, type]:
         kind = waiting.pop()
         if found.setdefault(kind.__name__, kind) is not kind:
             raise TypeError(f"two classes are called {kind.__name__}; a schema names them by that alone")
-        inside = (one for key in keys_of(kind) for one in _classes_in(key.hint))
+        inside = (one for key in keys_of(kind) for one in classes_in(key.hint))
         waiting += [one for one in inside if one.__name__ not in found]
     return found
 
 
-def _classes_in(hint: Any) -> Iterator[type]:  # noqa: ANN401 - a type
+def classes_in(hint: Any) -> Iterator[type]:  # noqa: ANN401 - a type
+    """The classes of objects that a value of a type may have in it."""
     if isinstance(hint, type) and is_dataclass(hint):
         yield hint
     for inner in get_args(hint):
-        yield from _classes_in(inner)
+        yield from classes_in(inner)

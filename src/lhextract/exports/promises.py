@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from lhextract.errors import UsageError
-from lhextract.exports.meanings import keys_of
+from lhextract.exports.meanings import Key, classes_in, keys_of
 from lhextract.model.meaning import Meaning
 from lhextract.model.record import Records
 
@@ -27,20 +27,33 @@ def keep_promises(records: Records) -> None:
         )
 
 
-def broken_promises(value: object, path: str = "") -> Iterator[tuple[str, object, str]]:
+def broken_promises(value: object) -> Iterator[tuple[str, object, str]]:
     """Yield where a value has not the promised form: its path, the value, and what is allowed."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for key in keys_of(type(value)):
-            inner, where = getattr(value, key.name), f"{path}.{key.name}".lstrip(".")
-            if _has_promise(key.meaning):
-                yield from _broken(inner, key.meaning, where)
-            yield from broken_promises(inner, where)
-    elif isinstance(value, tuple):
+    return ((path.lstrip("."), found, allowed) for path, found, allowed in _within(value))
+
+
+def _within(value: object) -> Iterator[tuple[str, object, str]]:
+    """The same, with paths from the value on: made where something is broken only, since nothing is nearly always."""
+    if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from broken_promises(item, f"{path}[{index}]")
+            yield from ((f"[{index}]{path}", found, allowed) for path, found, allowed in _within(item))
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from broken_promises(item, f"{path}.{name}")
+            yield from ((f".{name}{path}", found, allowed) for path, found, allowed in _within(item))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for key, promises, is_deep in _looked_at(type(value)):
+            inner = getattr(value, key.name)
+            if promises:
+                yield from _broken(inner, key.meaning, f".{key.name}")
+            if is_deep:
+                yield from ((f".{key.name}{path}", found, allowed) for path, found, allowed in _within(inner))
+
+
+@cache
+def _looked_at(kind: type) -> tuple[tuple[Key, bool, bool], ...]:
+    """The keys of a class that promise something, or that hold objects which may; all others say nothing."""
+    keys = [(key, _has_promise(key.meaning), any(classes_in(key.hint))) for key in keys_of(kind)]
+    return tuple(row for row in keys if row[1] or row[2])
 
 
 def _has_promise(meaning: Meaning) -> bool:

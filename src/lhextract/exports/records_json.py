@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from lhextract.errors import UsageError
-from lhextract.exports.schema import validate
+from lhextract.exports.schema import validate, write
 from lhextract.model.record import SCHEMA_VERSION, Records
 
 
@@ -19,7 +18,7 @@ def to_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
 
 def write_records(records: Records) -> str:
     """Return the text of `records.json`, checked by reading it back: what differs is a bug, not an output."""
-    document = to_json(asdict(records))
+    document = write(records)
     if validate(document) != records:
         raise AssertionError("records.json does not read back equal")
     return document

@@ -88,6 +88,21 @@ def validate(document: str) -> Records:
     return records
 
 
+def write(records: Records) -> str:
+    """Return the text of `records.json`: 2-space indent, UTF-8 as itself, a line end at the end.
+
+    pydantic writes what the json module would (`tests/exports/test_records_json.py`), in a tenth of the time: with an
+    indent, that module is Python.
+    """
+    return _adapter().dump_json(records, indent=2).decode("utf-8") + "\n"
+
+
+def as_object(records: Records) -> dict[str, Any]:
+    """The records as a parsed `records.json` has them."""
+    document: dict[str, Any] = _adapter().dump_python(records, mode="json")
+    return document
+
+
 def read_object(document: Mapping[str, Any]) -> Records:
     """The records that an object with the keys of `records.json` holds; keys besides these are left out.
 

@@ -36,7 +36,7 @@ class Cues:
 
     def _any_of(self, *names: str) -> str:
         phrases = sorted({phrase for name in names for phrase in self.words[name]}, key=lambda p: (-len(p), p))
-        return "|".join(map(re.escape, phrases))
+        return _by_first_letter(phrases)
 
     def alternatives(self, *names: str) -> str:
         """The same as text, to be built into a larger pattern."""
@@ -47,6 +47,24 @@ class Cues:
         long = [phrase for name in names for phrase in self.words[name] if len(phrase) >= COMPOUND]
         ends = "|".join(map(re.escape, sorted(set(long), key=lambda phrase: (-len(phrase), phrase))))
         return f"(?:{self._any_of(*names)}|[^\\W\\d_]{{3,}}(?:{ends}))"
+
+
+def _by_first_letter(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the earlier first; what begins alike is tried together, or not at all.
+
+    The phrases of a group with capitals and small letters stay apart: where case is ignored both may fit.
+    """
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[:1].lower(), []).append(phrase)
+    parts = []
+    for group in groups.values():
+        first = group[0][:1]
+        if len(group) > 1 and all(phrase[:1] == first for phrase in group):
+            parts.append(f"{re.escape(first)}(?:{'|'.join(re.escape(phrase[1:]) for phrase in group)})")
+        else:
+            parts += map(re.escape, group)
+    return "|".join(parts)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 TOKEN = re.compile(r"\w+")
 
@@ -29,6 +30,7 @@ def cued_by(pattern: str, phrases: Iterable[str]) -> Cued:
     return Cued(re.compile(pattern), frozenset(_first_token(phrase) for phrase in phrases))
 
 
+@lru_cache(maxsize=1024)  # several recognisers look at the same line
 def tokens_of(text: str) -> frozenset[str]:
     """The runs of letters and digits of a line, in lower case."""
     return frozenset(TOKEN.findall(text.lower()))

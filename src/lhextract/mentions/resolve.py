@@ -9,6 +9,8 @@ from lhextract.model.mention import Label, Mention
 from lhextract.model.page import PageText
 from lhextract.model.span import Span
 
+LABELS = {label.value: label for label in Label}  # ten times faster than `Label(…)`
+
 
 def resolve(
     candidates: Iterable[tuple[Span, str, str]], page: PageText, rules: Mapping[str, Rule]
@@ -32,7 +34,7 @@ def resolve(
             occupied[start : span.end] = b"\x01" * len(span)
             taken.append((start, label, rule, span))
     return tuple(
-        Mention(span=span, label=Label(label), text=page.slice(span), rule=rule, confidence=rules[rule].confidence)
+        Mention(span=span, label=LABELS[label], text=page.slice(span), rule=rule, confidence=rules[rule].confidence)
         for _, label, rule, span in sorted(taken)
         if label != VETO
     )

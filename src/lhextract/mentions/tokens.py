@@ -9,12 +9,13 @@ from lhextract.mentions.spacy_library import Doc, Vocab
 # Letters, digits, or any other single character: a name or number can then never end inside a token. The stock
 # tokeniser keeps "Tel.+49" and "TUD-wide" whole, and is quadratic on a long run of punctuation.
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
+WITH_BLANK = re.compile(rf"({TOKEN.pattern})( ?)")
 
 
 def split_tokens(text: str) -> tuple[list[str], list[bool]]:
     """The tokens of a line of canonical text (single blanks, none at the ends), and after which a blank stands."""
-    matches = list(TOKEN.finditer(text))
-    return [match.group() for match in matches], [text[match.end() : match.end() + 1] == " " for match in matches]
+    found = WITH_BLANK.findall(text)
+    return [word for word, _ in found], [blank != "" for _, blank in found]
 
 
 class BorderTokenizer:

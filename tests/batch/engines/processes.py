@@ -17,8 +17,9 @@ import psutil
 
 CHILD = "lhextract.batch.engines.child"
 # As docs/cluster.md has them, but for the port.
-SCHEDULER = "dask scheduler --host 127.0.0.1 --port 8786 --no-dashboard"
-WORKER = "dask worker tcp://127.0.0.1:8786 --host 127.0.0.1 --nworkers 2 --nthreads 1 --no-dashboard"
+LISTENING = "--host 127.0.0.1 --no-dashboard --dashboard-address 127.0.0.1:0"
+SCHEDULER = f"dask scheduler --port 8786 {LISTENING}"
+WORKER = f"dask worker tcp://127.0.0.1:8786 --nworkers 2 --nthreads 1 --memory-limit 0 {LISTENING}"
 
 
 def below(pid: int) -> list[psutil.Process]:
@@ -39,7 +40,7 @@ def that_work_on_pages(processes: list[psutil.Process]) -> list[psutil.Process]:
     return [process for process in processes if is_alive(process) and CHILD in process.cmdline()]
 
 
-def until(holds: Callable[[], object], *, seconds: float = 20.0) -> bool:
+def until(holds: Callable[[], object], *, seconds: float = 60.0) -> bool:
     """Whether something comes to hold."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -78,6 +79,7 @@ def cluster(folder: Path, *, workers: bool = True, **variables: str) -> Iterator
     try:
         if workers:
             started.append(_start(WORKER, port, folder / "workers.log", environment))
+        assert until(lambda: _listens(port))
         processes = [psutil.Process(process.pid) for process in started]
         yield Cluster(f"tcp://127.0.0.1:{port}", processes[0], processes[1] if workers else None)
     finally:
@@ -85,6 +87,11 @@ def cluster(folder: Path, *, workers: bool = True, **variables: str) -> Iterator
             for one in [*below(process.pid), process]:
                 one.send_signal(signal.SIGKILL)
             process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _start(command: str, port: int, log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

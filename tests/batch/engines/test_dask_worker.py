@@ -36,12 +36,14 @@ def batch() -> Iterator[str]:
     end(name)
 
 
-def test_work_is_that_of_the_plain_engine(batch: str, tmp_path) -> None:
-    """A Dask worker needs no Dask to give the outcomes of every other engine."""
+def test_work_is_that_of_the_plain_engine(batch: str, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The outcomes are those of every other engine; a child that is asked for nothing any more ends."""
+    monkeypatch.setattr(dask_worker, "IDLE_S", 1.0)
     orders = orders_of("one", "two")
     said = [work(batch, setup_of().to_json(), order.to_bytes()) for order in orders]
     assert all(line.startswith(DONE) for line in said)
     assert lines(Outcome.of_line(line[1:]) for line in said) == alone(orders, tmp_path)
+    assert until(lambda: not that_work_on_pages(below(psutil.Process().pid)))
 
 
 def test_broken_order_is_refused(batch: str) -> None:
@@ -55,13 +57,6 @@ def test_ended_batch_gets_no_new_child(batch: str) -> None:
     said = work(batch, setup_of().to_json(), orders_of("one")[0].to_bytes())
     assert Outcome.of_line(said[1:]).status.status == Status.FAILED
     assert that_work_on_pages(below(psutil.Process().pid)) == []
-
-
-def test_idle_child_ends(batch: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A batch whose leader was killed leaves no child behind for long."""
-    monkeypatch.setattr(dask_worker, "IDLE_S", 0.1)
-    work(batch, setup_of().to_json(), orders_of("one")[0].to_bytes())
-    assert until(lambda: not that_work_on_pages(below(psutil.Process().pid)))
 
 
 def test_child_ends_with_its_parent() -> None:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from lhextract.batch.engines.engine import Engine
-from lhextract.batch.setup import Setup
-from lhextract.batch.workfolder import WorkFolder
+from lhextract.batch.engines.engine import MakeEngine
 from lhextract.errors import UsageError
-
-MakeEngine = Callable[[Setup, WorkFolder], Engine]
 
 
 def choose_engine(name: str | None, *, workers: int | None, scheduler: str | None) -> MakeEngine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterator
@@ -47,16 +48,9 @@ def connected(
         if scheduler is None:
             cluster = _local_cluster(workers)
             stack.callback(cluster.close, timeout=patience.end_s)
-        try:
-            client = Client(
-                cluster if scheduler is None else scheduler, timeout=patience.answer_s, set_as_default=False
-            )
-        except (OSError, ValueError, ImportError, TypeError) as error:
-            raise UsageError(
-                f"--scheduler: found {scheduler!r}, where no Dask scheduler answers within {patience.answer_s:g} s "
-                f"({_first_line(error)}), allowed is the address of one, such as tcp://host:8786; start one with "
-                "`dask scheduler`, or leave --scheduler out"
-            ) from error
+        else:
+            _ask(scheduler, patience)
+        client = Client(cluster if scheduler is None else scheduler, timeout=patience.answer_s, set_as_default=False)
         stack.callback(_close, client, at_end, patience)
         yield client, f"at {scheduler}" if scheduler is not None else "on this machine"
 
@@ -72,17 +66,45 @@ def threads_of(client: Client, patience: Patience) -> int | None:
     return sum(int(number) for number in threads.values())
 
 
+def _ask(scheduler: str, patience: Patience) -> None:
+    """Raise `UsageError` where nobody answers as Dask does; a `Client` that could not be made ends after long only."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    async def ask() -> None:
+        comm = await connect(scheduler, timeout=patience.answer_s, **Security().get_connection_args("client"))
+        await comm.close()
+
+    try:
+        asyncio.run(ask())
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise UsageError(
+            f"--scheduler: found {scheduler!r}, where no Dask scheduler answers within {patience.answer_s:g} s "
+            f"({_first_line(error)}), allowed is the address of one, such as tcp://host:8786; start one with "
+            "`dask scheduler`, or leave --scheduler out"
+        ) from error
+
+
 def _local_cluster(workers: int | None) -> Any:  # noqa: ANN401 - Dask's own has no types
     """Workers of one thread each, which nobody but this machine can reach, without a page that shows what they do."""
     from distributed import LocalCluster
 
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-    )
+    try:
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            # Dask listens for its page all the same, at a port that is taken by the next batch.
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            # Pages are worked on by processes below the workers, whose memory is capped as in every engine.
+            memory_limit=None,
+            silence_logs=logging.CRITICAL,
+        )
+    except RuntimeError as error:
+        raise UsageError(
+            f"--engine dask: no cluster could be started here ({_first_line(error)}); use --engine processes"
+        ) from error
 
 
 def _close(client: Client, at_end: Callable[[Client], object], patience: Patience) -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from lhextract.batch.engines.child import START_S
-from lhextract.batch.engines.choice import MakeEngine
 from lhextract.batch.engines.dask_client import Patience, connected, threads_of
-from lhextract.batch.engines.dask_worker import REFUSED, end, work
+from lhextract.batch.engines.dask_worker import DONE, REFUSED, end, work
+from lhextract.batch.engines.engine import MakeEngine
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome
 from lhextract.batch.setup import Setup
@@ -85,7 +86,7 @@ class _Flight:
     def outcomes(self, orders: Iterator[Order]) -> Iterator[Outcome]:
         from distributed import as_completed
 
-        completed = as_completed(loop=self.client.loop, with_results=True, raise_errors=False)
+        completed = as_completed(loop=self.client.loop)
         setup = self.setup.to_json()
         self._look()
         while True:
@@ -96,10 +97,15 @@ class _Flight:
             arrived = completed.next_batch(block=False)
             if not arrived:
                 time.sleep(PAUSE_S)
-            for future, result in arrived:
-                self.moved = time.monotonic()
+            for future in arrived:
                 order = self.flying.pop(future)
-                outcome = self._outcome(order, future.status, result)
+                try:
+                    outcome = self._outcome(order, future)
+                except TimeoutError:  # its worker has died since, and the order is worked on by another one
+                    self.flying[future] = order
+                    completed.add(future)
+                    continue
+                self.moved = time.monotonic()
                 future.release()
                 if outcome is None:
                     completed.add(self._submit(order, setup))
@@ -115,17 +121,23 @@ class _Flight:
         self.flying[future] = order
         return future
 
-    def _outcome(self, order: Order, status: str, result: Any) -> Outcome | None:  # noqa: ANN401 - what Dask gives
-        """What became of an order; None where it is to be tried again."""
-        if status == "finished":
-            if result.startswith(REFUSED):
-                raise UsageError(f"Dask: {result[len(REFUSED) :].decode()}")
-            return Outcome.of_line(result[1:])
-        if status != "error":
-            raise self._lost()
+    def _outcome(self, order: Order, future: Future) -> Outcome | None:
+        """What became of an order; None where it is to be tried again. Raises `TimeoutError` where nothing came."""
+        try:
+            said: bytes = future.result(timeout=self.patience.answer_s)
+        except TimeoutError:
+            raise
+        except CancelledError as error:  # what Dask does with every order when the scheduler is gone
+            raise self._lost() from error
+        except Exception as error:
+            return self._without_result(order, error)
+        if said.startswith(REFUSED):
+            raise UsageError(f"Dask: {said[len(REFUSED) :].decode()}")
+        return Outcome.of_line(said[len(DONE) :])
+
+    def _without_result(self, order: Order, error: Exception) -> Outcome | None:
         from distributed import KilledWorker
 
-        error: Exception = result[1]
         number = order.task.number
         if _cannot_load(error):
             raise UsageError(

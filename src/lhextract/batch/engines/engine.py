@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome
+from lhextract.batch.setup import Setup
+from lhextract.batch.workfolder import WorkFolder
 
 
 class Engine(Protocol):
@@ -15,3 +17,6 @@ class Engine(Protocol):
     def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
         """Work through the orders. Closing the iterator early ends all that was started."""
         ...
+
+
+MakeEngine = Callable[[Setup, WorkFolder], Engine]

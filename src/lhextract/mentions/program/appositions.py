@@ -19,7 +19,7 @@ def find_appositions(
     words: Words, cues: ProgramCues, types: Collection[int], stops: Collection[int]
 ) -> Iterator[Stretch]:
     """Names right after their type, or after "called" or "such as"; `types` says where type words end."""
-    for index in sorted({*types, *words.at(cues.types_plural.last_words | cues.stand_ins.last_words)}):
+    for index in sorted({*types, *words.at(cues.opening_words)}):
         if index == len(words) - 1:
             return
         kind = cues.kind(words, index)
@@ -115,7 +115,7 @@ def find_typed(words: Words, cues: ProgramCues, types: Iterable[int]) -> Iterato
 
 def find_compounds(words: Words, cues: ProgramCues) -> Iterator[Span]:
     """Names that make a compound with their type: "EPOS-Stipendium", "das Nano-Argovia-Programm"."""
-    for index, text in enumerate(words.texts):
+    for index, text in enumerate(words.texts if "-" in words.line else ()):
         if "-" not in text or words.is_taken(index):
             continue
         if not (cues.compound.fullmatch(text) or cues.compound_plural.fullmatch(text)):

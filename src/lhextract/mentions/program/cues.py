@@ -88,10 +88,14 @@ class ProgramCues:
     institution_heads: frozenset[str]
     compound: re.Pattern[str]
     compound_plural: re.Pattern[str]
+    particles: Particles
     # The last letters of words that the two may match, and all other words at which a type word may end.
     compound_tails: frozenset[str]
     type_words: frozenset[str]
-    particles: Particles
+    # Words that may be a degree, those that may open a sentence before a name, and those that may begin a scheme.
+    degree_words: frozenset[str]
+    opening_words: frozenset[str]
+    scheme_words: frozenset[str]
 
     def kind(self, words: Words, index: int) -> str:
         """Return "one" or "many" where a type word in the singular or plural ends, else nothing."""
@@ -128,21 +132,23 @@ class ProgramCues:
 
     def type_places(self, words: Words) -> list[int]:
         """Where a type word ends."""
-        may_be = (word for word in words.positions if word in self.type_words or word[-TAIL:] in self.compound_tails)
-        return sorted(index for word in may_be for index in words.positions[word] if self.kind(words, index))
+        return [
+            index
+            for index, word in enumerate(words.lowers)
+            if (word in self.type_words or word[-TAIL:] in self.compound_tails) and self.kind(words, index)
+        ]
 
     def degree_places(self, words: Words) -> list[int]:
         """Where the name of a degree stands."""
-        may_be = (
-            word
-            for word in words.positions
-            if word in self.degrees or word in self.degree_codes.last_words or "/" in word
-        )
-        return sorted(index for word in may_be for index in words.positions[word] if self.is_degree(words, index))
+        degrees = [index for index in words.at(self.degree_words) if self.is_degree(words, index)]
+        if "/" not in words.line:
+            return degrees
+        joined = (index for index, word in enumerate(words.lowers) if "/" in word and self.is_degree(words, index))
+        return sorted({*degrees, *joined})
 
 
 GENITIVES = ("s", "es")
-TAIL = 3  # letters of the end of a compound
+TAIL = 4  # letters of the end of a compound
 EXACT = frozenset({"designators", "degree_codes", "schemes", "open_schemes", "codes"})
 
 
@@ -150,14 +156,13 @@ EXACT = frozenset({"designators", "degree_codes", "schemes", "open_schemes", "co
 def program_cues(cues: Cues) -> ProgramCues:
     """Compile the cue lists once."""
     lists = {name.removeprefix(TABLE): phrases for name, phrases in cues.words.items() if name.startswith(TABLE)}
-    rest = {"institution_heads", "compound", "compound_plural", "compound_tails", "type_words", "particles"}
     institution_heads = {*cues.words["institutions.heads"], *cues.words["institutions.weak_heads"]}
     phrases = {
         field.name: Phrases(lists[field.name], exact=field.name in EXACT)
         for field in fields(ProgramCues)
-        if field.name not in rest
+        if field.type == "Phrases"
     }
-    nouns = phrases["nouns"].last_words
+    lasts = {name: phrase.last_words for name, phrase in phrases.items()}
     endings = (*lists["type_endings"], *lists["type_endings_plural"])
     return ProgramCues(
         **phrases,
@@ -168,9 +173,12 @@ def program_cues(cues: Cues) -> ProgramCues:
             lower(ending + genitive)[-TAIL:] for ending in endings for genitive in ("", *GENITIVES)
         ),
         type_words=frozenset[str]().union(
-            *(phrases[name].last_words for name in ("types", "types_plural", "designators", "nouns", "nouns_plural")),
-            (noun + genitive for noun in nouns for genitive in GENITIVES),
+            *(lasts[name] for name in ("types", "types_plural", "designators", "nouns", "nouns_plural")),
+            (noun + genitive for noun in lasts["nouns"] for genitive in GENITIVES),
         ),
+        degree_words=lasts["degrees"] | lasts["degree_codes"],
+        opening_words=lasts["types_plural"] | lasts["stand_ins"],
+        scheme_words=phrases["schemes"].first_words | phrases["open_schemes"].first_words,
         particles=Particles(**{field.name: frozenset(lists[field.name]) for field in fields(Particles)}),
     )
 

@@ -34,13 +34,14 @@ def find_defined(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
 
 def _type_phrase(words: Words, first: int, cues: ProgramCues) -> str:
     """The kind of the type word after an article with adjectives between: "a two-year joint programme"."""
-    article = words.lower(first) in words.particles.articles | words.particles.indefinites
+    particles = words.particles
+    article = words.lower(first) in particles.articles or words.lower(first) in particles.indefinites
     if not article and words.lower(first - 1) not in {"are", "were"}:
         return ""
     # "ENWAT is the name of the doctoral program"
     if words.lowers[first : first + 3] == ("the", "name", "of"):
         first += 3
-        article = words.lower(first) in words.particles.articles
+        article = words.lower(first) in particles.articles
     skipped = 0
     for index in range(first + article, min(first + LONGEST_TYPE, len(words))):
         scheme = cues.schemes.from_word(words, index)
@@ -52,7 +53,7 @@ def _type_phrase(words: Words, first: int, cues: ProgramCues) -> str:
             continue
         if not words.text(index)[0].isalnum() or words.is_taken(index):
             return ""
-        if words.lower(index) in words.particles.prepositions | words.particles.ands:
+        if words.lower(index) in particles.prepositions or words.lower(index) in particles.ands:
             return ""
         kind = cues.kind(words, index)
         if kind:

@@ -20,7 +20,7 @@ def read_list(
     `plural` says that a type word in the plural stands before; `subjects` that they are subjects of study,
     which have fewer small words inside and may be written small ("sociology") between others.
     """
-    joins = words.particles.joins if subjects else words.particles.joins | words.particles.loose_joins
+    joins = words.particles.joins if subjects else words.particles.all_joins
     atoms, separators = _read_atoms(words, first, stops=stops, joins=joins, subjects=subjects)
     if not atoms:
         return []

@@ -77,7 +77,7 @@ def _rest_of_title(words: Words, end: int) -> int:
 def find_schemes(words: Words, cues: ProgramCues) -> Iterator[Stretch]:
     """Funding programmes that every reader knows; "Interreg" goes on with its area."""
     after = 0
-    for index in words.at(cues.schemes.first_words | cues.open_schemes.first_words):
+    for index in words.at(cues.scheme_words):
         if index < after:
             continue
         end = cues.schemes.from_word(words, index)

@@ -31,7 +31,7 @@ def read_name(
         return first
     if words.is_taken(first) and not through:
         return first
-    small = words.particles.joins | words.particles.loose_joins if joins is None else joins
+    small = words.particles.all_joins if joins is None else joins
     end = first + 1
     while end < len(words) and end - first < LONGEST:
         if _goes_on(words, end) and (through or not words.is_taken(end)):

@@ -17,7 +17,7 @@ OPENING = frozenset('“"„«‚‘(')
 SENTENCE_END = frozenset({".", "!", "?", ":", "…"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Particles:
     """The small words of all languages, in lower case.
 
@@ -37,6 +37,11 @@ class Particles:
     prepositions: frozenset[str]
     being: frozenset[str]
     verbs: frozenset[str]
+
+    @cached_property
+    def all_joins(self) -> frozenset[str]:
+        """What may stand inside any name but a subject of study."""
+        return self.joins | self.loose_joins
 
 
 def is_name(text: str) -> bool:
@@ -91,7 +96,7 @@ class Words:
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         """The words in lower case."""
-        return tuple(map(lower, self.texts))
+        return tuple(map(lower if "’" in self.line else str.lower, self.texts))
 
     @cached_property
     def borders(self) -> tuple[tuple[int, int], ...]:
@@ -99,16 +104,15 @@ class Words:
         return tuple((self.offset + match.start(), self.offset + match.end()) for match in WORD.finditer(self.line))
 
     @cached_property
-    def positions(self) -> dict[str, list[int]]:
-        """Where each word of the line stands, by its lower case."""
-        positions: dict[str, list[int]] = {}
-        for index, word in enumerate(self.lowers):
-            positions.setdefault(word, []).append(index)
-        return positions
+    def distinct(self) -> frozenset[str]:
+        """All words in lower case."""
+        return frozenset(self.lowers)
 
     def at(self, cue_words: Set[str]) -> list[int]:
         """Where any of the cue words (in lower case) stands: rules look there, and at no other word."""
-        return sorted(index for word in self.positions.keys() & cue_words for index in self.positions[word])
+        if self.distinct.isdisjoint(cue_words):
+            return []
+        return [index for index, word in enumerate(self.lowers) if word in cue_words]
 
     def text(self, index: int) -> str:
         """The word at an index; nothing beyond the ends of the line."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
+from lhextract.mentions.cued import Cued, cued_by, tokens_of
 from lhextract.mentions.institution.heads import heads_of
 from lhextract.mentions.occurrences import find_occurrences
 from lhextract.mentions.spacy_library import Doc, Language
@@ -55,9 +56,9 @@ class PersonPatterns:
     """Cue lists of `language/`, compiled once."""
 
     titles: re.Pattern[str]
-    prose_title: re.Pattern[str]
+    prose_title: Cued
     credit: re.Pattern[str]
-    introduction: re.Pattern[str]
+    introduction: Cued
     apposition: re.Pattern[str]
     label: re.Pattern[str]
     degree: re.Pattern[str]
@@ -77,10 +78,11 @@ def patterns_of(cues: Cues) -> PersonPatterns:
     run = rf"(?>(?:(?:{title})(?=[\s.,-]|[A-Z]|$)[\s.-]{{0,3}}){{0,14}})"
     return PersonPatterns(
         titles=re.compile(run),
-        prose_title=re.compile(rf"(?<![\w-]){prose}(?=[\s-])[\s-]?"),
+        prose_title=cued_by(rf"(?<![\w-]){prose}(?=[\s-])[\s-]?", cues.words["people.prose_titles"]),
         credit=re.compile(rf"(?<!\w){cues.alternatives('captions.credits')}\s?[:©]\s?(?:©\s?)?", re.IGNORECASE),
-        introduction=re.compile(
-            rf"(?<!\w){cues.alternatives('people.introductions', 'titles.people')}(?!\w)\s", re.IGNORECASE
+        introduction=cued_by(
+            rf"(?i:(?<!\w){cues.alternatives('people.introductions', 'titles.people')}(?!\w)\s)",
+            (*cues.words["people.introductions"], *cues.words["titles.people"]),
         ),
         apposition=re.compile(rf"(?:, {cues.alternatives('people.appositions')})\b"),
         label=re.compile(rf"(?:{cues.alternatives('contacts.labels')})\s?: ", re.IGNORECASE),
@@ -119,7 +121,7 @@ def _is_office(name: str, context: Context) -> bool:
 
 def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int, int, str]]:
     look = patterns_of(context.cues)
-    names = NameReader(text, context.cues)
+    names, tokens = NameReader(text, context.cues), tokens_of(text)
     if role == LineRole.CONTACT_PERSON:
         label = look.label.match(text)
         start = label.end() if label else 0
@@ -129,7 +131,7 @@ def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int,
             yield *found, "person/contact-line"
     # In German every noun has a capital: "Dr. Hawa Lorentzen Objekte aus dem Museum".
     most = 2 if context.language == "de" and not role.is_contact else LONGEST
-    for match in look.prose_title.finditer(text):
+    for match in look.prose_title.find(text, tokens):
         found = names.read(look.titles.match(text, match.end()).end(), least=1, most=most)  # type: ignore[union-attr]
         if (
             found
@@ -142,11 +144,11 @@ def _on_line(text: str, role: LineRole, context: Context) -> Iterator[tuple[int,
             found = names.read(match.end(), least=2)
             if found and text[found[1] :].strip(" .)") == "":
                 yield *found, "person/credit"
-    for match in look.credit.finditer(text):
+    for match in look.credit.finditer(text) if ":" in text or "©" in text else ():
         found = names.read(match.end(), least=2)
         if found and text[found[1] : found[1] + 1] in {"", ")", ",", ".", " ", "/", ";"}:
             yield *found, "person/credit"
-    for match in look.introduction.finditer(text):
+    for match in look.introduction.find(text, tokens):
         if not role.is_contact:
             yield from _introduced(names, text, match.end())
     for start, end in names.read_given(most=most):
@@ -178,9 +180,15 @@ class NameReader:
         self._look = patterns_of(cues)
         self._heads = heads_of(cues)
         # "Photo: Hjalmar Tennberg/MAX IV Laboratory" is a person and an organisation; "s/o" is part of a name.
-        self._words = split_words(BEFORE_CAPITAL.sub("|", text))
-        self._ends = {word.end: index for index, word in enumerate(self._words)}
-        self._starts = {word.at: index for index, word in enumerate(self._words)}
+        self._words = split_words(BEFORE_CAPITAL.sub("|", text) if "/" in text else text)
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        return {word.end: index for index, word in enumerate(self._words)}
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        return {word.at: index for index, word in enumerate(self._words)}
 
     def read(self, start: int, *, least: int, most: int = LONGEST) -> tuple[int, int] | None:
         """The name that begins at `start`, if it has at least so many words."""
@@ -201,9 +209,9 @@ class NameReader:
 
     def read_given(self, *, most: int) -> Iterator[tuple[int, int]]:
         """The names that begin with a given name that everybody knows: "Wolfgang Rack flies the EM-bird"."""
-        read = 0
+        read, given = 0, given_names()
         for word in self._words:
-            if word.at >= read and word.text.split("-")[0] in given_names():
+            if word.at >= read and word.text.split("-", 1)[0] in given:
                 found = self.read(word.at, least=2, most=most)
                 if found:
                     yield found

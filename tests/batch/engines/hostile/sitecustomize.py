@@ -1,7 +1,7 @@
 """Pages that are hostile in ways that no file is.
 
-Python loads this in every process whose PYTHONPATH has this folder; in the processes that work on pages the id of a page
-then says what happens when it is read.
+Python loads this in every process whose PYTHONPATH has this folder; in those that work on pages the id of a page then
+says what happens when it is read.
 """
 
 import os
