@@ -27,6 +27,7 @@ from benchmarks.speed.worker import Worker
 
 from docs.making.figures.speed import speed_figure
 from docs.making.speed import (
+    BEYOND_TEXT,
     FLOOR,
     HTML,
     LIGHTHOUSE,
@@ -41,7 +42,6 @@ from docs.making.speed import (
     tables,
 )
 from docs.making.speed_results import Measure, Results, Run, write_results
-from lhextract.run import Stage
 
 Pages = Iterator[tuple[str, str]]
 PEERS = (FLOOR, "floor-lines", "ner", "ner-large", "phones")
@@ -87,7 +87,7 @@ class Plan:
             yield from turns(kinds, f"{megabytes} MB", partial(_long_page, megabytes), rounds)
         if sizes.memory:
             # By one process at a time, and nothing is read beforehand: what counts is the peak.
-            for kind in ("nothing", *(f"{kind}:{stage.value}" for kind in OURS for stage in Stage)):
+            for kind in ("nothing", *(f"{kind}:{stage.value}" for kind in OURS for stage in BEYOND_TEXT)):
                 yield from turns((kind,), MEMORY, lambda _: pages.warm_up(sizes.memory), 1, warm=False)
 
     def _take_turns(
