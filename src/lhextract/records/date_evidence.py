@@ -106,16 +106,14 @@ def _phrase(cues: Cues, name: str, end: str = "") -> re.Pattern[str]:
 
 
 @cache
-def _said(cues: Cues) -> tuple[tuple[str, RulingOut, re.Pattern[str]], ...]:
-    """What is said of a date: by list, its phrases alone or at the end of a compound ("Freundschaftsvertrag")."""
-    return tuple(
-        (
-            name,
-            RulingOut.of(cues.words[f"date_roles.{name}"]),
-            re.compile(rf"(?<!\w){cues.compounds(f'date_roles.{name}')}(?!\w)", re.IGNORECASE),
-        )
-        for name in SAID
-    )
+def _ruling_out(cues: Cues) -> tuple[tuple[str, RulingOut], ...]:
+    return tuple((name, RulingOut.of(cues.words[f"date_roles.{name}"])) for name in SAID)
+
+
+@cache
+def _said(cues: Cues, name: str) -> re.Pattern[str]:
+    """What is said of a date: the phrases of a list alone or at the end of a compound ("Freundschaftsvertrag")."""
+    return re.compile(rf"(?<!\w){cues.compounds(f'date_roles.{name}')}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -136,12 +134,12 @@ def _words(date: DatedLine, cues: Cues) -> set[str]:
     if NUMBER_AFTER.match(right[:NUMBER_REACH]):
         found.add("a number follows")
     left_folded, right_folded = folded(left), folded(right)
-    for name, ruling_out, pattern in _said(cues):
+    for name, ruling_out in _ruling_out(cues):
         # What is between the date and the nearest of them on each side.
         gaps = []
         if ruling_out.may_stand_in(left_folded):
-            gaps += [left[match.end() :] for match in pattern.finditer(left)][-1:]
-        if ruling_out.may_stand_in(right_folded) and (first := pattern.search(right)):
+            gaps += [left[match.end() :] for match in _said(cues, name).finditer(left)][-1:]
+        if ruling_out.may_stand_in(right_folded) and (first := _said(cues, name).search(right)):
             gaps.append(right[: first.start()])
         found |= {f"{name}: {'close' if _is_close(gap) else 'further'}" for gap in gaps}
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lhextract.language.cues import Cues
+from lhextract.language.ruling_out import RulingOut, folded
 
 # Words and characters of such a line or sentence: a paragraph that tells of an error is something else.
 LONGEST, LONGEST_CHARACTERS = 14, 200
@@ -27,6 +28,11 @@ class Told:
 
 
 @cache
+def _ruling_out(cues: Cues, kind: str) -> RulingOut:
+    return RulingOut.of(cues.words[f"trouble.{kind}"])
+
+
+@cache
 def _pattern(cues: Cues, kind: str) -> re.Pattern[str]:
     polite = cues.alternatives("trouble.polite")
     return re.compile(rf"^\W*(?:{polite}\W+)?{cues.alternatives(f'trouble.{kind}')}(?!\w)", re.IGNORECASE)
@@ -37,7 +43,10 @@ def tells(text: str, cues: Cues, *kinds: str) -> str | None:
     if len(text) > LONGEST_CHARACTERS or len(text.split()) > LONGEST:
         return None
     plain = text.replace("’", "'").replace("‘", "'")
-    return next((kind for kind in kinds if _pattern(cues, kind).match(plain)), None)
+    whole = folded(plain)
+    # Most pages tell of no trouble at all, and then the patterns are not even compiled.
+    likely = (kind for kind in kinds if _ruling_out(cues, kind).may_stand_in(whole))
+    return next((kind for kind in likely if _pattern(cues, kind).match(plain)), None)
 
 
 def find_trouble(lines: Iterable[str], cues: Cues, *kinds: str) -> Iterator[Told]:

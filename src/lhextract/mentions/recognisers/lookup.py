@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from lhextract.mentions.candidates import VETO, RecogniserSpec, Rule, context_of, propose
 from lhextract.mentions.spacy_library import Doc, Language, PhraseMatcher
+from lhextract.mentions.tokens import split_tokens
 from lhextract.model.span import Span
+
+@lru_cache(maxsize=20_000)
+def tokens_of(name: str) -> tuple[str, ...]:
+    """The tokens of a known name; the same tables serve many pages."""
+    return tuple(split_tokens(name)[0])
+
 
 SPEC = RecogniserSpec(
     name="lookup",
@@ -26,7 +34,11 @@ def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
         forms += [(text, VETO, "lookup/no-name") for text in context.not_names]
         matcher = PhraseMatcher(nlp.vocab)
         keys = {}
+        on_page = {token.text for token in doc}
         for number, (text, label, rule) in enumerate(forms):
+            # Of thousands of known names a page has few, and to make a document of each takes longer than to match.
+            if not on_page.issuperset(tokens_of(text)):
+                continue
             keys[str(number)] = (label, rule)
             matcher.add(str(number), [nlp.make_doc(text)])
         for match in matcher(doc, as_spans=True):
