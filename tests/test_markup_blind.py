@@ -38,7 +38,6 @@ TABLE = "found when the page was added: persons or roles of a contact table are 
 FRAGMENT = "the words that open a list (Partners on the ground are) are read as a heading"
 NEW_PAGES = ("milan-programmes", "potsdam-initiativen", "weimar-projects")
 KNOWN: dict[tuple[str, str, str], str] = {
-    ("galway-cards", KEPT, "contacts"): "a postal address without number is a contact-person with markup",
     ("galway-cards", DROPPED, "blocks"): f"{NO_CONTACT}: a link line of bare words before it is read as a caption",
     ("lisbon-atlas", DROPPED, "blocks"): f"{NO_CONTACT}, ten times; a link line of bare words is read as a heading",
     ("lund-html", DROPPED, "blocks"): f"{NO_CONTACT}: a caption opens the next one",
@@ -54,7 +53,6 @@ KNOWN: dict[tuple[str, str, str], str] = {
     **{(case, kind, "contacts"): TABLE for case in ("milan-programmes", "weimar-projects") for kind in (KEPT, DROPPED)},
     ("potsdam-initiativen", DROPPED, "categories"): OTHERWISE,
     ("lisbon-atlas", DROPPED, "categories"): "a link line of bare words is read as a heading, and ends the path",
-    ("galway-cards", DROPPED, "contacts"): "a postal address without number is a contact-person with markup",
     ("zurich-centers", DROPPED, "contacts"): "a contact table names initiatives by titles that are gone",
 }
 
@@ -214,7 +212,7 @@ MENTIONS = "mentions"
 # Shown titles are read together with the text below them and say some names once more, so that the network and the
 # judge see a name more or less likely; where a profile's lookups settle it, nothing differs.
 OTHER_LINES = "a name of doubtful kind (a device, a method, a network) is taken on one of the two pages only"
-DOUBTFUL = (("programs", (9, 12, 21)), (MENTIONS, (6, 9, 12, 21)))
+DOUBTFUL = (("programs", (9, 13, 21)), (MENTIONS, (6, 9, 21)))
 KNOWN_LIGHTHOUSES: dict[tuple[str, int, str | None], str] = {
     (name, order, None): OTHER_LINES for name, orders in DOUBTFUL for order in orders
 } | {

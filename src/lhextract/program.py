@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -41,10 +42,12 @@ ASIDE = (
 )
 
 
+@cache
 def program_digest(*, beside: tuple[str, ...] = ()) -> str:
     """The sha256 of the files of this package that an output may depend on; the same on every machine.
 
-    `beside` names parts of `ASIDE` that another output than that of a run depends on.
+    `beside` names parts of `ASIDE` that another output than that of a run depends on. A process runs what it has
+    loaded, so the files are read once.
     """
     aside = tuple(part for part in ASIDE if part not in beside)
     digest = hashlib.sha256()
