@@ -73,9 +73,7 @@ def make_pages(folder: Path, number: int) -> None:
         town, subject = TOWNS[n % len(TOWNS)], SUBJECTS[n // len(TOWNS) % len(SUBJECTS)]
         page = PAGE.format(town=town, subject=subject, number=n, year=1950 + n % 70)
         (folder / f"page-{n:05}.txt").write_text(page, encoding="utf-8")
-    many = "\n".join(
-        PAGE.format(town=f"{town}{n}", subject="Glass", number=n, year=2001) for n in range(1300) for town in TOWNS[:2]
-    )
+    copies = [PAGE.format(town=f"{TOWNS[n % 2]}{n}", subject="Glass", number=n, year=2001) for n in range(2600)]
     (folder / "hostile-endless.txt").write_text("\n".join(copies), encoding="utf-8")
     (folder / "hostile-memory.txt").write_text("a b c d e f g h\n" * 1_100_000, encoding="utf-8")
     (folder / "hostile-broken.txt").write_bytes(b"Networks\n\n" + bytes(range(256)) * 40)
