@@ -105,7 +105,7 @@ def test_another_spacy_is_imported_plainly(init: str, expected: str, tmp_path: o
             "(root / 'cli' / '__init__.py').write_text('')",
             "(root / 'cli' / 'info.py').write_text('info = \"real\"\\nmissing = \"missing\"')",
             "for name in ('language', 'matcher', 'tokens', 'util', 'vocab'):",
-            "    made = 'Language = PhraseMatcher = Doc = DocBin = Span = filter_spans = Vocab = 1'",
+            "    made = 'Language = PhraseMatcher = Doc = DocBin = Span = filter_spans = get_lang_class = Vocab = 1'",
             "    (root / f'{name}.py').write_text(made)",
             f"sys.path.insert(0, {str(tmp_path)!r})",
         ]

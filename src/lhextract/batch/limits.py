@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 MEGABYTE = 1_000_000
+AGAIN_S = 0.5
 STATUS = Path("/proc/self/status")
 
 
@@ -46,7 +47,10 @@ def _data() -> int:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise `DeadlineError` in here after so many seconds; without effect outside the main thread or on Windows."""
+    """Raise `DeadlineError` in here after so many seconds; without effect outside the main thread or on Windows.
+
+    It is raised again and again: one that falls into a destructor or a callback of the collector is lost there.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -55,7 +59,7 @@ def deadline(seconds: float) -> Iterator[None]:
         raise DeadlineError
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
     try:
         yield
     finally:
