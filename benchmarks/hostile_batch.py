@@ -32,7 +32,7 @@ ENGINES = {
     "two": ("--workers", "2"),
     "dask": ("--engine", "dask", "--workers", "2"),
 }
-LIMITS = ("--deadline", "8", "--memory", "150", "--no-model")
+LIMITS = ("--deadline", "15", "--memory", "150", "--no-model")
 TOWNS = (
     "Ahrau",
     "Birkheim",
@@ -59,8 +59,8 @@ Tel.: +49 351 463 1{number:04}
 
 {town} Alliance for {subject} {number}
 
-The alliance has worked on {subject} since {year}. Biologists and economists of five universities share their plots, their
-measurements and their doctoral students, and publish what they find in one report each year.
+The alliance has worked on {subject} since {year}. Biologists and economists of five universities share their plots,
+their measurements and their doctoral students, and publish what they find in one report each year.
 """
 COMPARED = 20  # pages that are run alone too
 SESSION = 3  # place of the session in /proc/PID/stat, behind the name

@@ -65,7 +65,7 @@ def serve(connection: Connection, setup: Setup) -> None:
             if isinstance(done, Reading):
                 say(SEEN, Outcome(order.task.number, done.row))
                 if worker.load():
-                    # What all pages need is never garbage; to look through it again and again takes a tenth of the time.
+                    # What all pages need is never garbage, and to look through it takes a tenth of the time.
                     gc.freeze()
                     connection.send_bytes(READY)
                 done = worker.extract(done)

@@ -10,6 +10,7 @@ from lhextract.mentions.spacy_library import Doc, Language, PhraseMatcher
 from lhextract.mentions.tokens import split_tokens
 from lhextract.model.span import Span
 
+
 @lru_cache(maxsize=20_000)
 def tokens_of(name: str) -> tuple[str, ...]:
     """The tokens of a known name; the same tables serve many pages."""
