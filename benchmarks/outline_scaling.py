@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, islice
@@ -155,7 +155,7 @@ def run_pages(number: int, *, use_model: bool) -> list[Look]:
         _extract(page, use_model=use_model)
         seconds += time.process_time() - start
         if done % step == 0 or done == SHORTEST:
-            looks.append(Look(done, seconds, _memory("VmRSS")))
+            looks.append(Look(done, seconds, memory_held("VmRSS")))
     return looks
 
 
@@ -174,7 +174,7 @@ def report_pages(looks: Sequence[Look], *, use_model: bool) -> bool:
     growth = _slope([look.pages for look in warm], [look.resident for look in warm])
     timed = [look for look in looks if look.pages >= SHORTEST]
     exponent = _slope([math.log(look.pages) for look in timed], [math.log(look.seconds) for look in timed])
-    peak, most = _memory("VmHWM") / MEGABYTE, MOST_RESIDENT[use_model]
+    peak, most = memory_held("VmHWM") / MEGABYTE, MOST_RESIDENT[use_model]
     holds = exponent <= MOST_EXPONENT_OF_PAGES, growth <= MOST_GROWTH, peak <= most
     print(f"time grows with exponent {exponent:.3f} (limit {MOST_EXPONENT_OF_PAGES}): {_said(holds[0])}")
     print(f"memory grows by {growth:.0f} bytes a page (limit {MOST_GROWTH:.0f}): {_said(holds[1])}")
@@ -194,15 +194,19 @@ def _fill(pages: Sequence[str], size: int, between: str) -> str:
 
 def _varied(pages: Sequence[str]) -> Iterator[str]:
     """The pages again and again; in each copy every rare word has another form, in the first its own."""
-    rare = _rare_words()
+    rare = rare_words()
     for copy in count():
-        forms = _forms(rare, copy) if copy else {}
+        forms = forms_of(rare, copy) if copy else {}
         for page in pages:
-            varied = TOKEN.sub(lambda match, forms=forms: forms.get(match.group(), match.group()), page)
-            yield IDENT.sub(rf'\1\4\2\5\3\6-{copy}"', varied)
+            yield IDENT.sub(rf'\1\4\2\5\3\6-{copy}"', vary(page, forms))
 
 
-def _rare_words() -> frozenset[str]:
+def vary(page: str, forms: Mapping[str, str]) -> str:
+    """A page with other forms of some words."""
+    return TOKEN.sub(lambda match: forms.get(match.group(), match.group()), page)
+
+
+def rare_words() -> frozenset[str]:
     """The words that stand on few golden pages: names and subjects, not "Contact" or "Institute"."""
     pages = [path.read_text(encoding="utf-8") for path in GOLDEN.glob("*/source.txt")]
     pages += [(GOLDEN / name / "source.html").read_text(encoding="utf-8") for name in HTML_PAGES]
@@ -210,7 +214,7 @@ def _rare_words() -> frozenset[str]:
     return frozenset(word for word, number in numbers.items() if number <= RARE)
 
 
-def _forms(rare: frozenset[str], copy: int) -> dict[str, str]:
+def forms_of(rare: frozenset[str], copy: int) -> dict[str, str]:
     """The form that each rare word has in a copy."""
     forms: dict[str, str] = {}
     for word in rare:
@@ -233,10 +237,10 @@ def run_page(path: Path, until: Stage, *, use_model: bool) -> dict[str, float]:
         start = time.process_time()
         extract(snapshot, profile=Profile(), lookups=Lookups((), ()), until=until, use_model=use_model)
         seconds = time.process_time() - start
-    return {"seconds": seconds, "peak": _memory("VmHWM")}
+    return {"seconds": seconds, "peak": memory_held("VmHWM")}
 
 
-def _memory(which: str) -> int:
+def memory_held(which: str) -> int:
     """The most memory that this process has held (`VmHWM`), or what it holds (`VmRSS`), in bytes.
 
     Without /proc it is the most in both cases. Linux's `ru_maxrss` also counts the process that started this one, so

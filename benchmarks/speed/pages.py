@@ -11,7 +11,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from benchmarks.outline_scaling import GOLDEN, MEGABYTE, TOKEN, _rare_words, _vary
+from benchmarks.outline_scaling import GOLDEN, MEGABYTE, TOKEN, forms_of, rare_words, vary
 
 LIGHTHOUSE = GOLDEN / "lighthouses" / "source.txt"
 STRIDE = 7  # has no divisor in common with the number of golden pages: a few pages are of every part of the alphabet
@@ -26,7 +26,7 @@ def golden_pages() -> tuple[Path, ...]:
 
 @cache
 def _rare() -> frozenset[str]:
-    return _rare_words()
+    return rare_words()
 
 
 def _read(page: Path) -> str:
@@ -37,7 +37,7 @@ def _read(page: Path) -> str:
 def varied(page: Path, copy: int) -> str:
     """A copy of a page with other names; copy 0 is the page itself."""
     text = _read(page)
-    return _vary(text, copy, _rare() & set(TOKEN.findall(text)))
+    return vary(text, forms_of(_rare() & set(TOKEN.findall(text)), copy) if copy else {})
 
 
 def mixed(first: int, number: int) -> Iterator[tuple[str, str]]:

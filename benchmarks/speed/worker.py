@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
-from benchmarks.outline_scaling import _peak
+from benchmarks.outline_scaling import memory_held
 
 from docs.making.speed_results import Run
 
@@ -77,7 +77,7 @@ def main(kind: str) -> None:
         since = time.process_time()
         done = work(pages)
         seconds = time.process_time() - since
-        run = Run(seconds, words, len(pages), done.characters, done.held, _peak(), done.stages)
+        run = Run(seconds, words, len(pages), done.characters, done.held, memory_held("VmHWM"), done.stages)
         print(json.dumps(asdict(run)), flush=True)
 
 
