@@ -65,7 +65,7 @@ class Sizes:
     memory: int
 
 
-WHOLE = Sizes(5, 200, 10, 40, ((1, (FLOOR, WITHOUT), 5), (1, (WITH,), 1), (5, (FLOOR, *OURS), 1)), 60)
+WHOLE = Sizes(5, 100, 10, 40, ((1, (FLOOR, WITHOUT), 5), (1, (WITH,), 1), (5, (FLOOR, *OURS), 1)), 60)
 SHORT = Sizes(3, 5, 1, 2, (), 0)
 
 
