@@ -357,6 +357,9 @@ def test_help_is_quick(args: list[str]) -> None:
     assert "lhextract.errors" in modules
 
 
+HEAVY = {"spacy", "onnxruntime", "tokenizers", "dateparser", "scipy"}
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -371,14 +374,25 @@ def test_help_is_quick(args: list[str]) -> None:
 )
 @pytest.mark.usefixtures("extracted_workspace")
 def test_what_reads_no_page_needs_no_spacy(args: list[str]) -> None:
-    """Commands that work on what was extracted import neither spaCy nor the network (`check` and `explain` extract)."""
+    """Commands that work on what was extracted import neither spaCy nor the network (`explain` extracts)."""
+    assert imported_by(args).isdisjoint(HEAVY)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_check_needs_no_spacy_where_nothing_changed() -> None:
+    """What has the same inputs and was not altered is what a run would write, so no stage has to say so."""
+    assert imported_by(["check", "lighthouses", "--fail-on", "never"]).isdisjoint(HEAVY)
+
+
+def imported_by(args: list[str]) -> set[str]:
+    """What a command imports in a process of its own, which has to end well."""
     code = (
         "import sys\nfrom lhextract.cli import main\n"
         f"try:\n    main({args!r})\nfinally:\n    print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert {"spacy", "onnxruntime", "tokenizers", "dateparser", "scipy"}.isdisjoint(done.stderr.split())
+    return set(done.stderr.split())
 
 
 def test_memory_is_kept_for_a_process_of_its_own_only(tmp_path: Path) -> None:

@@ -101,6 +101,14 @@ class InForce:
         """Whether every file that the manifest names is there; what is in it is for `check`."""
         return all((self.folder / name).is_file() for name in self.manifest["outputs"])
 
+    def is_unaltered(self) -> bool:
+        """Whether the files that the manifest names are there as they were written, and no others."""
+        paths = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*") if path.is_file()}
+        paths.pop(MANIFEST, None)
+        digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+        written: dict[str, str] = self.manifest["outputs"]
+        return digests == written
+
 
 def read_in_force(folder: Path | None) -> InForce | None:
     """The extraction of a folder; None where there is none, or one that cannot be read."""

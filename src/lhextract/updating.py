@@ -13,7 +13,7 @@ from lhextract.acquire.store import find_snapshot
 from lhextract.errors import UsageError
 from lhextract.exports.versions import library_versions
 from lhextract.files import lock_folder, needs_recovery, recover_folder, replace_file, replace_folder
-from lhextract.inforce import InForce, read_in_force
+from lhextract.inforce import RECORDS, InForce, read_in_force
 from lhextract.inputs import PAGE, Difference, differing_inputs
 from lhextract.jobs import IDENTITY, Job, input_digests
 from lhextract.model.finding import Severity
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lhextract.explain import Explanation
     from lhextract.exports.tables.fault import Fault
     from lhextract.model.identity import Identities
+    from lhextract.model.record import Records
     from lhextract.run import Extraction
 
 Tell = Callable[[str], None]
@@ -195,9 +196,34 @@ def _write(job: Job, target: Path, files: dict[str, bytes], identities: bytes, i
         ) from error
 
 
-def make_anew(job: Job, *, tell: Tell) -> Done:
-    """What a run would write if nothing were there but the ids; nothing is written, and nothing held for its looks."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The records that a run would write, the canonical text, and the files on disk that are others than it would."""
+
+    job: Job
+    records: Records
+    text: str
+    stale: tuple[str, ...] = ()
+
+
+def check_job(job: Job, *, tell: Tell) -> Checked:
+    """Compare what is on disk with what a run would write; nothing is written.
+
+    The same inputs give the same bytes, so where all of them are what they were and no file was altered since, what is
+    on disk is taken for it; else every stage is run.
+    """
     in_force = read_in_force(job.target)
+    if in_force is not None and not reasons_to_run(job, in_force) and in_force.is_unaltered():
+        # Imported here, because every other run has it from a stage.
+        from lhextract.exports.schema import validate
+
+        return Checked(job, validate(in_force.published(RECORDS).decode("utf-8")), in_force.text())
+    done = _make_anew(job, in_force, tell=tell)
+    return Checked(job, done.extraction.finished()[0], done.extraction.page.text, tuple(_differing_files(done)))
+
+
+def _make_anew(job: Job, in_force: InForce | None, *, tell: Tell) -> Done:
+    """What a run would write if nothing were there but the ids; nothing is written, and nothing held for its looks."""
     because = reasons_to_run(job, in_force) if in_force is not None else []
     return _extract_anew(job, in_force, because, options=Options(write=False, accept=True), tell=tell)
 
@@ -211,7 +237,7 @@ def _refuse_foreign_folder(target: Path) -> None:
         )
 
 
-def differing_files(done: Done) -> list[str]:
+def _differing_files(done: Done) -> list[str]:
     """The names of output files that are missing, extra or not what the run made."""
     target = done.job.target
     if target is None:
@@ -224,18 +250,18 @@ def differing_files(done: Done) -> list[str]:
     return sorted((set(done.files) ^ present) | changed)
 
 
-def table_faults(done: Done) -> tuple[Fault, ...]:
+def table_faults(checked: Checked) -> tuple[Fault, ...]:
     """What is wrong with the tables on disk, which somebody may have edited; () where there are none yet."""
     from lhextract.exports.tables.csv_files import FOLDER
     from lhextract.exports.tables.faults import faults_of
 
-    target = done.job.target
+    target = checked.job.target
     paths = sorted((target / FOLDER).glob("*.csv")) if target is not None else []
     files = {f"{FOLDER}/{path.name}": path.read_bytes() for path in paths}
-    return faults_of(files, text=done.extraction.page.text) if files else ()
+    return faults_of(files, text=checked.text) if files else ()
 
 
-def has_findings(result: Done | Unchanged, fail_on: str) -> bool:
+def has_findings(result: Done | Unchanged | Checked, fail_on: str) -> bool:
     """Whether a finding is at least as severe as `fail_on` ("never": none is)."""
     if fail_on == "never":
         return False
@@ -243,17 +269,21 @@ def has_findings(result: Done | Unchanged, fail_on: str) -> bool:
     if isinstance(result, Unchanged):
         found = list(result.in_force.manifest["counts"]["findings"])
     else:
-        found = [finding.severity.value for finding in result.extraction.finished()[0].findings]
+        found = [finding.severity.value for finding in _records_of(result).findings]
     return any(ranks.index(severity) >= ranks.index(fail_on) for severity in found)
 
 
-def needs_a_person(result: Done | Unchanged) -> bool:
+def needs_a_person(result: Done | Unchanged | Checked) -> bool:
     """Whether a decision was re-opened, or stewards disagree."""
     if isinstance(result, Unchanged):
         counts = result.in_force.manifest["counts"].get("corrections", {})
         return any(counts.get(state) for state in ("reopened", "conflicting"))
-    corrections = result.extraction.finished()[0].corrections
+    corrections = _records_of(result).corrections
     return bool(corrections.reopened or corrections.conflicting)
+
+
+def _records_of(result: Done | Checked) -> Records:
+    return result.records if isinstance(result, Checked) else result.extraction.finished()[0]
 
 
 def extract_job(job: Job, *, until: str, tell: Tell) -> Extraction:

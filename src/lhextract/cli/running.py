@@ -171,10 +171,10 @@ def check(source: str | None, fail_on: str, no_model: bool, as_json: bool) -> in
     from lhextract.show import runs
 
     def examine(job: jobs.Job) -> tuple[Any, int]:
-        done = updating.make_anew(job, tell=tell)
-        stale, faults = updating.differing_files(done), updating.table_faults(done)
-        result = (runs.check_data if as_json else runs.check)(done, stale, faults)
-        return result, max(FINDINGS_FOUND if stale or faults else 0, exit_code(done, fail_on=fail_on))
+        checked = updating.check_job(job, tell=tell)
+        faults = updating.table_faults(checked)
+        result = (runs.check_data if as_json else runs.check)(checked, faults)
+        return result, max(FINDINGS_FOUND if checked.stale or faults else 0, exit_code(checked, fail_on=fail_on))
 
     plan = jobs.plan(source, out=None, profile=None, start=Path.cwd(), use_model=not no_model)
     return each(plan, examine, as_json=as_json, several=source is None)

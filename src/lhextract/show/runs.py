@@ -16,7 +16,7 @@ from lhextract.model.record import JOINT, Records
 from lhextract.run import Extraction
 from lhextract.show.console import STYLES, render, shorten, table_of, width
 from lhextract.show.states import near
-from lhextract.updating import Done
+from lhextract.updating import Checked, Done
 
 
 def records_of(extraction: Extraction) -> Records:
@@ -112,10 +112,14 @@ def summary_data(done: Done) -> dict[str, Any]:
     }
 
 
-def check(done: Done, stale: Sequence[str], faults: Sequence[Fault] = ()) -> str:
+def check(checked: Checked, faults: Sequence[Fault] = ()) -> str:
     """Findings, whether the files on disk are what a run would write, and what is wrong with the tables."""
-    records = records_of(done.extraction)
-    state = f"not up to date: {', '.join(stale)}; run `lhextract run {records.source.id}`" if stale else "up to date"
+    records = checked.records
+    state = (
+        f"not up to date: {', '.join(checked.stale)}; run `lhextract run {records.source.id}`"
+        if checked.stale
+        else "up to date"
+    )
     return render(
         Text(f"{records.source.id}: valid by schema {records.schema_version}, {state}", style="bold"),
         *(Text(f"  {fault}") for fault in faults),
@@ -123,14 +127,14 @@ def check(done: Done, stale: Sequence[str], faults: Sequence[Fault] = ()) -> str
     )
 
 
-def check_data(done: Done, stale: Sequence[str], faults: Sequence[Fault] = ()) -> dict[str, Any]:
+def check_data(checked: Checked, faults: Sequence[Fault] = ()) -> dict[str, Any]:
     """The same for programs."""
-    records = records_of(done.extraction)
+    records = checked.records
     findings = [asdict(finding) for finding in records.findings]
     return {
         "source": records.source.id,
         "schema_version": records.schema_version,
-        "stale": list(stale),
+        "stale": list(checked.stale),
         "faults": [asdict(fault) for fault in faults],
         "findings": findings,
         "remedies": remedies(records),
