@@ -87,7 +87,8 @@ def batch(
     from lhextract.batch.batching import Batch, run_batch
     from lhextract.batch.engines.choice import choose_engine
     from lhextract.batch.inputs import tasks_of
-    from lhextract.batch.setup import MEGABYTE, Limits, make_setup
+    from lhextract.batch.limits import MEGABYTE
+    from lhextract.batch.setup import Limits, make_setup
     from lhextract.workspace import find_workspace
 
     start = Path.cwd()
