@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.batch.archives import CRAWL, archive
 from tests.batch.pages import make_pages, rows, statuses
 
 Command = Callable[..., tuple[int, str, str]]
@@ -57,6 +58,19 @@ def test_dry_run(lhextract: Command) -> None:
     code, out, _ = lhextract("batch", "pages", "--out", "out", "--dry-run")
     assert (code, len(out.splitlines())) == (0, 2)
     assert sorted(path.name for path in Path().iterdir()) == ["pages"]
+
+
+@pytest.mark.usefixtures("pages")
+def test_archives(lhextract: Command) -> None:
+    """What archives hold beside pages is said in the summary, as JSON and before anything is done."""
+    content, _ = archive(CRAWL, packed=False)
+    Path("crawl.warc").write_bytes(content)
+    counts = "crawl.warc: 4 pages; records left out: 1 image/png, 1 no media type"
+    assert counts in " ".join(lhextract("batch", "crawl.warc", "--out", "out", "--dry-run")[2].split())
+    command = ("batch", "crawl.warc", "--out", "out", "--no-model")
+    assert counts in " ".join(lhextract(*command)[1].split())
+    (said,) = json.loads(lhextract(*command, "--json")[1])["archives"]
+    assert (said["archive"], said["pages"], said["others"]["revisit"]) == ("crawl.warc", 4, 1)
 
 
 @pytest.mark.usefixtures("pages")

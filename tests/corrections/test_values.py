@@ -108,3 +108,17 @@ def test_typography_is_a_value_but_no_new_one() -> None:
     """A steward may decide about a dash; the page that exchanges one says nothing new."""
     assert not same_value(None, "a - b", "a \u2013 b")
     assert same_writing(None, "a - b", "a \u2013 b")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("3. März 2021", "2014/..; did you mean 2021-03-03?", id="in-words"),
+        pytest.param("20145", "2014/..", id="a-slip"),
+    ],
+)
+def test_a_date_that_was_likely_meant(given: str, said: str) -> None:
+    """Whoever writes a date as a page does is told how it is written; it is not taken unasked."""
+    with pytest.raises(UnfitValueError) as refused:
+        read_value("years.yr-a", {"value": given}, known=KNOWN)
+    assert str(refused.value).endswith(said)

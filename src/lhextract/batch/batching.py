@@ -153,6 +153,6 @@ class _Building:
             raise AssertionError(f"{self.listed.number} inputs, {report.inputs} outcomes")
         for table in TABLES:
             (self.folder.tables / table).mkdir(exist_ok=True)
-        document = report.to_json(batch=self.batch.setup.inputs, form=self.batch.form, tables=self.folder.tables)
+        document = report.to_json(made_of=self.batch.setup.inputs, form=self.batch.form, tables=self.folder.tables)
         (self.folder.tables / BATCH).write_text(to_json(document), encoding="utf-8")
         return report

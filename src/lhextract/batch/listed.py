@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
-from lhextract.batch.task import Place, Task
+from lhextract.batch.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,4 @@ class Listed:
         """The parts in order, one in memory at a time."""
         with self.path.open(encoding="utf-8") as handle:
             for part in range(self.number_of_parts):
-                yield part, [_read(line) for line in islice(handle, self.part_size)]
-
-
-def _read(line: str) -> Task:
-    document = json.loads(line)
-    return Task(**{**document, "place": Place(**document["place"])})
+                yield part, [Task.of_object(json.loads(line)) for line in islice(handle, self.part_size)]

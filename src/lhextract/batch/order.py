@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from lhextract.batch.task import Place, Task
+from lhextract.batch.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,8 @@ class Order:
     def of_bytes(cls, content: bytes) -> Order:
         """Read it back."""
         document: dict[str, Any] = json.loads(content)
-        task = document["task"]
         return cls(
-            task=Task(**{**task, "place": Place(**task["place"])}),
+            task=Task.of_object(document["task"]),
             known=tuple((sha256, key) for sha256, key in document["known"]),
             identities=document["identities"],
         )

@@ -31,13 +31,13 @@ class Report:
     kept: int
     problems: tuple[StatusRow, ...]
 
-    def to_json(self, *, batch: Mapping[str, str], form: str, tables: Path) -> dict[str, Any]:
+    def to_json(self, *, made_of: Mapping[str, str], form: str, tables: Path) -> dict[str, Any]:
         """`batch.json`: the same for the same inputs, whenever and however it was made."""
         return {
             "lhextract": __version__,
             "schema_version": SCHEMA_VERSION,
             "form": form,
-            "made_of": dict(batch),
+            "made_of": dict(made_of),
             "inputs": self.inputs,
             "statuses": dict(self.statuses),
             "rows": dict(self.rows),

@@ -17,8 +17,6 @@ from lhextract.jobs import decision_files, learned_digests
 from lhextract.program import program_digest
 from lhextract.workspace import Workspace
 
-MEGABYTE = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:

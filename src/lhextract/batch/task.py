@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,8 @@ class Task:
     region: str | None = None
     url: str | None = None
     problem: str | None = None
+
+    @classmethod
+    def of_object(cls, document: Mapping[str, Any]) -> Task:
+        """Read what `asdict` made of one."""
+        return cls(**{**document, "place": Place(**document["place"])})

@@ -12,8 +12,9 @@ from lhextract.cli.common import PERSON_NEEDED, json_option, model_option
 from lhextract.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from lhextract.batch.inputs.found import LeftOut
     from lhextract.batch.parts import Form
     from lhextract.batch.report import Report
     from lhextract.batch.task import Task
@@ -86,14 +87,16 @@ def batch(
     from lhextract.batch.batching import Batch, run_batch
     from lhextract.batch.engines.choice import choose_engine
     from lhextract.batch.inputs import tasks_of
-    from lhextract.batch.setup import MEGABYTE, Limits, make_setup
+    from lhextract.batch.limits import MEGABYTE
+    from lhextract.batch.setup import Limits, make_setup
     from lhextract.workspace import find_workspace
 
     start = Path.cwd()
     make_engine = choose_engine(engine, workers=workers, scheduler=scheduler)
-    tasks = tasks_of(inputs, start=start)
+    archives: list[LeftOut] = []
+    tasks = tasks_of(inputs, start=start, tell=archives.append)
     if dry_run:
-        return _list(tasks, as_json=as_json)
+        return _list(tasks, archives, as_json=as_json)
     limits = Limits(seconds=deadline, megabytes=memory, bytes=int(largest * MEGABYTE))
     setup = make_setup(
         start=start, workspace=find_workspace(start), use_model=not no_model, accept=accept, limits=limits
@@ -110,14 +113,14 @@ def batch(
             on_outcome=watch.done,
         )
     if as_json:
-        click.echo(json.dumps(batch_data(report, watch, out=str(out)), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(batch_data(report, watch, archives, out=str(out)), ensure_ascii=False, indent=2))
     else:
-        click.echo(batch_summary(report, watch, out=str(out)), nl=False)
+        click.echo(batch_summary(report, watch, archives, out=str(out)), nl=False)
     return _exit_code(report)
 
 
-def _list(tasks: Iterator[Task], *, as_json: bool) -> int:
-    """Print what would be worked on."""
+def _list(tasks: Iterator[Task], archives: Sequence[LeftOut], *, as_json: bool) -> int:
+    """Print what would be worked on; `archives` is filled as the tasks are taken."""
     from dataclasses import asdict
 
     found = list(tasks)
@@ -126,6 +129,8 @@ def _list(tasks: Iterator[Task], *, as_json: bool) -> int:
         return 0
     for task in found:
         click.echo(f"{task.id}\t{task.place}{f'  ({task.problem})' if task.problem else ''}")
+    for archive in archives:
+        click.echo(str(archive), err=True)
     click.echo(f"{len(found)} inputs", err=True)
     return 0
 

@@ -13,7 +13,9 @@ from typing import get_args
 
 from lhextract.addresses import LINK
 from lhextract.dates.edtf import is_edtf
+from lhextract.dates.meant import meant_by
 from lhextract.items import CONTACT_FIELDS, KINDS
+from lhextract.language.cues import load_cues
 from lhextract.minting import mint
 from lhextract.model.correction import Value
 from lhextract.model.mention import Label
@@ -25,6 +27,7 @@ from lhextract.registry.ror import read_ror_id
 
 LONGEST_LINE, LONGEST_TEXT = 500, 50_000  # characters
 EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)+")
+EDTF = "a date in EDTF: 2014, 2014-05, 2014-05-31, 2014/2019, 2014/.."
 LANGUAGE_OF_PHONES = "a phone number that can be read, with country code or of the page's region: +49 351 463-33013"
 
 
@@ -193,10 +196,11 @@ def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
     }
 
 
-def _year(old: Mapping[str, Value], new: Mapping[str, Value], _: Known) -> Value:
+def _year(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
     value = _text("value", new.get("value", old.get("value")))
     if not is_edtf(value):
-        raise UnfitValueError("value", value, "a date in EDTF: 2014, 2014-05, 2014-05-31, 2014/2019, 2014/..")
+        meant = meant_by(value, cues=load_cues(), region=known.region)
+        raise UnfitValueError("value", value, f"{EDTF}; did you mean {meant}?" if meant else EDTF)
     role = new.get("role") or old.get("role") or "other"
     if role not in get_args(YearRole):
         raise UnfitValueError("role", role, f"one of {', '.join(get_args(YearRole))}")

@@ -6,13 +6,13 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from lhextract.language.cues import Cues
 from lhextract.model.page import Line, PageText
 from lhextract.model.span import Span
 from lhextract.outline.cohesion import WHOLE_NAME, Cohesion, Counts
-from lhextract.outline.form import ACRONYM, LineForm, describe_line, patterns, share_cues
+from lhextract.outline.form import ACRONYM, SETS, LineForm, describe_line, patterns, share_cues
 from lhextract.outline.observed import ObservedLines
 
 MOST_SHORT = 4  # short lines before a line that are counted
@@ -105,7 +105,7 @@ def _own(form: LineForm) -> list[str]:
     ]
 
 
-@cache
+@lru_cache(maxsize=SETS)
 def _cue_features(cues: frozenset[str], prose: str) -> tuple[str, ...]:
     return (*sorted(cues), *(f"{prose}, {cue}" for cue in sorted(cues)))
 
@@ -196,7 +196,7 @@ def _surroundings(forms: Sequence[LineForm], position: int) -> list[str]:
     return features
 
 
-@cache
+@lru_cache(maxsize=SETS)
 def _contact_signs(cues: frozenset[str]) -> frozenset[str]:
     return cues & CONTACT_SIGNS
 

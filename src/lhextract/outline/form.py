@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lhextract.addresses import EMAIL, URL
 from lhextract.language.cues import Cues
@@ -21,6 +21,7 @@ NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
 LONG, MIDDLE = 22, 9
 BEFORE_COLON = 50  # characters of a role before a name: "Scientific director: Prof. X"
 CATEGORY_WORDS = 7  # the longest heading of a category that is told by its plural
+SETS = 4096  # of cues that are kept in mind; hundreds of pages have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,9 @@ def describe_line(page: str, cues: Cues, start: int = 0, end: int | None = None)
     return LineForm(page, start, end, len(words), is_prose, is_contact, share_cues(frozenset(found)))
 
 
-@cache
+@lru_cache(maxsize=SETS)
 def share_cues(cues: frozenset[str]) -> frozenset[str]:
-    """The same set for the same cues: some hundred sets serve the lines of all pages."""
+    """The same set for the same cues: few sets serve the lines of all pages."""
     return cues
 
 

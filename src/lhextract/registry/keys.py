@@ -10,10 +10,11 @@ from functools import lru_cache
 UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-# "e.V.", "S. A.", "J. E." are one word, as "eV", "SA" and "JE" are.
+# Of the letters that need no decomposition, for `str.translate`.
 PLAIN_ASCII = {
     code: char.lower() if char.isalnum() or char == "." else " " for code, char in enumerate(map(chr, range(128)))
 }
+# "e.V.", "S. A.", "J. E." are one word, as "eV", "SA" and "JE" are.
 INITIALS = re.compile(r"\b[^\W\d_](?:\. ?[^\W\d_]\b)+")
 AND = frozenset({"and", "und"})
 # Not "de": it is an article in Dutch only, and "De La Salle University" is not "La Salle University".

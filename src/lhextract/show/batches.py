@@ -7,20 +7,23 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from lhextract.batch.inputs.found import LeftOut
 from lhextract.batch.outcome import Outcome, Status
 from lhextract.batch.report import Report
 from lhextract.show.console import render, shorten, table_of, width
 
 SLOWEST = 5
 PROBLEMS = 10
+ARCHIVES = 10
 EVERY_S = 0.2  # between two pictures of the bar
 
 
@@ -99,8 +102,8 @@ def _failures(statuses: Counter[Status]) -> str:
     )
 
 
-def batch_summary(report: Report, watch: Watch, *, out: str) -> str:
-    """Counts, the slowest pages, and what went wrong."""
+def batch_summary(report: Report, watch: Watch, archives: Sequence[LeftOut], *, out: str) -> str:
+    """Counts, the slowest pages, what went wrong, and what web archives hold beside pages."""
     counts = ", ".join(f"{number} {status}" for status, number in report.statuses.items() if number)
     rate = (
         f", {(report.inputs - report.taken_over) / watch.seconds:.1f} pages/s"
@@ -112,6 +115,9 @@ def batch_summary(report: Report, watch: Watch, *, out: str) -> str:
     if report.taken_over:
         parts.append(f"taken over from earlier runs, since nothing changed: {report.taken_over}")
     parts.append(", ".join(f"{number} {name}" for name, number in report.rows.items()))
+    parts += map(str, archives[:ARCHIVES])
+    if len(archives) > ARCHIVES:
+        parts.append(f"and {len(archives) - ARCHIVES} more archives: see --json")
     if watch.slowest:
         slowest = ", ".join(f"{page} {seconds:.1f} s" for page, seconds in watch.slowest)
         parts.append(f"took {watch.seconds:.1f} s{rate}; slowest: {slowest}")
@@ -134,7 +140,7 @@ def _problems(report: Report) -> Iterator[Any]:
     yield "what to do: mend them and run the same again; with --retry-failed also those that nothing changed about"
 
 
-def batch_data(report: Report, watch: Watch, *, out: str) -> dict[str, Any]:
+def batch_data(report: Report, watch: Watch, archives: Sequence[LeftOut], *, out: str) -> dict[str, Any]:
     """The same as JSON."""
     return {
         "out": out,
@@ -149,4 +155,5 @@ def batch_data(report: Report, watch: Watch, *, out: str) -> dict[str, Any]:
             {"page": row.page, "input": row.input, "status": row.status, "reason": row.reason}
             for row in report.problems
         ],
+        "archives": [asdict(archive) for archive in archives],
     }

@@ -15,7 +15,7 @@ from lhextract.batch.engines.dask_cluster import ORDERS_PER_THREAD, DaskCluster,
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome, Status
 from lhextract.errors import UsageError
-from tests.batch.engines.pages import alone, lines, orders_of, setup_of
+from tests.batch.engines.golden import alone, golden_setup, lines, orders_of
 from tests.batch.engines.processes import (
     SCHEDULER,
     WORKER,
@@ -80,7 +80,7 @@ def seen() -> Seen:
             taken += 1
             yield order
 
-    for outcome in DaskCluster(setup_of(seconds=5.0), workers=2).run(orders()):
+    for outcome in DaskCluster(golden_setup(seconds=5.0), workers=2).run(orders()):
         ahead = max(ahead, taken - len(outcomes))
         if not outcomes:
             listened = {
@@ -129,12 +129,12 @@ def test_own_cluster_leaves_nobody_behind(seen: Seen) -> None:
 
 def test_no_order_needs_no_cluster() -> None:
     """Where nothing is to be done nothing is started."""
-    assert list(make_dask(workers=1, scheduler="tcp://127.0.0.1:1")(setup_of(), None).run([])) == []
+    assert list(make_dask(workers=1, scheduler="tcp://127.0.0.1:1")(golden_setup(), None).run([])) == []
 
 
 def test_separate_processes_do_the_same(shared: Cluster, expected: list[bytes]) -> None:
     """Scheduler and workers that were started by hand give the same outcomes, and their children end with the batch."""
-    assert lines(DaskCluster(setup_of(), scheduler=shared.address).run(orders_of(*PLAIN))) == expected
+    assert lines(DaskCluster(golden_setup(), scheduler=shared.address).run(orders_of(*PLAIN))) == expected
     assert until(lambda: not shared.children())
 
 
@@ -148,7 +148,7 @@ def test_commands_are_those_of_the_documentation() -> None:
 def test_killed_worker_costs_no_page(shared: Cluster, expected: list[bytes]) -> None:
     """Whoever worked for a killed worker ends with it; its pages are done by others, each once."""
     outcomes, orders = [], orders_of(*PLAIN, "slow-1", "slow-2", "slow-3")
-    for outcome in DaskCluster(setup_of(), scheduler=shared.address).run(orders):
+    for outcome in DaskCluster(golden_setup(), scheduler=shared.address).run(orders):
         if not outcomes:
             child = shared.children()[0]
             child.parent().kill()
@@ -161,14 +161,14 @@ def test_killed_worker_costs_no_page(shared: Cluster, expected: list[bytes]) -> 
 def test_page_that_kills_workers_is_given_up(shared: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     """An order under which worker after worker dies has the status `killed`; the others are done."""
     monkeypatch.setattr(dask_cluster, "ATTEMPTS", 2)
-    outcomes = list(DaskCluster(setup_of(), scheduler=shared.address).run(orders_of("parricide", "plain")))
+    outcomes = list(DaskCluster(golden_setup(), scheduler=shared.address).run(orders_of("parricide", "plain")))
     statuses = {outcome.status.page: outcome.status.status for outcome in outcomes}
     assert statuses == {"parricide": Status.KILLED, "plain": Status.OK}
 
 
 def test_closing_ends_the_children_of_a_cluster_that_stays(shared: Cluster) -> None:
     """Who stops taking outcomes, as Ctrl-C does, leaves no page in work and no child behind."""
-    outcomes = DaskCluster(setup_of(), scheduler=shared.address).run(orders_of("plain", *["endless"] * 8))
+    outcomes = DaskCluster(golden_setup(), scheduler=shared.address).run(orders_of("plain", *["endless"] * 8))
     next(outcomes)
     assert until(shared.children)
     outcomes.close()
@@ -186,7 +186,7 @@ def test_closing_ends_the_children_of_a_cluster_that_stays(shared: Cluster) -> N
 )
 def test_useless_worker_ends_the_batch(shared: Cluster, change: dict[str, object], message: str) -> None:
     """One message says what a machine lacks, rather than the row of every page."""
-    setup = replace(setup_of(), **change)
+    setup = replace(golden_setup(), **change)
     with pytest.raises(UsageError, match=message):
         list(DaskCluster(setup, scheduler=shared.address).run(orders_of(*PLAIN)))
 
@@ -204,7 +204,7 @@ def test_scheduler_has_to_answer(address: str) -> None:
     """An address where no scheduler is ends in a message, soon."""
     began = time.monotonic()
     with pytest.raises(UsageError, match="no Dask scheduler answers"):
-        list(DaskCluster(setup_of(), scheduler=address, patience=SHORT).run(orders_of("plain")))
+        list(DaskCluster(golden_setup(), scheduler=address, patience=SHORT).run(orders_of("plain")))
     assert time.monotonic() - began < 60
 
 
@@ -212,7 +212,7 @@ def test_cluster_needs_workers(tmp_path: Path) -> None:
     """A scheduler that nobody works for ends in a message."""
     with cluster(tmp_path, workers=False) as empty, pytest.raises(UsageError, match="no worker for 1 s"):
         list(
-            DaskCluster(setup_of(), scheduler=empty.address, patience=Patience(workers_s=1.0, look_s=0.2)).run(
+            DaskCluster(golden_setup(), scheduler=empty.address, patience=Patience(workers_s=1.0, look_s=0.2)).run(
                 orders_of("plain")
             )
         )
@@ -222,9 +222,9 @@ def test_cluster_needs_workers(tmp_path: Path) -> None:
 def test_lost_scheduler_ends_the_batch(tmp_path: Path, what: str) -> None:
     """A scheduler that dies or says nothing any more ends in a message that says to run the same again."""
     with cluster(tmp_path) as lost:
-        outcomes = DaskCluster(setup_of(), scheduler=lost.address, patience=Patience(silent_s=10.0, look_s=0.2)).run(
-            orders_of("plain", "endless")
-        )
+        patience = Patience(silent_s=10.0, look_s=0.2)
+        engine = DaskCluster(golden_setup(), scheduler=lost.address, patience=patience)
+        outcomes = engine.run(orders_of("plain", "endless"))
         assert next(outcomes).status.page == "plain"
         getattr(lost.scheduler, what)()
         with pytest.raises(UsageError, match="run the same command again"):
@@ -233,7 +233,7 @@ def test_lost_scheduler_ends_the_batch(tmp_path: Path, what: str) -> None:
 
 def test_own_cluster_ends_with_ctrl_c() -> None:
     """An interrupt ends everything that was started, a page that never ends too."""
-    outcomes = DaskCluster(setup_of(), workers=1).run(orders_of("plain", "endless"))
+    outcomes = DaskCluster(golden_setup(), workers=1).run(orders_of("plain", "endless"))
     next(outcomes)
     assert until(lambda: that_work_on_pages(below(os.getpid())))
     with pytest.raises(KeyboardInterrupt):

@@ -11,7 +11,7 @@ import pytest
 from lhextract.batch.engines import dask_worker
 from lhextract.batch.engines.dask_worker import DONE, REFUSED, end, work
 from lhextract.batch.outcome import Outcome, Status
-from tests.batch.engines.pages import alone, lines, orders_of, setup_of
+from tests.batch.engines.golden import alone, golden_setup, lines, orders_of
 from tests.batch.engines.processes import below, is_alive, that_work_on_pages, until
 
 PARENT = """
@@ -40,7 +40,7 @@ def test_work_is_that_of_the_plain_engine(batch: str, tmp_path, monkeypatch: pyt
     """The outcomes are those of every other engine; a child that is asked for nothing any more ends."""
     monkeypatch.setattr(dask_worker, "IDLE_S", 1.0)
     orders = orders_of("one", "two")
-    said = [work(batch, setup_of().to_json(), order.to_bytes()) for order in orders]
+    said = [work(batch, golden_setup().to_json(), order.to_bytes()) for order in orders]
     assert all(line.startswith(DONE) for line in said)
     assert lines(Outcome.of_line(line[1:]) for line in said) == alone(orders, tmp_path)
     assert until(lambda: not that_work_on_pages(below(psutil.Process().pid)))
@@ -48,13 +48,13 @@ def test_work_is_that_of_the_plain_engine(batch: str, tmp_path, monkeypatch: pyt
 
 def test_broken_order_is_refused(batch: str) -> None:
     """What another version sends in another form is no traceback and no lost page."""
-    assert work(batch, setup_of().to_json(), b"{}").startswith(REFUSED)
+    assert work(batch, golden_setup().to_json(), b"{}").startswith(REFUSED)
 
 
 def test_ended_batch_gets_no_new_child(batch: str) -> None:
     """What Dask still has in line when a batch ends starts nothing any more."""
     end(batch)
-    said = work(batch, setup_of().to_json(), orders_of("one")[0].to_bytes())
+    said = work(batch, golden_setup().to_json(), orders_of("one")[0].to_bytes())
     assert Outcome.of_line(said[1:]).status.status == Status.FAILED
     assert that_work_on_pages(below(psutil.Process().pid)) == []
 
@@ -62,7 +62,7 @@ def test_ended_batch_gets_no_new_child(batch: str) -> None:
 def test_child_ends_with_its_parent() -> None:
     """A worker that is killed takes its child with it."""
     parent = subprocess.Popen([sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    parent.stdin.write(setup_of().to_json().encode())
+    parent.stdin.write(golden_setup().to_json().encode())
     parent.stdin.close()
     child = psutil.Process(int(parent.stdout.readline()))
     assert parent.stdout.readline() == b"ready\n"

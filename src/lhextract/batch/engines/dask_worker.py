@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from socket import gethostname
 
@@ -57,7 +57,7 @@ def work(batch: str, setup: str, order: bytes) -> bytes:
     return DONE + outcome.to_line()
 
 
-@cache
+@lru_cache(maxsize=16)  # a worker outlives the batches that it works for
 def _refuse(text: str, files: bool) -> None:
     """Raise `UsageError` where this machine would give other results, or sees other `files`."""
     setup = Setup.of_json(text)

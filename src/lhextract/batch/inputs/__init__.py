@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,12 +11,8 @@ from lhextract.batch.inputs.register import Register
 from lhextract.batch.task import Task
 from lhextract.errors import UsageError
 
-log = logging.getLogger(__name__)
 
-
-def tasks_of(
-    inputs: Sequence[str], *, start: Path, tell: Callable[[LeftOut], None] = lambda counts: log.info("%s", counts)
-) -> Iterator[Task]:
+def tasks_of(inputs: Sequence[str], *, start: Path, tell: Callable[[LeftOut], None] = lambda _: None) -> Iterator[Task]:
     """The pages of all inputs, numbered from 0; the order depends on the inputs and on nothing else.
 
     Relative paths are meant from `start`. `tell` is told what each archive holds, once it is passed through. Raises

@@ -52,7 +52,7 @@ def read_archive(
             raise  # stores elsewhere have errors of their own
         problem = f"{where}: at byte {offset:,}: {_reason(error)}; what follows there is lost: get the archive again"
         yield Found(Place(where, offset), _name_of_rest(where), problem=problem)
-    tell(LeftOut(where, pages, others))
+    tell(LeftOut(where, pages, dict(others)))
 
 
 def _reason(error: Exception) -> str:

@@ -10,13 +10,6 @@ from lhextract.mentions.spacy_library import Doc, Language, PhraseMatcher
 from lhextract.mentions.tokens import split_tokens
 from lhextract.model.span import Span
 
-
-@lru_cache(maxsize=20_000)
-def tokens_of(name: str) -> tuple[str, ...]:
-    """The tokens of a known name; the same tables serve many pages."""
-    return tuple(split_tokens(name)[0])
-
-
 SPEC = RecogniserSpec(
     name="lookup",
     order=60,
@@ -38,7 +31,7 @@ def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
         on_page = {token.text for token in doc}
         for number, (text, label, rule) in enumerate(forms):
             # Of thousands of known names a page has few, and to make a document of each takes longer than to match.
-            if not on_page.issuperset(tokens_of(text)):
+            if not on_page.issuperset(_tokens_of(text)):
                 continue
             keys[str(number)] = (label, rule)
             matcher.add(str(number), [nlp.make_doc(text)])
@@ -47,3 +40,8 @@ def make_lookup(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG0
         return doc
 
     return find_known
+
+
+@lru_cache(maxsize=20_000)  # the same tables serve many pages
+def _tokens_of(name: str) -> tuple[str, ...]:
+    return tuple(split_tokens(name)[0])

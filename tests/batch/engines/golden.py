@@ -1,4 +1,4 @@
-"""Orders for small pages, and what becomes of them without any cluster."""
+"""Orders for small golden pages, and what becomes of them without any cluster."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from pathlib import Path
 from lhextract.batch.engines.in_process import InProcess
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome
-from lhextract.batch.setup import Limits, Setup, make_setup
+from lhextract.batch.setup import Limits, Setup
 from lhextract.batch.task import Place, Task
+from tests.batch.pages import setup_of
 from tests.conftest import GOLDEN
 
 SMALL = 6_000  # bytes
 
 
-def setup_of(start: Path = GOLDEN, *, seconds: float = 60.0) -> Setup:
-    """A batch without workspace and model."""
-    return make_setup(start=start, workspace=None, use_model=False, accept=True, limits=Limits(seconds=seconds))
+def golden_setup(*, seconds: float = 60.0) -> Setup:
+    """How to read them: by rules alone, whatever they look like."""
+    return setup_of(GOLDEN, limits=Limits(seconds=seconds), accept=True)
 
 
 def orders_of(*ids: str) -> list[Order]:
@@ -31,7 +32,7 @@ def orders_of(*ids: str) -> list[Order]:
 
 def alone(orders: list[Order], folder: Path) -> list[bytes]:
     """What the plain engine makes of them."""
-    return lines(InProcess(setup_of(), folder / "trace.json").run(orders))
+    return lines(InProcess(golden_setup(), folder / "trace.json").run(orders))
 
 
 def lines(outcomes) -> list[bytes]:
