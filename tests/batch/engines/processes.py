@@ -40,6 +40,15 @@ def that_work_on_pages(processes: list[psutil.Process]) -> list[psutil.Process]:
     return [process for process in processes if CHILD in _command(process)]
 
 
+def listens_at(process: psutil.Process) -> set[str]:
+    """The addresses at which a process waits for others; none where it has ended meanwhile."""
+    try:
+        connections = process.net_connections("inet")
+    except psutil.NoSuchProcess:
+        return set()
+    return {connection.laddr.ip for connection in connections if connection.status == psutil.CONN_LISTEN}
+
+
 def is_tracker(process: psutil.Process) -> bool:
     """Whether it is that of multiprocessing which stays as long as its parent, or has ended."""
     command = _command(process)

@@ -25,6 +25,7 @@ from tests.batch.engines.processes import (
     free_port,
     is_alive,
     is_tracker,
+    listens_at,
     that_work_on_pages,
     until,
 )
@@ -83,12 +84,7 @@ def seen() -> Seen:
     for outcome in DaskCluster(golden_setup(seconds=5.0), workers=2).run(orders()):
         ahead = max(ahead, taken - len(outcomes))
         if not outcomes:
-            listened = {
-                connection.laddr.ip
-                for process in [psutil.Process(), *below(os.getpid())]
-                for connection in process.net_connections("inet")
-                if connection.status == psutil.CONN_LISTEN
-            }
+            listened = {ip for process in [psutil.Process(), *below(os.getpid())] for ip in listens_at(process)}
         outcomes.append(outcome)
     mine = [process for process in below(os.getpid()) if process not in before and not is_tracker(process)]
     return Seen(outcomes, listened, ahead, mine)
