@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -94,10 +94,6 @@ class Outcome:
             same=document["same"],
             seconds=document["seconds"],
         )
-
-    def with_number(self, number: int) -> Outcome:
-        """The same at another place among the inputs."""
-        return replace(self, number=number)
 
 
 def status_of(row: Row) -> StatusRow:
