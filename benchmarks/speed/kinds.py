@@ -22,6 +22,7 @@ from lhextract.run import Stage, extract, read_page
 REGION = "DE"  # where a phone number without country code is from; most golden pages are German
 FIRST, LAST = Stage.TEXT, Stage.CHECKS
 # The peer's network as it comes has a sixth of the bytes of ours; wider, and with more rows, it has as many.
+LONGEST = 100_000_000  # characters; spaCy refuses a page of more than a million, for the sake of its parser
 CONVOLUTIONS = "spacy.HashEmbedCNN.v2"
 LARGE = {"width": 256, "embed_size": 4250}
 # Sentences that the peer's network is given its labels by; none is about anybody.
@@ -97,6 +98,7 @@ def spacy_blank() -> Work:
     import spacy
 
     nlp = spacy.blank("en")
+    nlp.max_length = LONGEST
     return lambda pages: Done(sum(len(nlp(page.text.text).text) for page in pages))
 
 
@@ -105,6 +107,7 @@ def spacy_lines() -> Work:
     import spacy
 
     nlp = spacy.blank("en")
+    nlp.max_length = LONGEST
     return lambda pages: Done(sum(len(nlp(line).text) for page in pages for line in _lines(page)))
 
 
@@ -118,6 +121,7 @@ def spacy_network(*, large: bool) -> Any:  # noqa: ANN401 - spaCy's own type
 
     spacy.util.fix_random_seed(0)
     nlp = spacy.blank("en")
+    nlp.max_length = LONGEST
     size = {"tok2vec": {"@architectures": CONVOLUTIONS, **LARGE}}
     nlp.add_pipe("ner", config={"model": size} if large else {})
     made = [Example.from_dict(nlp.make_doc(text), {"entities": list(spans)}) for text, spans in EXAMPLES]

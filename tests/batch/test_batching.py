@@ -211,6 +211,28 @@ def test_manifest(pages: Path, tmp_path: Path) -> None:
     assert set(said["outputs"]) == set(content(tmp_path / "out")) - {"batch.json"}
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize("table", ["records", "identities", "status"])
+@pytest.mark.parametrize("how", ["cut", "edited", "gone"])
+def test_altered_part(
+    form: str, table: str, how: str, pages: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A part that somebody altered is said so, and its pages are done again; nothing of it is taken over."""
+    out = tmp_path / "out"
+    batch_of(pages, out, form=form)
+    before = content(out)
+    path = out / table / f"part-00001.{form}"
+    written = path.read_bytes()
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(written[: len(written) // 2] if how == "cut" else written.replace(b"e", b"o", 1))
+    _, outcomes = batch_of(pages, out, form=form)
+    assert sum(not outcome.same for outcome in outcomes) == 3
+    assert content(out) == before
+    assert "part 00001 was altered" in caplog.text or (table, how) == ("status", "gone")
+
+
 @pytest.mark.parametrize("foreign", ["notes.txt", "status.jsonl"])
 def test_foreign_folder(foreign: str, pages: Path, tmp_path: Path) -> None:
     """A folder with anything else in it is never replaced."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from lhextract.batch.journal import Journal
 from lhextract.batch.outcome import AGAIN, TABLES, Outcome, Row, StatusRow, status_of
 from lhextract.batch.parts import Form, Parts
 
+log = logging.getLogger(__name__)
 Digests = tuple[str | None, str | None]  # of bytes and of everything else
 KEPT = 2  # parts that are held in memory at a time, for each earlier run
 
@@ -34,6 +36,10 @@ class Former:
         self._places: dict[str, list[Place]] = defaultdict(list)
         for number, (parts, journal) in enumerate(self._runs):
             for part in parts.numbers():
+                if not parts.is_sound(part):
+                    said = "%s: part %05d was altered since it was written; its pages are done again"
+                    log.warning(said, parts.folder, part)
+                    continue
                 for row in parts.read("status", part):
                     self._note(status_of(row), number, part)
             for part, outcome in journal.all() if journal is not None else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,10 +19,14 @@ FORMS: tuple[Form, ...] = ("jsonl", "parquet")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where the parts are, and in which form. A part is there when its `status` is: that is written last."""
+    """Where the parts are, and in which form. A part is there when its `status` is: that is written last.
+
+    `digests` are those of the files as `batch.json` has them, None where the batch is not finished.
+    """
 
     folder: Path
     form: Form
+    digests: Mapping[str, str] | None = None
 
     def path(self, table: str, part: int) -> Path:
         """The file of a part of a table."""
@@ -30,6 +35,17 @@ class Parts:
     def has(self, part: int) -> bool:
         """Whether a part is there, whole."""
         return self.path("status", part).is_file()
+
+    def is_sound(self, part: int) -> bool:
+        """Whether the files of a part can be read and are as they were written."""
+        try:
+            paths = [self.path(table, part) for table in TABLES]
+            if self.digests is None:
+                return all(path.is_file() for path in paths)
+            found = {self._name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+        except OSError:
+            return False
+        return all(self.digests.get(name) == digest for name, digest in found.items())
 
     def write(self, part: int, tables: Mapping[str, Iterable[Row]]) -> None:
         """Write a part, each file under another name first."""
@@ -66,6 +82,9 @@ class Parts:
         """The parts that are there."""
         paths = (self.folder / "status").glob(f"part-*.{self.form}")
         return sorted(int(path.stem.removeprefix("part-")) for path in paths)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
 
     def _bytes(self, table: str, rows: Iterable[Row]) -> bytes:
         if self.form == "parquet":

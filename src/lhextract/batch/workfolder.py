@@ -62,7 +62,9 @@ class WorkFolder:
             if path != self.path and (form := _read_form(path / FORM)) is not None
         ]
         form = _read_form(self.out / BATCH)
-        return [*unfinished, *([(Parts(self.out, form), None)] if form is not None else [])]
+        if form is None:
+            return list(unfinished)
+        return [*unfinished, (Parts(self.out, form, _read_digests(self.out / BATCH)), None)]
 
     def publish(self) -> None:
         """Change places with the output in one step, and clean up."""
@@ -106,6 +108,12 @@ def refuse_foreign(out: Path) -> None:
 
 def _runs(base: Path) -> list[Path]:
     return [path for path in base.iterdir() if path.name.isdigit()] if base.is_dir() else []
+
+
+def _read_digests(path: Path) -> dict[str, str]:
+    """The digests of the files of a finished batch."""
+    outputs = json.loads(path.read_text(encoding="utf-8")).get("outputs")
+    return outputs if isinstance(outputs, dict) else {}
 
 
 def _read_form(path: Path) -> Form | None:
