@@ -32,7 +32,7 @@ ENGINES = {
     "two": ("--workers", "2"),
     "dask": ("--engine", "dask", "--workers", "2"),
 }
-LIMITS = ("--deadline", "15", "--memory", "150", "--no-model")
+LIMITS = ("--deadline", "10", "--memory", "300", "--no-model")
 TOWNS = (
     "Ahrau",
     "Birkheim",
@@ -75,7 +75,7 @@ def make_pages(folder: Path, number: int) -> None:
         (folder / f"page-{n:05}.txt").write_text(page, encoding="utf-8")
     copies = [PAGE.format(town=f"{TOWNS[n % 2]}{n}", subject="Glass", number=n, year=2001) for n in range(2600)]
     (folder / "hostile-endless.txt").write_text("\n".join(copies), encoding="utf-8")
-    (folder / "hostile-memory.txt").write_text("a b c d e f g h\n" * 1_100_000, encoding="utf-8")
+    (folder / "hostile-memory.html").write_text(f"<h1>Networks</h1>{'<p>a b</p>' * 1_900_000}", encoding="utf-8")
     (folder / "hostile-broken.txt").write_bytes(b"Networks\n\n" + bytes(range(256)) * 40)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -43,6 +44,7 @@ class InProcess:
         self.trace.unlink(missing_ok=True)
 
     def _work(self, worker: Worker, order: Order, trace: _Trace) -> Outcome:
+        began = time.monotonic()
         try:
             with deadline(self.setup.limits.seconds):
                 reading = worker.read(order)
@@ -53,7 +55,7 @@ class InProcess:
             with deadline(self.setup.limits.seconds):
                 return worker.extract(reading)
         except DeadlineError:
-            return Outcome(order.task.number, late(trace.row, self.setup))
+            return Outcome(order.task.number, late(trace.row, self.setup), seconds=time.monotonic() - began)
 
 
 class _Trace:
