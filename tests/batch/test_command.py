@@ -122,3 +122,16 @@ def test_unknown_profile(lhextract: Command) -> None:
     lhextract("batch", "list.csv", "--out", "out", "--no-model")
     assert [row.status for row in statuses(Path("out"))] == ["failed", "ok"]
     assert "nowhere" in (statuses(Path("out"))[0].reason or "")
+
+
+def test_forgotten_person(extracted_workspace: Path, lhextract: Command) -> None:
+    """After a purge the next batch has no trace of the person, nor of her on a page that cannot be read any more."""
+    pages = make_pages(extracted_workspace / "pages", ["Ahorn", "Birke"])
+    lhextract("batch", "pages", "--out", "out", "--no-model")
+    assert any("Eva Roth" in path.read_text() for path in Path("out").rglob("*.jsonl"))
+    code, _, err = lhextract("purge", "--person", "Eva Roth")
+    assert code in {0, 4}, err
+    (pages / "birke.txt").write_bytes(b"")
+    lhextract("batch", "pages", "--out", "out", "--no-model")
+    assert [row.status for row in statuses(Path("out"))] == ["ok", "failed"]
+    assert not [path for path in Path("out").rglob("*") if path.is_file() and "Roth" in path.read_text()]
