@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome, Status
 from lhextract.batch.rows import document_of
 from lhextract.batch.task import Place, Task
+from lhextract.batch.worker import fallen
 from lhextract.errors import UsageError
 from lhextract.exports.records_json import to_json
 from tests.batch.pages import NAMES, PAGE, batch_of, content, make_pages, rows, setup_of, statuses, tasks_in
@@ -40,6 +41,19 @@ class Stops:
             if number == self.after:
                 raise KeyboardInterrupt
             yield outcome
+
+
+@dataclass
+class Falls:
+    """An engine under which the first page ends its process."""
+
+    inner: InProcess
+
+    def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
+        """Work through all."""
+        for outcome in self.inner.run(orders):
+            fell = replace(fallen(outcome.status), rows_of=None, initiatives=0, contacts=0, mentions=0, findings=0)
+            yield outcome if outcome.number else Outcome(0, fell)
 
 
 def test_every_input_has_a_status_row(pages: Path, tmp_path: Path) -> None:
@@ -174,6 +188,18 @@ def test_former_rows_stay(pages: Path, tmp_path: Path) -> None:
     assert (report.kept, report.statuses[Status.OK]) == (0, len(NAMES))
 
 
+def test_former_rows_stay_after_an_interruption(pages: Path, tmp_path: Path) -> None:
+    """Also where the run that saw the login ended early, and another one goes on from it."""
+    out, setup = tmp_path / "out", setup_of(pages)
+    batch_of(pages, out)
+    (pages / "ahorn.txt").write_text(LOGIN)
+    (pages / "birke.txt").write_text(PAGE.format(name="Birke", year=1999))
+    with pytest.raises(KeyboardInterrupt):
+        batch_of(pages, out, setup=setup, engine=lambda work: Stops(InProcess(setup, work.trace), 1))
+    report, _ = batch_of(pages, out)
+    assert (statuses(out)[0].initiatives, report.kept) == (2, 1)
+
+
 def test_failures_are_tried_again_on_request(pages: Path, tmp_path: Path) -> None:
     """An unchanged failure is not worked on again, but with `retry_failed`."""
     out = tmp_path / "out"
@@ -182,6 +208,18 @@ def test_failures_are_tried_again_on_request(pages: Path, tmp_path: Path) -> Non
     for retry, again in ((False, 0), (True, 1)):
         _, outcomes = batch_of(pages, out, retry_failed=retry)
         assert sum(not outcome.same for outcome in outcomes) == again
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_second_attempt_counts_after_an_interruption(again: bool, pages: Path, tmp_path: Path) -> None:
+    """What was done better by a run that ended early is not lost to the whole part of the run before."""
+    out, setup = tmp_path / "out", setup_of(pages)
+    batch_of(pages, out, setup=setup, engine=lambda work: Falls(InProcess(setup, work.trace)))
+    assert statuses(out)[0].status is Status.KILLED
+    with pytest.raises(KeyboardInterrupt):
+        batch_of(pages, out, setup=setup, retry_failed=True, engine=lambda work: Stops(InProcess(setup, work.trace), 1))
+    batch_of(pages, out, retry_failed=again)
+    assert statuses(out)[0].status is not Status.KILLED
 
 
 def test_settings_count(pages: Path, tmp_path: Path) -> None:

@@ -113,10 +113,9 @@ class _Building:
             return
         of_page = {row.page: row for row in same}
         done = {outcome.number: outcome for outcome in self.folder.journal().of(part)}
-        outcomes = [
-            self._taken_over(of_page[task.id]) if task.id in of_page else self._with_former_rows(done[task.number])
-            for task in tasks
-        ]
+        found = (self._taken_over(of_page[task.id]) if task.id in of_page else done[task.number] for task in tasks)
+        # One that is taken over from the journal of a run that ended early is as it was before it had former rows.
+        outcomes = [self._with_former_rows(outcome) for outcome in found]
         tables = {table: [row for one in outcomes for row in one.rows.get(table, ())] for table in TABLES[:-1]}
         parts.write(part, {**tables, "status": [asdict(one.status) for one in outcomes]})
         for outcome in outcomes:

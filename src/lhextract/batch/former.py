@@ -68,7 +68,7 @@ class Former:
 
     def outcome(self, page: str, digests: Digests) -> Outcome:
         """The outcome of a page with these digests, with its rows."""
-        place = next(place for place in self._places[page] if place.digests == digests)
+        place = self._newest(page, digests)
         return self._outcomes(place.run, place.part)[page]
 
     def last_with_rows(self, page: str) -> Outcome | None:
@@ -78,14 +78,16 @@ class Former:
 
     def whole_part(self, rows: Sequence[StatusRow], form: Form) -> tuple[Parts, int] | None:
         """The part that has just these pages in this order, and is of this form, where there is one."""
-        wanted = [_given(row) for row in rows]
-        for place in self._places.get(rows[0].page, ()):
-            parts, _ = self._runs[place.run]
-            if parts.form != form or not parts.has(place.part):
-                continue
-            if [_given(status_of(row)) for row in parts.read("status", place.part)] == wanted:
-                return parts, place.part
-        return None
+        places = {(place.run, place.part) for row in rows for place in [self._newest(row.page, (row.sha256, row.key))]}
+        (run, part), *others = places
+        parts, _ = self._runs[run]
+        if others or parts.form != form or not parts.has(part):
+            return None
+        same = [_given(status_of(row)) for row in parts.read("status", part)] == [_given(row) for row in rows]
+        return (parts, part) if same else None
+
+    def _newest(self, page: str, digests: Digests) -> Place:
+        return next(place for place in self._places[page] if place.digests == digests)
 
     def _read(self, run: int, part: int) -> Mapping[str, Outcome]:
         parts, journal = self._runs[run]
