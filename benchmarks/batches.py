@@ -45,7 +45,7 @@ ENGINES = {
 RATIOS = ((TWO, ALONE, 1.8), (TWO, DASK_TWO, 2.0), (DASK_TWO, DASK_ONE, 1.6))
 MOST_OF_DASK = 1 / 3  # of its peak memory, on two workers
 EVERY_S = 0.2  # between two looks at the memory
-SESSION = 3  # place of the session in /proc/PID/stat, behind the name
+PARENT = 1  # place of the parent in /proc/PID/stat, behind the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,29 @@ class Run:
     counts: dict[str, Any]
 
 
-def memory_of(session: int) -> int:
-    """What the processes of a session hold together, in bytes; those that end meanwhile hold nothing."""
-    return sum(_held(process, session) for process in Path("/proc").iterdir() if process.name.isdigit())
+def memory_of(leader: int) -> int:
+    """What a process and all below it hold together, in bytes; those that end meanwhile hold nothing.
+
+    Not by session: a child of Dask's worker has one of its own.
+    """
+    parents = {int(path.name): _parent(path) for path in Path("/proc").iterdir() if path.name.isdigit()}
+    found = {leader}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return sum(map(_held, found))
 
 
-def _held(process: Path, session: int) -> int:
+def _parent(process: Path) -> int:
     try:
-        after_name = (process / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        if int(after_name[SESSION]) != session:
-            return 0
-        lines = (process / "smaps_rollup").read_text(encoding="utf-8").splitlines()
+        stat = (process / "stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    return int(stat.rpartition(")")[2].split()[PARENT])
+
+
+def _held(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
@@ -77,9 +89,8 @@ def run(folder: Path, out: Path, options: tuple[str, ...]) -> Run | str:
     """Run the command over a folder of pages; what it says where it cannot."""
     command = [sys.executable, "-m", "lhextract", "batch", str(folder), "--out", str(out), "--json", *options]
     began = time.monotonic()
-    # A session of its own tells its processes, and those that they start, from all others.
     with subprocess.Popen(
-        command, cwd=folder.parent, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command, cwd=folder.parent, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         peak, ended = 0, threading.Event()
 
