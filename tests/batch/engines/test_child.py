@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -16,6 +18,7 @@ from lhextract.batch.outcome import Outcome, Status
 from lhextract.batch.setup import Limits
 from lhextract.batch.worker import FALLEN, NO_MEMORY
 from tests.batch.pages import make_pages, setup_of, tasks_in
+from tests.conftest import ROOT
 
 SLOW = 60  # copies of a page, which take longer than any test may
 
@@ -114,3 +117,21 @@ def test_closed(child: Child, pages: Path) -> None:
         os.kill(child.process.pid or 0, 0)
     child.give(order)
     assert outcome_of(child).status.status is Status.OK
+
+
+def test_ends_without_its_parent(pages: Path) -> None:
+    """A child whose parent was killed while it works on a page without end does not work on it for ever."""
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom lhextract.batch.engines import child\n"
+        "child.GRACE_S = 0.0\n"
+        "from tests.batch.pages import setup_of\nfrom lhextract.batch.setup import Limits\n"
+        "from lhextract.batch.worker import Worker\n"
+        "from multiprocessing import Pipe\n"
+        "from lhextract.batch.order import Order\nfrom lhextract.batch.task import Place, Task\n"
+        "def endless(*_):\n    while True: pass\n"
+        "Worker.extract = endless\n"
+        "mine, theirs = Pipe()\nmine.send_bytes(Order(Task(0, 'ahorn', Place('ahorn.txt'))).to_bytes())\n"
+        f"child.serve(theirs, setup_of(Path({str(pages)!r}), limits=Limits(seconds=0.2, megabytes=None)))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=60, check=False)
+    assert ended.returncode == -signal.SIGALRM

@@ -68,8 +68,19 @@ def serve(connection: Connection, setup: Setup) -> None:
                     # What all pages need is never garbage, and to look through it takes a tenth of the time.
                     gc.freeze()
                     connection.send_bytes(READY)
+                _end_after(setup.limits.seconds + GRACE_S)
                 done = worker.extract(done)
+                _end_after(0)
             say(DONE, done)
+
+
+def _end_after(seconds: float) -> None:
+    """Have the kernel end this process after so many seconds, where it can; 0 takes that back.
+
+    The parent does so earlier; this is for one that was killed, and leaves a child on a page without end.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 @dataclass(slots=True)
