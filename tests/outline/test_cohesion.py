@@ -55,8 +55,8 @@ def test_all_that_is_said_of_a_paragraph() -> None:
         pytest.param([early("Lund, Bern, Oslo or Rome")], "opens with 3 new names", id="three-or-more"),
         pytest.param([early("Lund"), early("Bern")], "shares nothing", id="nothing"),
         pytest.param([early("Lund"), early("Bern")], "opens with no shared name", id="no-shared-name"),
-        pytest.param([early("Lund"), early("Bern")], "shares no whole name, new names first, 0 words found nowhere else",
-                     id="new-names-first"),
+        pytest.param([early("Lund"), early("Bern")],
+                     "shares no whole name, new names first, 0 words found nowhere else", id="new-names-first"),
         pytest.param([early("harbour"), late("see harbours")], "shares 1 words found nowhere else", id="stem"),
         pytest.param([early("harbour"), late("see harbours")], "shares 0 rare names", id="no-name"),
         pytest.param([early("EPN"), late("see EPN")], "shares a name of two words or an acronym", id="acronym"),
@@ -84,8 +84,8 @@ def test_all_that_is_said_of_a_paragraph() -> None:
         pytest.param([early("x"), "Photo: Eva", early("y")], "paragraph 2 of its run", id="a-credit-ends-no-run"),
         pytest.param([early("x"), OF_ALL], "paragraph 2 of its run", id="prose-of-the-category"),
         pytest.param([early("x"), early("the European Network (EN)")], "introduces a new acronym", id="introduced"),
-        pytest.param([f"{late('x')} {late('y')} More information", early("x")], "after an ending link, shares no whole name",
-                     id="ending-link"),
+        pytest.param([f"{late('x')} {late('y')} More information", early("x")],
+                     "after an ending link, shares no whole name", id="ending-link"),
     ],
 )  # fmt: skip
 def test_what_a_paragraph_shares(lines: list[str], told: str) -> None:
@@ -116,8 +116,8 @@ def test_an_acronym_that_is_shared_is_not_new() -> None:
         pytest.param("a b c d e f g h", late("a b c d e f g h"), "stands in prose", id="eight-words"),
         pytest.param("a b c d e f g h i", late("a b c d e f g h i"), "stands in no prose", id="nine-words"),
         pytest.param("Baltic herring", late("see the herrings"), "shares 1 rare words with the prose below", id="one"),
-        pytest.param("Baltic herring fish", late("see baltic herrings, fish"), "shares 2 rare words with the prose below",
-                     id="two-or-more"),
+        pytest.param("Baltic herring fish", late("see baltic herrings, fish"),
+                     "shares 2 rare words with the prose below", id="two-or-more"),
         pytest.param("Sea", late("see the sea"), "shares 0 rare words with the prose below", id="short-word"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.language.cues import Cues, load_cues
+from lhextract.language.cues import load_cues
 from lhextract.outline.features import observe
 from lhextract.text.canonical import canonicalise
 from lhextract.text.html import render_html
@@ -43,7 +43,7 @@ def test_length_of_a_line(words: int, length: str) -> None:
         pytest.param(f"{PROSE} In 2014.", ("prose, 0 names", "prose, a year"), id="prose"),
     ],
 )
-def test_names_and_years_of_a_line(text: str, own: tuple[str, str], cues: Cues) -> None:
+def test_names_and_years_of_a_line(text: str, own: tuple[str, str]) -> None:
     """Names of two words and acronyms are counted up to three; a year has four digits."""
     assert features(text)[0][:2] == own
 
@@ -151,7 +151,7 @@ def test_signs_of_a_contact_around_a_line(lines: list[str], position: int, told:
     ("total", "top"), [(2, 2), (20, 3), (31, 3), (32, 4), (63, 7), (64, 8), (100, 8)], ids=lambda number: str(number)
 )
 def test_place_on_the_page(total: int, top: int) -> None:
-    """The first four and the last three lines are told apart; an eighth of the page, three to eight lines, is its top."""
+    """The first four and the last three lines have numbers; the top is an eighth of the page, three to eight lines."""
     lines = features(*[f"Imprint {number}" for number in range(total)])
     assert [number for number, found in enumerate(lines) if "near the top" in found] == list(range(top))
     numbered = [name for found in lines for name in found if name.startswith("line ") and name[5:].isdigit()]
