@@ -119,6 +119,9 @@ def test_value_is_edtf(text: str, value: str, cues: Cues) -> None:
         pytest.param("3 4 May 2014", id="two-days-of-a-month"),
         pytest.param("Jan – Feb – Mar 2014", id="three-ends"),
         pytest.param("3. März", id="day-without-a-year"),
+        pytest.param("März", id="month-without-a-year"),
+        pytest.param("no date", id="words"),
+        pytest.param("", id="nothing"),
     ],
 )
 def test_a_day_that_no_calendar_has_is_unreadable(text: str, cues: Cues) -> None:
@@ -237,10 +240,12 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=9).map("".join), st.sampled_from(["US", "DE", None]))
 def test_every_value_is_edtf(text: str, region: str | None) -> None:
-    """Whatever the grammar finds, its value is EDTF of level 0 or 1 or there is none."""
+    """Whatever the grammar finds, and whatever else is read, its value is EDTF of level 0 or 1 or there is none."""
     for start, end, _ in find_dates(text, load_cues()):
         value = read_date(text[start:end], cues=load_cues(), region=region)
         assert value is None or is_edtf(value)
+    whole = read_date(text, cues=load_cues(), region=region)
+    assert whole is None or is_edtf(whole)
 
 
 SEVERAL = [
