@@ -123,8 +123,8 @@ def records() -> Records:
         base,
         source=replace(base.source, snapshot=snapshot, text_sha256="1" * 64),
         categories=(
-            RecordCategory("cat-1", "Networks", ("Networks",), None, *at("Networks")),
-            RecordCategory("cat-2", "Schools", ("Schools",), None, *at("Schools")),
+            RecordCategory("cat-1", "Networks", ("Networks",), "", *at("Networks")),
+            RecordCategory("cat-2", "Schools", ("Schools",), "", *at("Schools")),
         ),
         institutions=(
             Institution("org-tud", "TU Dresden", ("TUD",), "university", "DE", None, None, host=True),
