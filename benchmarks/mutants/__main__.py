@@ -14,15 +14,14 @@ and mutmut 3 leaves out decorated functions, tables of modules and fields of cla
 from __future__ import annotations
 
 import argparse
-import contextlib
-import importlib
 import os
 import random
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.mutants.child import Outcome, fork_tests, fork_value, replace_module
+from benchmarks.mutants.child import Outcome, fork_tests, fork_value, import_without, replace_module
 from benchmarks.mutants.choosing import Scouted, scout
 from benchmarks.mutants.listing import Mutant, list_mutants
 from benchmarks.mutants.parts import PARTS, Part
@@ -40,21 +39,23 @@ def _modules(part: Part) -> list[Path]:
     return [module for path in paths for module in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
 
 
+def _name(module: Path) -> str:
+    """What a module is imported as."""
+    return ".".join(("lhextract", *module.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
 def _try(mutant: Mutant, part: Part, scouted: Scouted, wider: float) -> Result:
     """Run the tests of a mutant; `wider` is what the wider tests usually take, in seconds (0: none)."""
-    name = ".".join(("lhextract", *mutant.path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
 
     def prepare() -> None:
-        replace_module(name, mutant.path, mutant.compiled())
+        replace_module(_name(mutant.path), mutant.path, mutant.compiled())
 
     outcome, used = "no tests", 0.0
-    if chosen := scouted.choose(mutant):
-        usual = sum(scouted.seconds[test] for test in chosen)
-        found, used = fork_tests(chosen, seconds=MANY * usual + MORE, prepare=prepare)
-        outcome = found.value
-    if wider and outcome in {Outcome.SURVIVED, "no tests"}:
-        found, more = fork_tests(part.wider, seconds=MANY * wider + MORE, prepare=prepare)
-        outcome, used = found.value, used + more
+    usual = [(tests, sum(scouted.seconds[test] for test in tests)) for tests in scouted.choose(mutant)]
+    for tests, seconds in [*usual, (part.wider, wider)]:
+        if outcome in {Outcome.SURVIVED, "no tests"} and tests and seconds:
+            found, more = fork_tests(tests, seconds=MANY * seconds + MORE, prepare=prepare)
+            outcome, used = found.value, used + more
     return Result(mutant.key(PACKAGE), mutant.line, outcome, round(used, 2))
 
 
@@ -66,14 +67,11 @@ def _time_unchanged(tests: Sequence[str]) -> float:
     return seconds
 
 
-def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool) -> list[Result]:
+def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool, folder: Path) -> list[Result]:
     """Import what the tests need of others, then try each mutant."""
-    with tempfile.TemporaryDirectory() as folder:
-        scouted = fork_value(lambda: scout(part.tests, _modules(part)), folder=Path(folder))
+    scouted = fork_value(lambda: scout(part.tests, _modules(part)), folder=folder)
     assert isinstance(scouted, Scouted)
-    for library in scouted.libraries:
-        with contextlib.suppress(Exception):  # some modules are made, not imported
-            importlib.import_module(library)
+    import_without(map(_name, _modules(part)), scouted.modules)
     _time_unchanged(part.tests)
     wider = _time_unchanged(part.wider) if wide and part.wider else 0.0
     results = []
@@ -101,11 +99,19 @@ def main() -> None:
         print("\n".join(mutant.key(PACKAGE) for mutant in listed))
         return
     if options.sample and options.sample < len(listed):
-        chosen = sorted(random.Random(options.seed).sample(range(len(listed)), options.sample))  # noqa: S311
-        mutants = [listed[number] for number in chosen]
+        drawn = random.Random(options.seed).sample(range(len(listed)), options.sample)  # noqa: S311
+        mutants = [listed[number] for number in sorted(drawn)]
     before = read_results(options.again) if options.again else []
     alive = {result.key for result in before if result.outcome not in {Outcome.KILLED, Outcome.TIMEOUT}}
-    results = _try_all([m for m in mutants if not before or m.key(PACKAGE) in alive], part, wide=not options.narrow)
+    with tempfile.TemporaryDirectory() as folder:
+        # The first child compiles what the others read.
+        sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+        results = _try_all(
+            [m for m in mutants if not before or m.key(PACKAGE) in alive],
+            part,
+            wide=not options.narrow,
+            folder=Path(folder),
+        )
     results = [result for result in before if result.key not in alive] + results
     if options.out:
         write_results(options.out, results)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from benchmarks.mutants.child import OURS, run_tests
+from benchmarks.mutants.child import run_tests
 from benchmarks.mutants.listing import Mutant
 from coverage import Coverage
 
@@ -20,13 +20,21 @@ class Scouted:
 
     seconds: dict[str, float]  # by test, with what was set up for it
     tests: dict[tuple[str, int], frozenset[str]]  # by module and line; line 0: every test that runs any line
-    libraries: tuple[str, ...]  # modules that were imported and are not ours
+    modules: tuple[str, ...]  # all that were imported, but for the tests
 
-    def choose(self, mutant: Mutant) -> list[str]:
-        """Tests that run the mutant's statement; for one that runs on import, all that run anything of its module."""
-        lines = {0} if mutant.at_import else mutant.lines
-        found = {test for line in lines for test in self.tests.get((str(mutant.path), line), ())}
-        return sorted(found, key=lambda test: (self.seconds[test], test))
+    def choose(self, mutant: Mutant) -> tuple[list[str], list[str]]:
+        """Tests that run the mutant's statement, then the others that run anything of its module, the quickest first.
+
+        What runs when the module is imported is run by all of them. The others count too: what a cache keeps is run by
+        the first test that asks for it, and believed by the rest.
+        """
+        all_tests = self.tests.get((str(mutant.path), 0), frozenset())
+        found = {test for line in mutant.lines for test in self.tests.get((str(mutant.path), line), ())}
+        first = all_tests if mutant.at_import else found
+        return self._quickest(first), self._quickest(all_tests - first)
+
+    def _quickest(self, tests: Iterable[str]) -> list[str]:
+        return sorted(tests, key=lambda test: (self.seconds[test], test))
 
 
 class _Scout:
@@ -76,5 +84,5 @@ def scout(selection: Sequence[str], modules: Sequence[Path]) -> Scouted:
             found = set().union(*(plugin.users.get(context, set()) for context in contexts))
             tests[path, line] |= found
             tests[path, 0] |= found
-    libraries = tuple(name for name in sys.modules if name.split(".")[0] not in OURS)
-    return Scouted(dict(plugin.seconds), {key: frozenset(found) for key, found in tests.items()}, libraries)
+    imported = tuple(name for name in sys.modules if name.split(".")[0] not in {"tests", "conftest"})
+    return Scouted(dict(plugin.seconds), {key: frozenset(found) for key, found in tests.items()}, imported)
