@@ -168,9 +168,7 @@ def test_words_over_two_lines_are_one_value() -> None:
         pytest.param(at("463-2")[0], at("463-2")[1], True, id="its-last-characters"),
         pytest.param(at("463-2")[0], at("463-2")[1] + 4, False, id="beyond-its-end"),
         pytest.param(at("mail@b")[0], at("Star")[1], False, id="before-its-beginning"),
-        pytest.param(
-            at("1999")[0] - 1, at("1999")[0], False, id="a-blank"
-        ),
+        pytest.param(at("1999")[0] - 1, at("1999")[0], False, id="a-blank"),
     ],
 )
 def test_where_it_may_be_selected(start: int, end: int, fits: bool) -> None:
