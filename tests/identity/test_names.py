@@ -117,6 +117,12 @@ def test_category_that_had_gone() -> None:
     assert match_categories(Identities(categories=(gone,)), [named("x", "Old")], []) == {"x": "cat-1"}
 
 
+def test_tombstones_after_what_is_there() -> None:
+    """The first heading is known as it was; the next one had gone, and is found all the same."""
+    was = Identities(categories=(named("cat-1", "Old"), named("cat-2", "Gone", retired=True)))
+    assert match_categories(was, [named("x", "Old"), named("y", "Gone")], []) == {"x": "cat-1", "y": "cat-2"}
+
+
 def test_initiatives_that_went_are_in_no_category() -> None:
     """What a heading had once says nothing of what stands under it."""
     rows = tuple(known(f"lh-{letter}", category=("Old",), retired=True) for letter in "abc")
