@@ -1,0 +1,22 @@
+"""All targets: every module in `targets/` offers one as `TARGET`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from tests.fuzz import targets
+from tests.fuzz.target import Target
+
+
+def names() -> list[str]:
+    """The names of all targets, without importing one."""
+    return sorted(module.name for module in pkgutil.iter_modules(targets.__path__))
+
+
+def load(name: str) -> Target:
+    """The target of that name, which is the name of its module."""
+    target: Target = importlib.import_module(f"tests.fuzz.targets.{name}").TARGET
+    if target.name != name:
+        raise ValueError(f"targets/{name}.py: found the name {target.name!r}, allowed is {name!r}")
+    return target
