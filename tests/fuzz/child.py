@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import resource
+import shutil
 import time
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def main() -> None:
     target = guided.load_instrumented(name) if options.engine == "atheris" else load(name)
     finds = corpus.keep_all(work / "finds" / name, ())
     tally = Tally(target, finds, options.tally)
+    shutil.rmtree(work / "seeds" / name, ignore_errors=True)  # those of an earlier version
     seeds = corpus.keep_all(work / "seeds" / name, target.seeds())
     grown = corpus.keep_all(work / "corpus" / name, ())
     folders = [grown, seeds, *(folder / name for folder in (corpus.CORPUS, corpus.FOUND) if (folder / name).is_dir())]

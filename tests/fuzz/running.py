@@ -18,6 +18,7 @@ from tests.fuzz.target import Broken
 LIMIT = 10.0  # seconds for one input
 LARGEST = 8000  # bytes of one input
 LEAST = 5.0  # seconds that are worth another child
+KILLED = -9  # how a process ends that was killed
 START = 120.0  # seconds that a child may take to load and to end, beside its own
 # How libFuzzer names an input that it ended a process for; our own finds have shorter digests.
 ARTIFACT = re.compile(r"(timeout|oom|crash|leak)-[0-9a-f]{40}")
@@ -100,6 +101,8 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         command = [sys.executable, "-m", "tests.fuzz.child", name, "--work", str(work), "--tally", str(tally)]
         command += [part for key, value in options.items() for part in (f"--{key}", str(value))]
         said, code = _run(command, seconds=seconds + limit + START)
+        # Stopped in overtime while it was still counting: slow to begin on a busy machine, and nothing is wrong.
+        slow = code == KILLED and tally.exists() and time.time() - tally.stat().st_mtime < 2 * limit
         counted = json.loads(tally.read_text(encoding="utf-8")) if tally.exists() else None
         current = current_input(tally)
         last = current.read_bytes() if current.exists() else None
@@ -107,11 +110,11 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         raise RuntimeError(f"{name}: the child ended with {code} before its first input:\n{said[-4000:]}")
     found = [Find(*key.split(": ", 1), *value) for key, value in counted["causes"].items()]
     found += [_artifact(path, said) for path in sorted(set(finds.iterdir()) - before) if ARTIFACT.fullmatch(path.name)]
-    if last is not None and code != 0:
+    if last is not None and code != 0 and not slow:
         kind = Broken.HANG if "Timeout (" in said else Broken.CRASH
         path = corpus.keep(finds, last, prefix=f"{kind}-")
         found.append(Find(kind, _place(said) or f"ended with {code}", str(path), said[-4000:]))
-    if code != 0 and not found:
+    if code != 0 and not (found or slow):
         raise RuntimeError(f"{name}: the child ended with {code}, and nothing says why:\n{said[-4000:]}")
     edges = [int(edges) for edges in guided.COVERAGE.findall(said)]
     return _Part(

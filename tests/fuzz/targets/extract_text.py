@@ -20,7 +20,7 @@ def check(data: bytes) -> None:
 
 
 def _seeds() -> Iterator[bytes]:
-    yield from page_stretches(4, most=1800)
+    yield from page_stretches(8, most=1500)
 
 
 TARGET = Target(

@@ -52,7 +52,7 @@ def _laws_of_name(name: str) -> None:
 
 
 def _seeds() -> Iterator[bytes]:
-    yield from page_stretches(5, most=1500)
+    yield from page_stretches(8, most=1500)
 
 
 TARGET = Target(
