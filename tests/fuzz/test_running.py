@@ -21,7 +21,7 @@ def test_the_input_of_a_child_that_is_gone_is_kept(
 ) -> None:
     """What a child was trying when it hung or died is a find, with its input in a file."""
     row = running.run_target(
-        f"tests.fuzz.planted.{name}", engine="mutation", seconds=1, seed=1, limit=0.3, work=tmp_path
+        f"tests.fuzz.planted.{name}", engine="mutation", seconds=1, seed=1, limit=limit, work=tmp_path
     )
     (find,) = row.finds
     assert find.kind == kind
