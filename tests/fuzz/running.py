@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.fuzz import corpus, guided
-from tests.fuzz.confirming import hangs
+from tests.fuzz.confirming import BY_THE_CLOCK, hangs
 from tests.fuzz.linear import SUPERLINEAR
 from tests.fuzz.mutation import current_input
 from tests.fuzz.target import Broken
@@ -102,9 +102,9 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         options = {"engine": engine, "seconds": seconds, "seed": seed, "limit": limit, "largest": LARGEST}
         command = [sys.executable, "-m", "tests.fuzz.child", name, "--work", str(work), "--tally", str(tally)]
         command += [part for key, value in options.items() for part in (f"--{key}", str(value))]
-        said, code = _run(command, seconds=seconds + limit + START)
+        said, code = _run(command, seconds=seconds + BY_THE_CLOCK * limit + START)
         # Stopped in overtime while it was still counting: slow to begin on a busy machine, and nothing is wrong.
-        slow = code == KILLED and tally.exists() and time.time() - tally.stat().st_mtime < 2 * limit
+        slow = code == KILLED and tally.exists() and time.time() - tally.stat().st_mtime < BY_THE_CLOCK * limit
         counted = json.loads(tally.read_text(encoding="utf-8")) if tally.exists() else None
         current = current_input(tally)
         last = current.read_bytes() if current.exists() else None

@@ -61,7 +61,7 @@ def test_fault(data: bytes, kind: Broken) -> None:
 
 def test_one_input_of_a_cause_is_kept(tmp_path: Path) -> None:
     """Of inputs that fail in the same way the smallest is kept, and all are counted."""
-    tally = Tally(PLANTED, tmp_path / "finds", tmp_path / "tally.json")
+    tally = Tally(PLANTED, tmp_path / "finds", tmp_path / "tally.json", 10)
     for data in (b"crash and burn", b"refuse", b"crash", b"crash again", b"pass"):
         tally.take(data)
     tally.write()
