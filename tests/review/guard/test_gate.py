@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
+from lhextract.review.guard import gate
+from lhextract.review.guard.access import Guard
+from lhextract.review.guard.gate import Gate
 from lhextract.review.guard.headers import ALWAYS
+from lhextract.review.guard.hosts import allowed_hosts
+from lhextract.review.guard.proxy import ProxyAccess
+from lhextract.review.views import Views
 from tests.review.visitors import (
     ALL_PAGES,
     HERE,
@@ -169,3 +178,38 @@ def test_no_web_socket() -> None:
     with pytest.raises(WebSocketDisconnect) as closed, signed_in("token").websocket_connect("/"):
         pass
     assert closed.value.code == 1008
+
+
+def test_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more requests than can be at work, one more is told to come again, by a page of ours; then there is room."""
+    monkeypatch.setattr(gate, "MOST_AT_WORK", 1)
+    guard = Guard(allowed_hosts(8123), ProxyAccess("X-Remote-User"))
+
+    async def visit() -> list[int]:
+        begun, go_on, answers = asyncio.Event(), asyncio.Event(), []
+
+        async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+            begun.set()
+            await go_on.wait()
+            await PlainTextResponse("done")(scope, receive, send)
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answers.append(message["status"])
+                assert dict(message["headers"])[b"x-frame-options"] == b"DENY"
+
+        door = Gate(slow, guard=guard, show=Views(signs_out=False).show_refusal)
+        headers = [(b"host", b"127.0.0.1:8123"), (b"x-remote-user", b"Ada")]
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": headers}
+        first = asyncio.create_task(door(dict(scope), receive, send))
+        await begun.wait()
+        await door(dict(scope), receive, send)
+        go_on.set()
+        await first
+        await door(dict(scope), receive, send)
+        return answers
+
+    assert asyncio.run(visit()) == [503, 200, 200]
