@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import h11
 import pytest
 import uvicorn
 from uvicorn.server import ServerState
@@ -122,6 +123,21 @@ def test_a_head_that_comes_drop_by_drop(line: Line) -> None:
         assert line.end.ended == ""
         line.clock.pass_time(1)
         line.connection.data_received(b"x")
+    assert line.end.ended == "aborted"
+
+
+def test_a_second_head_that_comes_drop_by_drop(line: Line) -> None:
+    """So has the head of the next request on the connection."""
+    line.connection.data_received(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    for event in (h11.Response(status_code=200, headers=[("Content-Length", "0")]), h11.EndOfMessage()):
+        line.connection.conn.send(event)
+    line.connection.conn.start_next_cycle()
+    line.clock.pass_time(LONGEST_HEAD * 2)
+    line.connection.data_received(b"GET / HTTP/1.1\r\n")
+    line.clock.pass_time(LONGEST_HEAD - 1)
+    assert line.end.ended == ""
+    line.connection.data_received(b"Host")
+    line.clock.pass_time(1)
     assert line.end.ended == "aborted"
 
 

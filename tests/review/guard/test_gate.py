@@ -163,6 +163,42 @@ def test_policy() -> None:
     assert {policy[name] for name in ("script-src", "style-src", "connect-src", "form-action")} == {"'self'"}
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("X-Robots-Tag", "noindex"),
+    ],
+)
+def test_policy_of_headers(name: str, value: str) -> None:
+    """What else browsers and search engines are told stands in every answer as it must be."""
+    assert signed_in("token").get("/").headers.get(name) == value
+
+
+def test_policy_of_features() -> None:
+    """No page may use what no page needs."""
+    policy = (signed_in("token").get("/").headers.get("Permissions-Policy") or "").split(", ")
+    assert {"camera=()", "geolocation=()", "microphone=()", "payment=()"} <= set(policy)
+
+
+@pytest.mark.parametrize("path", ["/?all=1", "/s/lighthouses/log", "/static/style.css"])
+def test_nothing_is_kept(path: str) -> None:
+    """A browser keeps no copy of a page, which the next one at the machine could read; style holds no names."""
+    kept = signed_in("token").get(path).headers.get("cache-control")
+    assert kept == ("no-cache" if "static" in path else "no-store")
+
+
+def test_nobody_signs_for_another() -> None:
+    """Decisions are signed with the name of the session, whatever name is sent along."""
+    sent = {"author": "Mallory", "steward": "Mallory", "name": "Mallory"}
+    headers = {**OURS, "X-Remote-User": "Mallory", "X-Forwarded-User": "Mallory"}
+    assert signed_in("password").post("/echo?steward=Mallory", data=sent, headers=headers).text.startswith(STEWARD)
+
+
 def test_bug_is_logged_without_what_was_typed(caplog: pytest.LogCaptureFixture) -> None:
     """The log names kind and place of a bug; the text of the error, which may quote a person, is for DEBUG only."""
     caplog.set_level(logging.INFO)
