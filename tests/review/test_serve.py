@@ -86,7 +86,7 @@ def test_what_the_server_is_told() -> None:
     """The server believes no header about who asks, logs no address, tells nothing of itself, and has our limits."""
     config = serving._config(object(), Options())
     assert config.http is Connection
-    assert not (config.proxy_headers or config.access_log or config.server_header)
+    assert (config.proxy_headers, config.access_log, config.server_header) == (False, False, False)
     assert (config.ws, config.h11_max_incomplete_event_size) == ("none", serving.LONGEST_HEAD)
     assert serving.LONGEST_HEAD <= 64 * 1024
 
