@@ -16,7 +16,7 @@ EMAIL = re.compile(
 )
 WRITTEN_DOT = re.compile(r"\s?[(\[{](?:dot|punkt)[)\]}]\s?", re.IGNORECASE)
 # What a steward may give as the address of a link.
-LINK = re.compile(r"https?://[^\s/?#]+\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
+LINK = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
 ADDRESS_SCHEMES = ("mailto:", "tel:", "callto:", "fax:", "sms:")
 
 

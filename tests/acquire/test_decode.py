@@ -58,6 +58,10 @@ def test_what_is_no_page_is_refused_by_name(body: bytes, what: str) -> None:
         pytest.param("saved", b'<?xml version="1.0"?>\n<!DOCTYPE html>', HTML, id="xhtml"),
         pytest.param("saved", codecs.BOM_UTF8 + b"<main><h1>Networks</h1>", HTML, id="fragment"),
         pytest.param("page.txt", b"<name> is what we call it", TEXT, id="angle-bracket"),
+        pytest.param("saved", b"<?xml version='1.0'?> <!-- a --> <!-- b --><body>", HTML, id="comments-first"),
+        # Each comment could have ended at any later "-->", too: a page of 40 of them took for ever.
+        pytest.param("saved", b"<!-- --> " * 400, TEXT, id="comments-alone"),
+        pytest.param("saved", b"<?xml version='1.0'?> " * 180, TEXT, id="declarations-alone"),
     ],
 )
 def test_media_type(name: str, body: bytes, media_type: str) -> None:
