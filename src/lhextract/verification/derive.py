@@ -19,6 +19,8 @@ from lhextract.model.change import Change
 from lhextract.output import output_files
 from lhextract.updating import extract_job
 
+IDS = "identity.json"  # the file of the ids beside an extraction that stands alone: an input, as in a workspace
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -42,7 +44,7 @@ def derive(
     inputs = {**input_digests(job), IDENTITY: hashlib.sha256(identities).hexdigest()}
     files = output_files(extraction, inputs=inputs, changed=changed, licence=job.profile.source.license)
     if not job.owns_target:
-        files["identity.json"] = identities
+        files[IDS] = identities
     return Derived(files, identities)
 
 

@@ -14,7 +14,7 @@ from lhextract.jobs import Job, plan
 from lhextract.model.change import Change
 from lhextract.updating import KEPT
 from lhextract.verification.beside import compare_files, nothing
-from lhextract.verification.derive import Derived, derive
+from lhextract.verification.derive import IDS, Derived, derive
 from lhextract.verification.inputs import changed_inputs, damaged_pages, on_its_page
 from lhextract.verification.itself import contradictions
 from lhextract.verification.mismatch import Kind, Mismatch, as_text
@@ -181,7 +181,7 @@ def _digests(found: Mapping[str, bytes], in_force: InForce | None) -> Iterator[M
         yield Mismatch(Kind.DIGEST, MANIFEST, origin=origin)
         return
     said = in_force.manifest["outputs"]
-    for name in sorted({*found, *said} - {MANIFEST}):
+    for name in sorted({*found, *said} - {MANIFEST, IDS}):
         there = hashlib.sha256(found[name]).hexdigest() if name in found else None
         if there != said.get(name):
             before, now = (None if one is None else as_text(one) for one in (said.get(name), there))

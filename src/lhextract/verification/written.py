@@ -11,6 +11,7 @@ from lhextract.exports.tables.back import records_of
 from lhextract.exports.tables.csv_files import FOLDER, read_tables
 from lhextract.inforce import MANIFEST, RECORDS
 from lhextract.verification.beside import compare_files
+from lhextract.verification.derive import IDS
 from lhextract.verification.mismatch import Kind, Mismatch
 
 AS_TABLES = "as the tables beside it have it, which are as they were written"
@@ -28,7 +29,8 @@ def told_apart(
     tables, where they are unaltered, tell what was written.
     """
     whole = {name for name, content in found.items() if said.get(name) == hashlib.sha256(content).hexdigest()}
-    whole |= {MANIFEST}  # nothing tells what it was; what cannot be true of it is told as a contradiction
+    # Nothing tells what the manifest was: what cannot be true of it is told as a contradiction. Ids are inputs.
+    whole |= {MANIFEST, IDS}
     whole |= {one.file for one in differing} - {*found, *derived}  # stored ids: an input themselves
     made = [_outdated(one) if _is_as_written(one, whole, said) else one for one in differing]
     written = _as_written(found, whole)
