@@ -2,10 +2,10 @@
 
     python -m benchmarks.reproducible [--python PATH ...] [--only WORD ...] [--work DIR]
 
-Each row is a process of its own in a folder of its own: the lighthouse page with a steward's decision, every
-format of `export` that needs no extra, and a batch of three pages, one of them HTML. What it has written is compared byte for byte
-with what the first row has written: this interpreter under plain conditions. `--python` names further interpreters,
-another version, or one with fewer packages; each must find what lhextract needs, and imports this tree. Other dates
+Each row is a process of its own in a folder of its own: the lighthouse page with a steward's decision, every format of
+`export` that needs no extra, and a batch of three pages, one of them HTML. What it has written is compared byte for
+byte with what the first row has written: this interpreter under plain conditions. `--python` names further ones, of
+another version or with fewer packages; each must find what lhextract needs, and imports this tree. Other dates
 need libfaketime; a locale that is not installed is told and left out. Exit status 1 where a byte differs.
 """
 

@@ -135,3 +135,20 @@ def test_any_bytes_are_read(content: bytes) -> None:
     """Files that somebody broke are an answer, never an error."""
     files = dict.fromkeys(("records.json", "machine.json", "manifest.json", "text.txt"), content)
     assert {one.file for one in contradictions(files)} <= {"records.json", "machine.json"}
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        pytest.param("contacts.ct-a.phones.tel-a", part(PHONE, e164="+4935146332731"), id="phone"),
+        pytest.param("years.yr-a.value", part("initiatives 1 years 0", value="1999"), id="year"),
+        pytest.param("partners.org-a.name", part("initiatives 1 partners 0", name="X"), id="partner"),
+    ],
+)
+def test_decisions_are_not_doubted(path: str, change: Change) -> None:
+    """What a steward decided need not stand on the page; the same value that nobody decided is doubted."""
+    document = deepcopy(RECORDS)
+    change(document)
+    assert len(problems(document)) == 1
+    document["initiatives"][1]["provenance"] = {path: {"by": "correction", "name": "co-a", "confidence": 1.0}}
+    assert problems(document) == []

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lhextract.verification.decided import decided_fields
 from lhextract.verification.mismatch import as_text
 from lhextract.verification.promised import Problem
 from lhextract.verification.trees import Path, pointer
@@ -68,17 +69,17 @@ def _line(one: Json, path: Path, lines: list[Json]) -> Iterator[Problem]:
 
 def _initiative(one: Json, path: Path, text: str) -> Iterator[Problem]:
     """What an initiative quotes; a name that a steward gave stands nowhere, and need not."""
-    corrected = {field.partition(".")[0] for field, why in one["provenance"].items() if why["by"] != "rule"}
+    decided = decided_fields(one)
     for name, key in QUOTED.items():
-        for index, item in enumerate(one[name] if name not in corrected else ()):
+        for index, item in enumerate(one[name] if name not in decided else ()):
             yield from _quote(item, key, (*path, name, index), text)
-    for number, contact in enumerate(one["contacts"] if "contacts" not in corrected else ()):
+    for number, contact in enumerate(one["contacts"] if "contacts" not in decided else ()):
         for index, phone in enumerate(contact["phones"]):
             # A link may show other words than the number that it dials.
             if any(map(str.isdigit, text[phone["start"] : phone["end"]])):
                 yield from _quote(phone, "raw", (*path, "contacts", number, "phones", index), text)
     block = text[one["start"] : one["end"]]
-    for line in one["text"].split("\n") if "text" not in corrected else ():
+    for line in one["text"].split("\n") if "text" not in decided else ():
         if line not in block:
             yield pointer((*path, "text")), as_text(line), "no words of its block"
 

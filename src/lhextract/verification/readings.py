@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lhextract.verification.decided import decided_fields
 from lhextract.verification.mismatch import as_text
 from lhextract.verification.promised import Problem
 from lhextract.verification.trees import Path, pointer
@@ -17,11 +18,11 @@ YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 def untrue_values(document: Json) -> Iterator[Problem]:
     """Yield phone numbers and years whose digits are not those of the words that they were read from."""
     for number, one in enumerate(document["initiatives"]):
-        path = ("initiatives", number)
-        for index, contact in enumerate(one["contacts"]):
+        path, decided = ("initiatives", number), decided_fields(one)
+        for index, contact in enumerate(one["contacts"] if "contacts" not in decided else ()):
             for place, phone in enumerate(contact["phones"]):
                 yield from _phone(phone, (*path, "contacts", index, "phones", place))
-        for index, year in enumerate(one["years"]):
+        for index, year in enumerate(one["years"] if "years" not in decided else ()):
             if not _is_year_of(year["value"], year["text"]):
                 where = pointer((*path, "years", index, "value"))
                 yield where, as_text(year["value"]), f"its years are not those of {year['text']!r}"
