@@ -16,7 +16,7 @@ FORMS = {
     "save": NAME,
     "confirm": {"do": "confirm", "path": "name"},
     "confirm-all": {"do": "confirm-all"},
-    "everywhere": {"path": "partners.org-eqpbakl22p.name", "value": "Korvenranta University"},
+    "everywhere": {"path": "contacts.ct-yogyangxa3.unit", "value": "Engineering"},
 }
 
 

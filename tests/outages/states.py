@@ -9,8 +9,8 @@ from pathlib import Path
 VISIBLE = frozenset({".gitignore"})
 # Folders that change places with their next version as a whole, by their place in the workspace (* is any name).
 WHOLE = (("extracted", "*"), ("raw", "*", "*"), ("out",), ("proposed", "*"))
-# Inside them, what a batch writes of its own running, which differs each time.
-TIMES = frozenset({"timings.jsonl"})
+# What is written of the running itself, which differs each time.
+TIMES = frozenset({"timings.jsonl", "last-fetch.json"})
 
 Things = dict[str, str]
 

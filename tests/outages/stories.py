@@ -170,7 +170,7 @@ STORIES: dict[str, Story] = {
         ("correct", "merge", "example", FIRST, SECOND, "--author", "Ada Beispiel"), decided, again="old"
     ),
     "correct everywhere": Story(
-        ("correct", "set", "example", FIRST, "partners.org-eqpbakl22p.name", "Korvenranta", "--everywhere", "--yes"),
+        ("correct", "set", "example", FIRST, "contacts.ct-yogyangxa3.unit", "Engineering", "--everywhere", "--yes"),
         workspace,
         again="old",
     ),
