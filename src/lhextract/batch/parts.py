@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from lhextract.batch.outcome import TABLES, Row
+from lhextract.batch.outcome import TABLES, Row, checked_row, status_of
 from lhextract.batch.table_types import TYPES
 from lhextract.formats.nested import read_nested, write_nested
 
@@ -41,11 +41,22 @@ class Parts:
         try:
             paths = [self.path(table, part) for table in TABLES]
             if self.digests is None:
-                return all(path.is_file() for path in paths)
+                return all(self._can_be_read(table, part) for table in TABLES)
             found = {self._name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
         except OSError:
             return False
         return all(self.digests.get(name) == digest for name, digest in found.items())
+
+    def _can_be_read(self, table: str, part: int) -> bool:
+        """Whether all rows of a part of a table are rows; what nobody has a digest of is looked at."""
+        try:
+            for row in self.read(table, part):
+                checked_row(table, row)
+                if table == "status":
+                    status_of(row)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return False
+        return True
 
     def write(self, part: int, tables: Mapping[str, Iterable[Row]]) -> None:
         """Write a part, each file under another name first."""
