@@ -78,6 +78,7 @@ def test_read_back(value: str, quote: str, aliases: list[str]) -> None:
         pytest.param(changed(value=True), "found True", id="a-boolean"),
         pytest.param(changed(value=1.5), "found 1.5", id="a-number"),
         pytest.param(changed(more=1), "more", id="another-key"),
+        pytest.param(changed(supersedes=["\ud800"]), "found '\\ud800', allowed are whole", id="half-a-character"),
         pytest.param(changed(target={"record": "lh-1"}), "target.path", id="no-path"),
         pytest.param(changed(target={"record": "x", "path": "name"}), "target.record", id="no-record"),
     ],

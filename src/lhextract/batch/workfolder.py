@@ -126,6 +126,6 @@ def _read_form(path: Path) -> Form | None:
     """In which form the parts beside a file are; None where that cannot be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["form"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return next((form for form in FORMS if form == found), None)
