@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from lhextract.batch.outcome import TABLES, Row, checked_row, status_of
+from lhextract.batch.outcome import TABLES, Row
 from lhextract.batch.table_types import TYPES
 from lhextract.files import replace_file
 from lhextract.formats.nested import read_nested, write_nested
