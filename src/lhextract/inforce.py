@@ -22,6 +22,10 @@ RECORDS, MACHINE, TEXT, CHANGES, REPORT, MANIFEST = (
 )
 
 
+# What is told of an extraction that is left as it is.
+COUNTED = frozenset({"initiatives", "categories", "contacts", "findings"})
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A finished extraction: its folder and its manifest; other files are read when they are asked for."""
@@ -98,8 +102,10 @@ class InForce:
         return path.read_bytes() if path.is_file() else b""
 
     def is_whole(self) -> bool:
-        """Whether every file that the manifest names is there; what is in it is for `check`."""
-        return all((self.folder / name).is_file() for name in self.manifest["outputs"])
+        """Whether every file that the manifest names is there, and it counts what they hold; the rest is for `check`."""
+        counts = self.manifest.get("counts")
+        counted = isinstance(counts, dict) and counts.keys() >= COUNTED
+        return counted and all((self.folder / name).is_file() for name in self.manifest["outputs"])
 
     def is_unaltered(self) -> bool:
         """Whether the files that the manifest names are there as they were written, and no others."""
@@ -128,4 +134,5 @@ def is_manifest(manifest: object) -> bool:
         and {"schema_version", "lhextract", "outputs"} <= manifest.keys()
         and isinstance(manifest.get("inputs"), dict)
         and isinstance(manifest["outputs"], dict)
+        and isinstance(manifest.get("libraries", {}), dict)
     )
