@@ -6,8 +6,8 @@ the same rows give the same file everywhere, and no row stands in it that no tab
 
 from __future__ import annotations
 
-# Pages of a b-tree: an inner page of an index or a table, a leaf of an index or a table; an inner one has the number of a
-# further page in its header (sqlite.org/fileformat2.html, 1.6).
+# Pages of a b-tree: inner pages of an index or a table, leaves of an index or a table; an inner one has the number of
+# a further page in its header (sqlite.org/fileformat2.html, 1.6).
 INNER, LEAVES = frozenset({2, 5}), frozenset({10, 13})
 FILE_HEADER = 100  # bytes, at the beginning of the first page
 FULL = 65536  # what a page says as 0
