@@ -102,7 +102,7 @@ class InForce:
         return path.read_bytes() if path.is_file() else b""
 
     def is_whole(self) -> bool:
-        """Whether every file that the manifest names is there, and it has its counts; what is in them is for `check`."""
+        """Whether all files that the manifest names are there, and its counts; what is in them is for `check`."""
         counts = self.manifest.get("counts")
         counted = isinstance(counts, dict) and counts.keys() >= COUNTED
         return counted and all((self.folder / name).is_file() for name in self.manifest["outputs"])
