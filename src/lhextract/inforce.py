@@ -22,6 +22,10 @@ RECORDS, MACHINE, TEXT, CHANGES, REPORT, MANIFEST = (
 )
 
 
+# What is told of an extraction that is left as it is.
+COUNTED = frozenset({"initiatives", "categories", "contacts", "findings"})
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A finished extraction: its folder and its manifest; other files are read when they are asked for."""
@@ -97,9 +101,12 @@ class InForce:
         return path.read_bytes() if path.is_file() else b""
 
     def spoilt(self) -> tuple[Path, ...]:
-        """The files that the manifest names and that are missing, or are not as they were written."""
+        """The files that the manifest names and that are missing, or are not as they were written; it, without counts."""
         outputs: dict[str, str] = self.manifest["outputs"]
-        return tuple(self.folder / name for name, digest in outputs.items() if _digest(self.folder / name) != digest)
+        other = [name for name, digest in outputs.items() if _digest(self.folder / name) != digest]
+        counts = self.manifest.get("counts")
+        counted = isinstance(counts, dict) and counts.keys() >= COUNTED
+        return tuple(self.folder / name for name in (other if counted else [MANIFEST, *other]))
 
     def is_unaltered(self) -> bool:
         """Whether the files that the manifest names are there as they were written, and no others."""
@@ -132,4 +139,5 @@ def is_manifest(manifest: object) -> bool:
         and {"schema_version", "lhextract", "outputs"} <= manifest.keys()
         and isinstance(manifest.get("inputs"), dict)
         and isinstance(manifest["outputs"], dict)
+        and isinstance(manifest.get("libraries", {}), dict)
     )

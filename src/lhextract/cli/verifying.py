@@ -13,7 +13,7 @@ from lhextract.errors import LhextractError
 
 
 @click.command()
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1, shell_complete=offering("sources"))
+@click.argument("source", nargs=-1, shell_complete=offering("sources"))
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of an extraction made by `lhextract run --out`.")
 @click.option("--profile", "profile_name", help="Profile that a page file was read by.")
 @click.option(
@@ -27,7 +27,7 @@ from lhextract.errors import LhextractError
 @model_option
 @json_option
 def verify(
-    sources: tuple[str, ...], out: Path | None, profile_name: str | None, form: str, no_model: bool, as_json: bool
+    source: tuple[str, ...], out: Path | None, profile_name: str | None, form: str, no_model: bool, as_json: bool
 ) -> int:
     """Derive every field of extracted/ anew, and name each that does not follow from the inputs it was made from.
 
@@ -40,11 +40,11 @@ def verify(
 
     asked = verifying.Asked(Path.cwd(), out, profile_name, not no_model)
     code, found = 0, []
-    for source in verifying.names(sources, asked=asked):
+    for name in verifying.names(source, asked=asked):
         try:
-            one = verifying.verify(source, asked=asked, tell=tell)
+            one = verifying.verify(name, asked=asked, tell=tell)
         except LhextractError as error:
-            if len(sources) == 1:
+            if len(source) == 1:
                 raise
             click.echo(f"lhextract: {error}", err=True)
             code = max(code, error.exit_code)
@@ -53,12 +53,12 @@ def verify(
         code = max(code, _exit_code(one.follows, one.is_explained))
         if not (as_json or form == "json"):
             click.echo(shown.verified(one), nl=False)
-    left = verifying.unclaimed(asked=asked) if not sources else []
+    left = verifying.unclaimed(asked=asked) if not source else []
     for name in left:
         click.echo(f"lhextract: extracted/{name}: of no profile, so not verified; give its page as SOURCE", err=True)
     if as_json or form == "json":
         results = [shown.verified_data(one) for one in found]
-        click.echo(json.dumps(results[0] if len(sources) == 1 else results, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(results[0] if len(source) == 1 else results, ensure_ascii=False, indent=2))
     return max(code, PERSON_NEEDED) if left else code
 
 
