@@ -101,7 +101,7 @@ class InForce:
         return path.read_bytes() if path.is_file() else b""
 
     def spoilt(self) -> tuple[Path, ...]:
-        """The files that the manifest names and that are missing, or are not as they were written; it, without counts."""
+        """The files that the manifest names that are missing or not as written; and it, if it has no counts."""
         outputs: dict[str, str] = self.manifest["outputs"]
         other = [name for name, digest in outputs.items() if _digest(self.folder / name) != digest]
         counts = self.manifest.get("counts")
