@@ -77,7 +77,8 @@ def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool, folder: Path)
     results = []
     for number, mutant in enumerate(mutants, start=1):
         results.append(_try(mutant, part, scouted, wider))
-        print(f"{number}/{len(mutants)} {results[-1].outcome} {results[-1].seconds} s", flush=True)
+        last = results[-1]
+        print(f"{number}/{len(mutants)} {last.outcome} {last.seconds} s  {last.key}", flush=True)
     return results
 
 
