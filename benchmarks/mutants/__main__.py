@@ -59,7 +59,7 @@ def _try(mutant: Mutant, part: Part, scouted: Scouted, wider: float, noted: Path
             found, more = fork_tests(tests, seconds=MANY * seconds + MORE, prepare=prepare, noted=noted)
             outcome, used = found.value, used + more
             if noted.exists():
-                scouted.kills[noted.read_text(encoding="utf-8")] += 1
+                scouted.note_kill(noted.read_text(encoding="utf-8"))
     return Result(mutant.key(PACKAGE), mutant.line, outcome, round(used, 2))
 
 
