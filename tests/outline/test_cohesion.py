@@ -89,6 +89,8 @@ def test_all_that_is_said_of_a_paragraph() -> None:
         pytest.param(["we go on. Lund is on to it as of now too so."], "opens with 0 new names", id="sentence-start"),
         pytest.param(["EPN's ties go on to it as of now too so."], "opens with 0 new names", id="genitive-at-start"),
         pytest.param(["EPN is on to it as of now too so we go."], "opens with 1 new names", id="acronym-at-start"),
+        pytest.param([early("coast"), late("see coast")], "shares 1 words found nowhere else", id="five-letters"),
+        pytest.param([early("fish"), late("see fish")], "shares nothing", id="four-letters"),
     ],
 )  # fmt: skip
 def test_what_a_paragraph_shares(lines: list[str], told: str) -> None:
@@ -122,6 +124,7 @@ def test_an_acronym_that_is_shared_is_not_new() -> None:
         pytest.param("Baltic herring fish", late("see baltic herrings, fish"),
                      "shares 2 rare words with the prose below", id="two-or-more"),
         pytest.param("Sea", late("see the sea"), "shares 0 rare words with the prose below", id="short-word"),
+        pytest.param("Fish", late("see fish"), "shares 1 rare words with the prose below", id="four-letters"),
     ],
 )  # fmt: skip
 def test_what_a_label_shares_with_the_prose_below(label: str, prose: str, told: str) -> None:
