@@ -113,3 +113,9 @@ def test_evidence_is_the_three_strongest_cues(cues: Cues) -> None:
     assert outline.evidence == ((Evidence("1 word", 0.007), Evidence("any", 0.005), Evidence("no prose", 0.005)),)
     few = compile_model(Weights({"any": {"nav": 5}, "1 word": {"nav": -1}, "no prose": {"nav": 0}}, {}))
     assert build_outline(canonicalise("Imprint"), cues=cues, model=few).evidence == ((Evidence("any", 0.005),),)
+
+
+def test_the_blank_line_at_the_end_is_nobodys(cues: Cues) -> None:
+    """No line comes after it, whatever the first line is."""
+    opening = compile_model(Weights({"any": {"body+": 9}}, {}))
+    assert build_outline(canonicalise("Imprint\n"), cues=cues, model=opening).owners == (1, None)

@@ -215,6 +215,7 @@ def test_a_blank_line_says_something_where_few_are(lines: list[str], after: list
         pytest.param('<p><a href="/eva">Eva Roth</a></p><p>a@example.org</p>', set(), id="person-with-an-address"),
         pytest.param('<p><a href="/eva">Eva Roth</a></p><p>0351 463-33013</p>', set(), id="person-with-a-number"),
         pytest.param('<p><a href="/eva">Eva Roth</a></p><p>Department</p>', set(), id="person-with-a-unit"),
+        pytest.param('<p><a href="/eva">Eva Roth</a></p><p>Tel.:</p>', set(), id="person-with-a-phone-label"),
     ],
 )
 def test_what_a_link_says_of_its_line(body: str, cue: set[str]) -> None:
