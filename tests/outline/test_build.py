@@ -115,7 +115,8 @@ def test_evidence_is_the_three_strongest_cues(cues: Cues) -> None:
     assert build_outline(canonicalise("Imprint"), cues=cues, model=few).evidence == ((Evidence("any", 0.005),),)
 
 
-def test_the_blank_line_at_the_end_is_nobodys(cues: Cues) -> None:
-    """No line comes after it, whatever the first line is."""
+def test_whose_a_blank_line_is(cues: Cues) -> None:
+    """It belongs with the line after it, and at the end of the page to nobody, whatever the first line is."""
     opening = compile_model(Weights({"any": {"body+": 9}}, {}))
-    assert build_outline(canonicalise("Imprint\n"), cues=cues, model=opening).owners == (1, None)
+    assert build_outline(canonicalise("Imprint\n\nImprint\n"), cues=cues, model=opening).owners == (1, 2, 2, None)
+    assert build_outline(canonicalise("Imprint\n\nImprint"), cues=cues, model=opening).owners == (1, 2, 2)
