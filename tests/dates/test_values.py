@@ -142,6 +142,7 @@ def test_region_decides_the_order(text: str, region: str | None, value: str, cue
         pytest.param("12/01/2024", "2024-12-01", id="twelve-is-a-month"),
         pytest.param("13/01/2024", "2024-01-13", id="thirteen-is-none"),
         pytest.param("01/02/2024 - 13/03/2024", "2024-02-01/2024-03-13", id="one-end-shows-the-order"),
+        pytest.param("13-01-2024", "2024-01-13", id="thirteen-is-none-with-hyphens"),
     ],
 )
 def test_the_day_can_be_first_in_the_united_states(text: str, value: str, cues: Cues) -> None:
