@@ -26,7 +26,7 @@ from benchmarks.mutants.child import Outcome, fork_tests, fork_value, import_wit
 from benchmarks.mutants.choosing import Scouted, scout
 from benchmarks.mutants.listing import Mutant, list_mutants
 from benchmarks.mutants.parts import PARTS, Part
-from benchmarks.mutants.results import Result, read_results, report, write_results
+from benchmarks.mutants.results import Result, equivalent_mutants, read_results, report, write_results
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "lhextract"
@@ -123,7 +123,16 @@ def main() -> None:
     results = [result for result in before if result.key not in alive] + results
     if options.out:
         write_results(options.out, results)
-    print("\n".join(report(options.part, results, len(listed))))
+    keys = {mutant.key(PACKAGE) for mutant in listed}
+    stale = [key for key in equivalent_mutants() if key.split("/")[0] in part.sources and key not in keys]
+    print(
+        "\n".join(
+            [
+                *(f"listed as equivalent, and no mutant: {key}" for key in stale),
+                *report(options.part, results, len(listed)),
+            ]
+        )
+    )
 
 
 if __name__ == "__main__":
