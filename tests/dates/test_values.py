@@ -82,6 +82,7 @@ from lhextract.language.cues import Cues, load_cues
         pytest.param("1999/59", "1999/2059", id="sixty-years"),
         pytest.param("09/12/2024", "2024-12-09", id="december-can-be-the-month"),
         pytest.param("01/13/2023 – 02.03.2023", "2023-01-13/2023-03-02", id="points-beside-slashes"),
+        pytest.param("the 1990s", "199X", id="decade-with-its-article"),
         pytest.param("October to February 2023", "2022-10/2023-02", id="months-over-new-year"),
     ],
 )
