@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,11 @@ class Scouted:
     seconds: dict[str, float]  # by test, with what was set up for it
     tests: dict[tuple[str, int], frozenset[str]]  # by module and line; line 0: every test that runs any line
     modules: tuple[str, ...]  # all that were imported, but for the tests
+    kills: Counter[str] = field(default_factory=Counter)  # by test without its row, so far
+
+    def note_kill(self, test: str) -> None:
+        """A mutant was killed by this test; others like it may kill the next."""
+        self.kills[_case_of(test)] += 1
 
     def choose(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """Tests that run the mutant's statement, then the others that run anything of its module, the quickest first.
@@ -31,10 +36,21 @@ class Scouted:
         all_tests = self.tests.get((str(mutant.path), 0), frozenset())
         found = {test for line in mutant.lines for test in self.tests.get((str(mutant.path), line), ())}
         first = all_tests if mutant.at_import else found
-        return self._quickest(first), self._quickest(all_tests - first)
+        mirror = f"/test_{mutant.path.stem}.py::"
+        return self._likely(first, mirror), self._likely(all_tests - first, mirror)
 
-    def _quickest(self, tests: Iterable[str]) -> list[str]:
-        return sorted(tests, key=lambda test: (self.seconds[test], test))
+    def _likely(self, tests: Iterable[str], mirror: str) -> list[str]:
+        """The tests of the mirrored file first, then those like what has killed others: mostly few are run."""
+
+        def rank(test: str) -> tuple[bool, float, str]:
+            return mirror not in test, self.seconds[test] / (1 + self.kills[_case_of(test)]) ** 2, test
+
+        return sorted(tests, key=rank)
+
+
+def _case_of(test: str) -> str:
+    """A test without its row of a table."""
+    return test.partition("[")[0]
 
 
 class _Scout:

@@ -82,6 +82,7 @@ from lhextract.language.cues import Cues, load_cues
         pytest.param("1999/59", "1999/2059", id="sixty-years"),
         pytest.param("09/12/2024", "2024-12-09", id="december-can-be-the-month"),
         pytest.param("01/13/2023 – 02.03.2023", "2023-01-13/2023-03-02", id="points-beside-slashes"),
+        pytest.param("the 1990s", "199X", id="decade-with-its-article"),
         pytest.param("October to February 2023", "2022-10/2023-02", id="months-over-new-year"),
     ],
 )
@@ -142,6 +143,7 @@ def test_region_decides_the_order(text: str, region: str | None, value: str, cue
         pytest.param("12/01/2024", "2024-12-01", id="twelve-is-a-month"),
         pytest.param("13/01/2024", "2024-01-13", id="thirteen-is-none"),
         pytest.param("01/02/2024 - 13/03/2024", "2024-02-01/2024-03-13", id="one-end-shows-the-order"),
+        pytest.param("13-01-2024", "2024-01-13", id="thirteen-is-none-with-hyphens"),
     ],
 )
 def test_the_day_can_be_first_in_the_united_states(text: str, value: str, cues: Cues) -> None:

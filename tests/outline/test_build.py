@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from lhextract.language.cues import Cues
-from lhextract.model.outline import Block, Category, LineRole
+from lhextract.model.outline import Block, Category, Evidence, LineRole
 from lhextract.model.span import Span
 from lhextract.outline.build import build_outline
-from lhextract.outline.decoder import load_model
+from lhextract.outline.decoder import Weights, compile_model, load_model
 from lhextract.run import Extraction
 from lhextract.text.canonical import canonicalise
 from lhextract.text.html import render_html
@@ -103,3 +103,20 @@ def test_rows_of_a_contact_table_go_to_their_initiatives(cues: Cues) -> None:
         ("Una Europa", "contact-label", 2),
         ("Prof. Jan Berg", "contact-person", 2),
     ]
+
+
+def test_evidence_is_the_three_strongest_cues(cues: Cues) -> None:
+    """Three cues at most speak for a line, those of equal weight by name, none that speaks against it."""
+    weights = {"no prose": 5, "any": 5, "1 word": 7, "line 1": 1, "near the top": -9}
+    model = compile_model(Weights({cue: {"nav": weight} for cue, weight in weights.items()}, {}))
+    outline = build_outline(canonicalise("Imprint"), cues=cues, model=model)
+    assert outline.evidence == ((Evidence("1 word", 0.007), Evidence("any", 0.005), Evidence("no prose", 0.005)),)
+    few = compile_model(Weights({"any": {"nav": 5}, "1 word": {"nav": -1}, "no prose": {"nav": 0}}, {}))
+    assert build_outline(canonicalise("Imprint"), cues=cues, model=few).evidence == ((Evidence("any", 0.005),),)
+
+
+def test_whose_a_blank_line_is(cues: Cues) -> None:
+    """It belongs with the line after it, and at the end of the page to nobody, whatever the first line is."""
+    opening = compile_model(Weights({"any": {"body+": 9}}, {}))
+    assert build_outline(canonicalise("Imprint\n\nImprint\n"), cues=cues, model=opening).owners == (1, 2, 2, None)
+    assert build_outline(canonicalise("Imprint\n\nImprint"), cues=cues, model=opening).owners == (1, 2, 2)

@@ -134,6 +134,28 @@ BODY = ("body", "An initiative.")
             [("Sea", "Arts"), ("Fine sea",)],
             id="word-of-three-letters",
         ),
+        pytest.param(
+            [
+                ("heading", "International"),
+                ("heading", "Networks of art"),
+                BODY,
+                ("heading", "International degrees"),
+                BODY,
+                ("heading", "Networks abroad"),
+                BODY,
+            ],
+            [
+                ("International", "Networks of art"),
+                ("International", "International degrees"),
+                ("International", "Networks abroad"),
+            ],
+            id="the-first-child-counts",
+        ),
+        pytest.param(
+            [("heading", "International"), ("heading", "Networks"), BODY, ("heading", "Internships"), BODY],
+            [("International", "Networks"), ("International", "Internships")],
+            id="six-letters-in-common",
+        ),
     ],
 )
 def test_nesting(lines: list[tuple[str, str]], expected: list[tuple[str, ...]]) -> None:

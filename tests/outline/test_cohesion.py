@@ -86,6 +86,11 @@ def test_all_that_is_said_of_a_paragraph() -> None:
         pytest.param([early("x"), early("the European Network (EN)")], "introduces a new acronym", id="introduced"),
         pytest.param([f"{late('x')} {late('y')} More information", early("x")],
                      "after an ending link, shares no whole name", id="ending-link"),
+        pytest.param(["we go on. Lund is on to it as of now too so."], "opens with 0 new names", id="sentence-start"),
+        pytest.param(["EPN's ties go on to it as of now too so."], "opens with 0 new names", id="genitive-at-start"),
+        pytest.param(["EPN is on to it as of now too so we go."], "opens with 1 new names", id="acronym-at-start"),
+        pytest.param([early("coast"), late("see coast")], "shares 1 words found nowhere else", id="five-letters"),
+        pytest.param([early("fish"), late("see fish")], "shares nothing", id="four-letters"),
     ],
 )  # fmt: skip
 def test_what_a_paragraph_shares(lines: list[str], told: str) -> None:
@@ -119,6 +124,7 @@ def test_an_acronym_that_is_shared_is_not_new() -> None:
         pytest.param("Baltic herring fish", late("see baltic herrings, fish"),
                      "shares 2 rare words with the prose below", id="two-or-more"),
         pytest.param("Sea", late("see the sea"), "shares 0 rare words with the prose below", id="short-word"),
+        pytest.param("Fish", late("see fish"), "shares 1 rare words with the prose below", id="four-letters"),
     ],
 )  # fmt: skip
 def test_what_a_label_shares_with_the_prose_below(label: str, prose: str, told: str) -> None:
@@ -138,6 +144,15 @@ def test_a_word_of_many_paragraphs_is_not_rare() -> None:
     """What stands in more than three paragraphs ties a label to none of them."""
     assert "shares 1 rare words with the prose below" in relations("Herring", *[late("see herring")] * 3)[0]
     assert "shares 0 rare words with the prose below" in relations("Herring", *[late("see herring")] * 4)[0]
+
+
+@pytest.mark.parametrize(("paragraphs", "rare"), [(47, 0), (48, 1)])
+def test_what_is_rare_grows_with_the_page(paragraphs: int, rare: int) -> None:
+    """A name is rare in a paragraph up to a twelfth of all paragraphs, a word of a label up to an eighth."""
+    lines = [*[early("x")] * (paragraphs - 4), *[early("Lund")] * 4]
+    assert f"shares {rare} rare names" in relations(*lines)[-1]
+    label = relations("Herring", *[late("see herring")] * 4, *[early("x")] * (paragraphs - 20))[0]
+    assert f"shares {rare} rare words with the prose below" in label
 
 
 @given(st.lists(st.text("abé\ud800", max_size=2)), st.lists(st.text("abc", max_size=2), unique=True))

@@ -62,7 +62,8 @@ def test_no_allowed_sequence_is_better(lines: list[list[str]], weights: Weights)
 
 def test_an_empty_page_has_an_empty_sequence() -> None:
     """A page without lines is no error."""
-    assert decode(np.array([]), load_model()).states == ()
+    best = decode(np.array([]), load_model())
+    assert (best.states, best.score) == ((), 0)
 
 
 def test_states_are_the_roles_and_the_openings() -> None:

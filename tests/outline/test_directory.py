@@ -100,6 +100,9 @@ def test_what_is_no_table(cells: list[str], cues: Cues) -> None:
         pytest.param(["A", "B", "C", "EPN", "Dr. Roth", "EGN", "Dr. Berg"],
                      [(1, 1), (1, 1), (1, 1), (2, 2), (2, 2), (3, 3), (3, 3)], 3, id="all-heads-of-a-table"),
         pytest.param(["EPN", "Dr. Roth", "EGN", "Dr. Berg"], None, 3, id="none"),
+        pytest.param(["a@example.org", "EPN", "Dr. Roth", "EGN", "Dr. Berg"], None, 4, id="an-address-is-no-head"),
+        pytest.param(["0351 463-33013", "EPN", "Dr. Roth", "EGN", "Dr. Berg"], None, 4, id="a-number-is-no-head"),
+        pytest.param(["Room 4", "EPN", "Dr. Roth", "EGN", "Dr. Berg"], None, 4, id="a-figure-is-no-head"),
     ],
 )  # fmt: skip
 def test_where_the_heads_of_the_columns_begin(

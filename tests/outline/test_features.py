@@ -137,6 +137,8 @@ def test_short_lines_before_a_line() -> None:
         pytest.param(["Contact: Eva", "Tel.: x", "0351 463-33013", "E-mail:", "a@example.org", "Imprint"], 5,
                      {"contact label first above", "phone number above", "e-mail label above", "e-mail above",
                       "no sign of a contact below", "no cue, contact above"}, id="signs"),
+        pytest.param(["Tel.: 0351 463-33013", "Imprint"], 1, {"phone label above", "phone number above",
+                     "no sign of a contact below", "no cue, contact above"}, id="phone-label"),
     ],
 )  # fmt: skip
 def test_signs_of_a_contact_around_a_line(lines: list[str], position: int, told: set[str]) -> None:
@@ -208,6 +210,12 @@ def test_a_blank_line_says_something_where_few_are(lines: list[str], after: list
         pytest.param('<p><a href="/eva">Eva Roth</a></p>', {"link phrase"}, id="nothing-below"),
         pytest.param(f'<p><a href="/eva">Eva Roth</a></p><p>Head: {PROSE}</p>', {"link phrase"}, id="prose-below"),
         pytest.param('<p><a href="/sea">Office Roth</a></p><p>Head</p>', {"link phrase"}, id="unit-with-a-role"),
+        pytest.param('<p><a href="mailto:a@example.org?subject=Re: you">Write</a></p>', {"e-mail"}, id="mail-about"),
+        pytest.param('<p><a href="/eva">Eva Roth</a></p><p>E-mail:</p>', set(), id="person-with-an-e-mail-label"),
+        pytest.param('<p><a href="/eva">Eva Roth</a></p><p>a@example.org</p>', set(), id="person-with-an-address"),
+        pytest.param('<p><a href="/eva">Eva Roth</a></p><p>0351 463-33013</p>', set(), id="person-with-a-number"),
+        pytest.param('<p><a href="/eva">Eva Roth</a></p><p>Department</p>', set(), id="person-with-a-unit"),
+        pytest.param('<p><a href="/eva">Eva Roth</a></p><p>Tel.:</p>', set(), id="person-with-a-phone-label"),
     ],
 )
 def test_what_a_link_says_of_its_line(body: str, cue: set[str]) -> None:

@@ -67,6 +67,9 @@ PROSE = "one two three four five six seven eight nine ten eleven twelve thirteen
         ("Eva between Mohamed", set()),
         ("Room 12345 Berlin", {"address", "digits"}),
         ("Room 123 Berlin", {"digits"}),
+        ("today The Guild is an association", {"continuation", "starts lower"}),
+        ("today The partnership between two", {"continuation", "starts lower"}),
+        ("https://example.org leads on", {"URL", "starts lower"}),
     ],
 )
 def test_cues_of_a_line(text: str, cues_of_line: set[str], cues: Cues) -> None:

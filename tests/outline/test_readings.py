@@ -167,6 +167,26 @@ def readings(body: str) -> dict[str, list[str]]:
             },
             id="two-h1",
         ),
+        pytest.param(
+            "<h2>Ties</h2><section><h3>EPN</h3>{P}</section><p>Imprint</p>"
+            "<section><h3>Una</h3>{P}</section><p>Imprint</p>",
+            {
+                "no titles shown": "heading, heading, prose, text, heading, prose, text",
+                "titles are h2": "title, part, prose of it, part, part, prose of it, part",
+                "titles are h3": "heading, title, prose of it, between, title, prose of it, between",
+            },
+            id="beside-no-contact",
+        ),
+        pytest.param(
+            "<h3>EPN</h3><p>You can call +49 351 463-33013 at noon.</p><p>You can write to eva@example.org at noon.</p>"
+            "<p>You can look at https://example.org here.</p><p>You can come to 12345 Berlin at noon.</p>"
+            "<p>Source: you can see it at noon.</p>",
+            {
+                "no titles shown": "heading, text, text, text, text, text",
+                "titles are h3": "title, part, part, part, part, part",
+            },
+            id="no-sentence",
+        ),
     ],
 )
 def test_ways_to_read_a_page(body: str, expected: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from lhextract.model.outline import Evidence
 from lhextract.outline.decoder import STATES, Weights, compile_model
 from lhextract.outline.reasons import Alternative, explain_lines
 from lhextract.text.canonical import canonicalise
+from lhextract.text.html import render_html
 
 # A line is a menu, or else a heading; nothing else counts.
 MODEL = compile_model(
@@ -41,3 +42,12 @@ def test_lines_are_asked_for_by_their_place_on_the_page(cues: Cues) -> None:
     assert last is not None
     assert [item.cue for item in first.evidence] == ["any", "1 word"]
     assert [item.cue for item in last.evidence] == ["any", "comma"]
+
+
+def test_what_markup_forbids_cannot_be(cues: Cues) -> None:
+    """A heading of an HTML page is a heading or a title in some reading, and nothing else in any."""
+    page = render_html("<main><h2>Ties</h2><p>Imprint</p></main>")
+    (found,) = explain_lines(page, [0], cues=cues, model=MODEL)
+    assert found is not None
+    possible = {found.state, *(other.state for other in found.alternatives if other.cost is not None)}
+    assert possible == {"heading", "title"}
