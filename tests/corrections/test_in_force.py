@@ -8,9 +8,9 @@ import pytest
 
 from lhextract.corrections.apply import Applier, apply
 from lhextract.corrections.wishes import Wish
-from lhextract.model.correction import Action, Rename, State, Value
+from lhextract.model.correction import Action, Rename, Ruling, State, Value
 from lhextract.model.mention import Label
-from lhextract.model.record import Corrections, Provenance, RecordMention, Records
+from lhextract.model.record import Corrections, Initiative, Provenance, RecordMention, Records
 from tests.corrections.bench import Bench, plain
 from tests.corrections.made import BOOKS, STARS, TEXT, WATER, at, made, one_of, records
 from tests.corrections.whole import faults
@@ -139,6 +139,118 @@ def test_the_machine_says_something_else(
         (ruling,) = corrected.rulings
         assert (ruling.state, ruling.saw, ruling.machine, ruling.value) == (state, "Dean", role, value)
         assert getattr(corrected.records.corrections, state.value) == (decision.id,)
+
+
+def other_page(work: Bench, text: str, water: Initiative) -> Ruling:
+    """The only ruling on a page with another text, on which the machine finds this first initiative."""
+    snapshot = replace(work.records.source.snapshot, sha256="2" * 64)
+    source = replace(work.records.source, snapshot=snapshot)
+    now = replace(work.records, initiatives=(water, *work.records.initiatives[1:]), source=source)
+    (ruling,) = work.moved_to(now, text).corrected().rulings
+    return ruling
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        pytest.param(("Eva Roth", "Eva Rath"), State.APPLIED, id="something-before-it"),
+        pytest.param(("mail@b.example\n", "mail@b.example "), State.REOPENED, id="something-behind-what-was-last"),
+    ],
+)
+def test_words_at_the_end_of_a_contact(words: tuple[str, str], state: State) -> None:
+    """They stand where they stood if nothing stands behind them; the machine does not read them any more."""
+    work = made()
+    work.do(Action.SET, WATER, "contacts.ct-eva.email", "eva@b.example")
+    water = one_of(work.records, WATER)
+    end = at("Star School")[1] if words[1].endswith(" ") else water.contacts[0].end
+    water = replace(water, contacts=(replace(water.contacts[0], email=None, end=end),))
+    assert other_page(work, TEXT.replace(*words), water).state is state
+
+
+@pytest.mark.parametrize(
+    ("words", "longer", "state"),
+    [
+        pytest.param(("since 2014, paid", "along 2014; born"), 0, State.APPLIED, id="all-of-the-words-are-there"),
+        pytest.param(("since 2014, paid", "in May 2014, pay"), 4, State.REOPENED, id="more-is-read"),
+    ],
+)
+def test_words_that_are_read_otherwise(words: tuple[str, str], longer: int, state: State) -> None:
+    """What was decided about the words of an item holds while no more is read there."""
+    work = made()
+    (year,) = work.corrected().entries.items(WATER, "years")
+    work.do(Action.SET, WATER, year.path, "2013")
+    water, start = one_of(work.records, WATER), at("2014")[0] - longer
+    read = replace(water.years[0], role="event", text=words[1][6 - longer : 10], start=start)
+    ruling = other_page(work, TEXT.replace(*words), replace(water, years=(read,)))
+    assert (ruling.state, ruling.start, ruling.end) == (state, read.start, read.end)
+    assert ruling.why == f"the text is {'what' if state is State.APPLIED else 'another than'} was seen"
+
+
+def test_a_partner_whose_words_are_gone() -> None:
+    """It is the same institution wherever the page names it now, and that is for a person to see."""
+    work = made()
+    work.do(Action.SET, WATER, "partners.org-tud", {"name": "TUD"})
+    water = one_of(work.records, WATER)
+    now = replace(water.partners[0], name="Uni", start=at("brochure")[0], end=at("brochure")[1])
+    text = TEXT.replace("TU Dresden", "a big firm")
+    ruling = other_page(work, text, replace(water, partners=(now,)))
+    assert (ruling.state, ruling.start) == (State.REOPENED, now.start)
+
+
+def test_an_added_contact_that_the_page_names_now() -> None:
+    """A contact of the same person is it, and that is for a person to see."""
+    work = made()
+    work.do(Action.ADD, WATER, "contacts", {"person": "Bo Chen"})
+    water = one_of(work.records, WATER)
+    bo = replace(water.contacts[0], id="ct-bo", person="Bo Chen")
+    ruling = other_page(work, TEXT, replace(water, contacts=(*water.contacts, bo)))
+    assert (ruling.path, ruling.state, ruling.value) == (
+        "contacts.ct-bo",
+        State.REOPENED,
+        work.decisions[0].value,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [pytest.param("programs", State.APPLIED), pytest.param("mentions", State.ORPHANED)]
+)
+def test_added_words_that_stand_twice_now(kind: str, state: State) -> None:
+    """Whichever it was, the block says it, so the list has it; a mention is at one place."""
+    work = made()
+    value = {"type": "PROGRAM"} if kind == "mentions" else None
+    work.do(Action.ADD, WATER, kind, value, place=at("brochure"))
+    text = TEXT.replace("See the brochure", "brochure  & such").replace("paid by the DAAD", "brochure or more")
+    ruling = other_page(work, text, replace(one_of(work.records, WATER), programs=(), captions=(), links=()))
+    assert ruling.state is state
+    if state is State.APPLIED:
+        assert (ruling.start, ruling.end) == (text.index("brochure"), text.index("brochure") + 8)
+
+
+def test_a_number_that_stands_outside_of_its_contact() -> None:
+    """A number behind a link is looked for where it stands."""
+    base = records()
+    water = one_of(base, WATER)
+    short = replace(water, contacts=(replace(water.contacts[0], end=at("Dean")[1]),))
+    work = Bench(replace(base, initiatives=(short, *base.initiatives[1:])), TEXT)
+    (phone,) = work.corrected().entries.items(WATER, "contacts.ct-eva.phones")
+    assert phone.scope == (at("Eva Roth")[0], at("+49 351 463-1")[1])
+    work.do(Action.SET, WATER, phone.path, "+49 351 463-9")
+    read = replace(short.contacts[0].phones[0], ext="5")
+    now = replace(short, contacts=(replace(short.contacts[0], phones=(read,)),))
+    ruling = other_page(work, TEXT.replace("Star School", "Sky Schools"), now)
+    assert (ruling.state, ruling.start) == (State.APPLIED, read.start)
+
+
+def test_where_a_field_stands() -> None:
+    """At its words; an empty one, or one that has no words, where its record or contact begins."""
+    entries = made().corrected().entries.of[WATER]
+    eva = entries["contacts.ct-eva"]
+    assert (entries["contacts.ct-eva.role"].start, entries["contacts.ct-eva.role"].end) == at("Dean")
+    assert (entries["contacts.ct-eva.unit"].start, entries["contacts.ct-eva.unit"].end) == (eva.start, eva.start)
+    assert (entries["category"].start, entries["category"].end) == (at("Water Network")[0],) * 2
+    assert [path for path, entry in entries.items() if not entry.quoted] == [
+        *("category", "text", "contacts.ct-eva.titles_before", "contacts.ct-eva.titles_after", "contacts.ct-eva.unit")
+    ]
 
 
 def test_categories_that_are_written_otherwise() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lhextract.corrections.entries import initiative_entries
-from lhextract.corrections.renames import field_of, known_values, places_of, rename
+from lhextract.corrections.renames import FIELDS, field_of, known_values, places_of, rename
 from lhextract.corrections.values import Known
 from lhextract.model.correction import Rename
 from lhextract.model.record import Provenance, Records
@@ -114,6 +114,12 @@ def test_what_values_can_refer_to() -> None:
     )
     alike = renamed("institutions.name", "MIT", "TUD")
     assert known_values(alike).institutions["tud"] == "org-tud"
+
+
+def test_what_a_row_can_be_about() -> None:
+    """Numbers are those of contacts, and mentions are no values."""
+    assert {"name", "contacts.role", "contacts.phones", "years", "institutions.name"} <= set(FIELDS)
+    assert not {"contacts", "phones", "mentions", "text", "category"} & set(FIELDS)
 
 
 def test_the_field_of_a_path() -> None:
