@@ -18,6 +18,7 @@ import os
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _name(module: Path) -> str:
     return ".".join(("lhextract", *module.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
 
 
-def _try(mutant: Mutant, part: Part, scouted: Scouted, wider: float) -> Result:
+def _try(mutant: Mutant, part: Part, scouted: Scouted, wider: float, noted: Path) -> Result:
     """Run the tests of a mutant; `wider` is what the wider tests usually take, in seconds (0: none)."""
 
     def prepare() -> None:
@@ -54,30 +55,38 @@ def _try(mutant: Mutant, part: Part, scouted: Scouted, wider: float) -> Result:
     usual = [(tests, sum(scouted.seconds[test] for test in tests)) for tests in scouted.choose(mutant)]
     for tests, seconds in [*usual, (part.wider, wider)]:
         if outcome in {Outcome.SURVIVED, "no tests"} and tests and seconds:
-            found, more = fork_tests(tests, seconds=MANY * seconds + MORE, prepare=prepare)
+            noted.unlink(missing_ok=True)
+            found, more = fork_tests(tests, seconds=MANY * seconds + MORE, prepare=prepare, noted=noted)
             outcome, used = found.value, used + more
+            if noted.exists():
+                scouted.kills[noted.read_text(encoding="utf-8")] += 1
     return Result(mutant.key(PACKAGE), mutant.line, outcome, round(used, 2))
 
 
-def _time_unchanged(tests: Sequence[str]) -> float:
+def _time_unchanged(tests: Sequence[str], noted: Path) -> float:
     """Seconds of the tests on the program as it is, in a child like those of the mutants: they must pass there."""
-    outcome, seconds = fork_tests(tests, seconds=600, prepare=lambda: None)
+    outcome, seconds = fork_tests(tests, seconds=600, prepare=lambda: None, noted=noted)
     if outcome is not Outcome.SURVIVED:
-        raise RuntimeError(f"{' '.join(tests)}: {outcome.value} on the program as it is; MUTANTS_LOG=FILE says by what")
+        by = noted.read_text(encoding="utf-8") if noted.exists() else "no test"
+        raise RuntimeError(f"{by}: {outcome.value} on the program as it is; MUTANTS_LOG=FILE says more")
     return seconds
 
 
-def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool, folder: Path) -> list[Result]:
-    """Import what the tests need of others, then try each mutant."""
+def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool, folder: Path, until: float) -> list[Result]:
+    """Import what the tests need of others, then try each mutant, until the clock says so."""
     scouted = fork_value(lambda: scout(part.tests, _modules(part)), folder=folder)
     assert isinstance(scouted, Scouted)
     import_without(map(_name, _modules(part)), scouted.modules)
-    _time_unchanged(part.tests)
-    wider = _time_unchanged(part.wider) if wide and part.wider else 0.0
+    noted = folder / "failed"
+    _time_unchanged(part.tests, noted)
+    wider = _time_unchanged(part.wider, noted) if wide and part.wider else 0.0
     results = []
     for number, mutant in enumerate(mutants, start=1):
-        results.append(_try(mutant, part, scouted, wider))
-        print(f"{number}/{len(mutants)} {results[-1].outcome} {results[-1].seconds} s", flush=True)
+        if time.monotonic() > until:
+            break
+        results.append(_try(mutant, part, scouted, wider, noted))
+        last = results[-1]
+        print(f"{number}/{len(mutants)} {last.outcome} {last.seconds} s  {last.key}", flush=True)
     return results
 
 
@@ -87,6 +96,9 @@ def main() -> None:
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--sample", type=int, help="as many mutants, drawn uniformly; all if not given")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
+    parser.add_argument(
+        "--minutes", type=float, default=600, help="stop after as many; what was drawn first is a sample"
+    )
     parser.add_argument("--out", type=Path, help="keep the results here")
     parser.add_argument("--again", type=Path, help="results of an earlier run: try what survived there, keep the rest")
     parser.add_argument("--narrow", action="store_true", help="without the wider tests")
@@ -94,24 +106,20 @@ def main() -> None:
     options = parser.parse_args()
     os.chdir(ROOT)
     part = PARTS[options.part]
-    mutants = listed = list(list_mutants(_modules(part)))
+    listed = list(list_mutants(_modules(part)))
     if options.keys:
         print("\n".join(mutant.key(PACKAGE) for mutant in listed))
         return
-    if options.sample and options.sample < len(listed):
-        drawn = random.Random(options.seed).sample(range(len(listed)), options.sample)  # noqa: S311
-        mutants = [listed[number] for number in sorted(drawn)]
+    # In the order drawn: whatever was tried when time is up is a sample.
+    drawn = random.Random(options.seed).sample(listed, min(options.sample or len(listed), len(listed)))  # noqa: S311
     before = read_results(options.again) if options.again else []
     alive = {result.key for result in before if result.outcome not in {Outcome.KILLED, Outcome.TIMEOUT}}
+    mutants = [mutant for mutant in drawn if not before or mutant.key(PACKAGE) in alive]
+    until = time.monotonic() + 60 * options.minutes
     with tempfile.TemporaryDirectory() as folder:
         # The first child compiles what the others read.
         sys.dont_write_bytecode, sys.pycache_prefix = False, folder
-        results = _try_all(
-            [m for m in mutants if not before or m.key(PACKAGE) in alive],
-            part,
-            wide=not options.narrow,
-            folder=Path(folder),
-        )
+        results = _try_all(mutants, part, wide=not options.narrow, folder=Path(folder), until=until)
     results = [result for result in before if result.key not in alive] + results
     if options.out:
         write_results(options.out, results)

@@ -27,9 +27,14 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
+from hypothesis import Phase, settings
 
 # The parent has imported plugins of pytest before pytest could rewrite their assertions, which nothing here needs.
-OPTIONS = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+# A failure is a failure: nobody reads its traceback.
+OPTIONS = (
+    *("-x", "-q", "--tb=no", "--no-summary", "--assert=plain", "-p", "no:randomly", "-p", "no:cacheprovider"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
 MEMORY = 8 << 30  # bytes of address space: a mutant that fills the memory fails, the machine does not
 BROKEN = 70  # exit status of a child that did not come to its tests
 PATIENCE = 8  # seconds of the clock for each of the processor, where others use the processor too
@@ -100,12 +105,32 @@ def run_tests(selection: Sequence[str], plugins: Sequence[object] = ()) -> int:
     return int(pytest.main([*OPTIONS, *selection], plugins=list(plugins)))
 
 
-def fork_tests(selection: Sequence[str], *, seconds: float, prepare: Callable[[], None]) -> tuple[Outcome, float]:
-    """What a child says of the tests, and its seconds of the processor; `prepare` runs in the child before them."""
+class _Killer:
+    """A plugin of pytest that notes the test that failed."""
+
+    def __init__(self, noted: Path) -> None:
+        self._noted = noted
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._noted.write_text(report.nodeid, encoding="utf-8")
+
+
+def fork_tests(
+    selection: Sequence[str], *, seconds: float, prepare: Callable[[], None], noted: Path
+) -> tuple[Outcome, float]:
+    """What a child says of the tests, and its seconds of the processor; `prepare` runs in the child before them.
+
+    The test that failed is `noted` in a file.
+    """
 
     def child() -> None:
         prepare()
-        os._exit(run_tests(selection))
+        # An example that fails need not be a small one. The profile of the tests takes over what it does not set.
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("mutants", phases=phases, database=None)
+        settings.load_profile("mutants")
+        os._exit(run_tests(selection, [_Killer(noted)]))
 
     status, used = _forked(child, seconds)
     if os.WIFSIGNALED(status):
