@@ -80,6 +80,8 @@ def test_the_sentence_before() -> None:
         pytest.param("of Water and Beta Institut", "Beta Institute", "of Water and Beta Institut", id="cut-at-its-end"),
         pytest.param("Beta Institute of Rome", "Beta Institute of Water", "", id="another-that-begins-alike"),
         pytest.param("Water Institute", "Water Institute", "Water Institute", id="next-to-it"),
+        pytest.param("Water Institute of", "Water Institute", "Water Institute", id="next-to-it-and-more"),
+        pytest.param("ab Water Institute and", "Water Institute", "ab Water Institute", id="all-of-a-long-one"),
     ],
 )
 def test_another_place_near_by(text: str, quote: str, beside: str) -> None:

@@ -152,6 +152,13 @@ def test_adding_without_words() -> None:
     assert decision.saw.block_sha256 == digest(TEXT[stars.start : stars.end])
 
 
+def test_blanks_that_a_mouse_takes_along() -> None:
+    """They are no part of the words, on either side."""
+    start, end = at("data")
+    decision = made().do(Action.ADD, STARS, "programs", place=(start - 1, end + 1))
+    assert (decision.value, decision.saw.quote) == ({"name": "data"}, "data")
+
+
 def test_words_over_two_lines_are_one_value() -> None:
     """Blanks and line ends are one blank."""
     work = made()
