@@ -430,6 +430,9 @@ def test_who_has_seen_what_stands() -> None:
         work.make(Wish(Action.SET, WATER, "name", "Lakes", seen=("co-0",)))
     assert (refused.value.record, refused.value.path, refused.value.heads) == (WATER, "name", (first.id,))
     assert refused.value.exit_code == 4
+    assert str(refused.value) == (
+        f"{WATER} name: Ann Lee has decided about this meanwhile, so nothing was written; look at it and decide again"
+    )
 
 
 def test_a_contact_has_its_parts_in_view() -> None:

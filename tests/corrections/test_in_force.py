@@ -332,3 +332,33 @@ def test_a_conflict() -> None:
     assert ruling.heads == tuple(one.id for one in mine)
     assert (ruling.start, ruling.end) == at("Water Network")
     assert one_of(work.corrected().records, WATER).name == "Agreed"
+
+
+@pytest.mark.parametrize(
+    ("action", "value", "parted"),
+    [
+        pytest.param(Action.SET, "Head", True, id="corrected"),
+        pytest.param(Action.REMOVE, None, True, id="a-part-taken-out"),
+        pytest.param(Action.CONFIRM, None, False, id="confirmed"),
+    ],
+)
+def test_a_contact_that_one_takes_out_and_another_corrects(action: Action, value: Value, parted: bool) -> None:
+    """Both are in conflict and the contact stays as it was; who only confirms a part says nothing against it."""
+    work = made()
+    path = "contacts.ct-eva.role"
+    decisions = (
+        work.make(Wish(Action.REMOVE, WATER, "contacts.ct-eva"), author="Ann Lee", view=()),
+        work.make(Wish(action, WATER, path, value), author="Bo Chen", view=()),
+    )
+    work.decisions = decisions
+    whole, part = work.ruling(WATER, "contacts.ct-eva"), work.ruling(WATER, path)
+    contacts = one_of(work.corrected().records, WATER).contacts
+    if not parted:
+        assert (whole.state, part.state, contacts) == (State.APPLIED, State.REDUNDANT, ())
+        return
+    assert whole.state is part.state is State.CONFLICTING
+    assert {whole.why, part.why} == {
+        "decided differently by Ann Lee, Bo Chen: the contact is taken out, and corrected",
+        "decided differently by Bo Chen, Ann Lee: the contact is taken out, and corrected",
+    }
+    assert contacts == one_of(work.records, WATER).contacts
