@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lhextract.corrections.anchor import Doubtful, Found, Gone, describe, find_again
+from lhextract.corrections.anchor import Doubtful, Found, Gone, describe, find_again, find_same
 from lhextract.errors import UsageError
 from lhextract.model.correction import Saw
 from lhextract.wording import fold
@@ -161,6 +161,82 @@ def test_a_decision_without_a_quote_has_no_place() -> None:
     """What stands on no characters is found nowhere."""
     saw = Saw(None, None, "", "", 0, 0, 0, "", "")
     assert find_again(saw, "any text", scope=(0, 8)) == Gone()
+
+
+ROW = "TUD and TUD and TUD"
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "of", "start"),
+    [
+        pytest.param(1, 3, 0, id="the-first"),
+        pytest.param(2, 3, 8, id="the-second"),
+        pytest.param(3, 3, 16, id="the-last"),
+        pytest.param(0, 3, None, id="without-a-number"),
+        pytest.param(4, 3, None, id="more-than-there-were"),
+        pytest.param(1, 2, None, id="fewer-than-there-are"),
+        pytest.param(4, 4, None, id="more-than-there-are"),
+    ],
+)
+def test_on_the_same_page_it_is_known_by_its_number(occurrence: int, of: int, start: int | None) -> None:
+    """Whatever stands around it; where the scope has another number of places, nobody knows."""
+    saw = replace(seen(ROW, 0, 3), occurrence=occurrence, of=of)
+    found = None if start is None else Found(start, start + 3)
+    assert find_same(saw, ROW, scope=(0, len(ROW))) == found
+
+
+@pytest.mark.parametrize("quote", [None, "", " \n"], ids=["none", "empty", "blanks"])
+def test_nothing_is_found_by_nothing(quote: str | None) -> None:
+    """A decision without words, on the same page or another."""
+    saw = replace(seen("a b", 0, 1), quote=quote)
+    assert find_same(saw, "a b", scope=(0, 3)) is None
+    assert find_again(saw, "a b", scope=(0, 3)) == Gone()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote"),
+    [
+        pytest.param(0, 8, "a TUD b", id="blanks-at-both-ends"),
+        pytest.param(2, 7, "TUD", id="blanks-behind"),
+        pytest.param(7, 8, "b", id="at-the-end-of-the-scope"),
+    ],
+)
+def test_what_is_described(start: int, end: int, quote: str) -> None:
+    """The words without blanks at their ends, and what stands on either side within the scope."""
+    text = " a TUD b and more"
+    place = describe(text, start, end, scope=(0, 8))
+    at = text.index(quote)
+    assert (place.quote, place.before, place.after) == (quote, text[:at], text[at + len(quote) : 8])
+    assert (place.occurrence, place.of, place.rival) == (1, 1, 0)
+
+
+def test_the_message_says_where_to_choose() -> None:
+    """The span that was given, and the scope."""
+    with pytest.raises(UsageError, match=r"\[4, 4\): nothing to stand on; choose a text within \[0, 6\)"):
+        describe("a TUD b", 4, 4, scope=(0, 6))
+
+
+def test_so_much_is_kept_on_each_side() -> None:
+    """Thirty-two characters; how near the best of the others comes is kept too."""
+    text = f"{'a' * 40} TUD {'b' * 40} and TUD or"
+    place = describe(text, 41, 44, scope=(0, len(text)))
+    assert (place.before, place.after) == ("a" * 31 + " ", " " + "b" * 31)
+    assert (place.occurrence, place.of, place.rival) == (1, 2, 0)
+    twins = describe("a TUD b. a TUD b.", 2, 5, scope=(0, 17))
+    assert 0 < twins.rival < 100
+
+
+def test_more_places_than_anybody_looks_at() -> None:
+    """Of 2,001 places only one with all of its surroundings counts; with 2,000 the likest is looked for."""
+    for number, kind in ((1999, Found), (2000, Doubtful)):
+        text = "TUD, " * number
+        then = f"{text}In the middle of May we met the TUD in the old town hall."
+        now = f"{text}In the middle of June we met the TUD in the old town hall."
+        start = then.rindex("TUD")
+        answer = find_again(seen(then, start, start + 3), now, scope=(0, len(now)))
+        assert isinstance(answer, kind)
+        same = find_again(seen(then, start, start + 3), "New. " + then, scope=(0, len(then) + 5))
+        assert same == Found(start + 5, start + 8)
 
 
 PIECES = st.sampled_from(

@@ -77,6 +77,11 @@ def test_the_sentence_before() -> None:
             "ab and Beta Institute of", "Beta Institute of Water", "ab and Beta Institute of", id="the-beginning-of-it"
         ),
         pytest.param("ab and Beta Ins", "Beta Institute", "", id="too-little-of-it"),
+        pytest.param("of Water and Beta Institut", "Beta Institute", "of Water and Beta Institut", id="cut-at-its-end"),
+        pytest.param("Beta Institute of Rome", "Beta Institute of Water", "", id="another-that-begins-alike"),
+        pytest.param("Water Institute", "Water Institute", "Water Institute", id="next-to-it"),
+        pytest.param("Water Institute of", "Water Institute", "Water Institute", id="next-to-it-and-more"),
+        pytest.param("ab Water Institute and", "Water Institute", "ab Water Institute", id="all-of-a-long-one"),
     ],
 )
 def test_another_place_near_by(text: str, quote: str, beside: str) -> None:
@@ -164,6 +169,11 @@ def test_surroundings(then: str, now: str, stands: bool, likeness: tuple[int, in
         pytest.param("In May we met the <TUD> in Rome.", "In May we met the MIT. <TUD> asks.", False, id="near-by"),
         pytest.param("In May we met the <TUD> in Rome.", "In May we met the <TUD> in Rome.", False, id="where-it-was"),
         pytest.param("Met the <TUD> in May.", "Met the MIT. <TUD> asks.", False, id="too-short-a-sentence-to-know"),
+        pytest.param("<TUD> is the best", f"MIT is the best. {LONG} and Oslo. The <TUD>, too.", True, id="enough"),
+        pytest.param("<TUD> is so newer", f"MIT is so newer. {LONG} and Oslo. The <TUD>, too.", True, id="just-enough"),
+        pytest.param(
+            "<TUD> is so good", f"MIT is so good. {LONG} and Oslo. The <TUD>, too.", False, id="just-too-little"
+        ),
         pytest.param(
             "In <TUD> we met in May, all of us.", "In MIT we met in May, all of us. <TUD> asks.", True, id="behind"
         ),
@@ -188,6 +198,30 @@ def test_something_else_stands_there(then: str, now: str, replaced: bool) -> Non
 def test_the_next_sentence_stands_elsewhere(now: str, parted: tuple[bool, bool]) -> None:
     """What stood beyond the sentence is somewhere else in the scope."""
     assert around("We have the <TUD>. It was founded in 1828.", now)[0].parted == parted
+
+
+LEFT = "All of the people in town know by now that we have the "
+RIGHT = " is where all of the people of this town go."
+NEXT = "It was founded in 1828."
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "likeness"),
+    [
+        pytest.param(f"{LEFT}<TUD>. {NEXT}", f"{NEXT} {LEFT}<TUD>.", (48, 27), id="the-next-sentence-went"),
+        pytest.param(f"{LEFT}<TUD>. {NEXT}", f"{NEXT} Now we have the <TUD>.", (29, 4), id="and-something-before-it"),
+        pytest.param(f"{LEFT}<TUD>. {NEXT}", f"{NEXT} {LEFT}<TUD>, too.", (48, 4), id="and-its-own-sentence-goes-on"),
+        pytest.param(f"{NEXT} The <TUD>{RIGHT}", f"The <TUD>{RIGHT} {NEXT}", (30, 47), id="the-sentence-before-went"),
+        pytest.param(f"{NEXT} The <TUD>{RIGHT}", f"The <TUD> is where people go. {NEXT}", (14, 28), id="and-more"),
+        pytest.param(
+            f"{NEXT} The <TUD>{RIGHT}", f"A <TUD>{RIGHT} {NEXT}", (3, 47), id="and-its-own-sentence-is-another"
+        ),
+    ],
+)
+def test_a_sentence_that_went_elsewhere(then: str, now: str, likeness: tuple[int, int]) -> None:
+    """If all stands on the other side, what went counts half; else it is not here."""
+    seen, start, end = around(then, now)
+    assert tuple(round(one) for one in seen.likeness(start, end)) == likeness
 
 
 WORDS = st.lists(

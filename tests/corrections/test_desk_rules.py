@@ -152,6 +152,13 @@ def test_adding_without_words() -> None:
     assert decision.saw.block_sha256 == digest(TEXT[stars.start : stars.end])
 
 
+def test_blanks_that_a_mouse_takes_along() -> None:
+    """They are no part of the words, on either side."""
+    start, end = at("data")
+    decision = made().do(Action.ADD, STARS, "programs", place=(start - 1, end + 1))
+    assert (decision.value, decision.saw.quote) == ({"name": "data"}, "data")
+
+
 def test_words_over_two_lines_are_one_value() -> None:
     """Blanks and line ends are one blank."""
     work = made()
@@ -172,7 +179,7 @@ def test_words_over_two_lines_are_one_value() -> None:
     ],
 )
 def test_where_it_may_be_selected(start: int, end: int, fits: bool) -> None:
-    """Within the initiative, and something that can be seen."""
+    """Within the initiative, and something that can be seen; a refusal says what was selected, and where one may."""
     work = made()
     if fits:
         work.do(Action.ADD, STARS, "programs", "ERC", place=(start, end))
@@ -180,6 +187,76 @@ def test_where_it_may_be_selected(start: int, end: int, fits: bool) -> None:
     with pytest.raises(DecisionError, match="a place inside the initiative") as refused:
         work.do(Action.ADD, STARS, "programs", "ERC", place=(start, end))
     assert refused.value.key == "selection"
+    scope = (one_of(work.records, STARS).start, one_of(work.records, STARS).end)
+    assert str(refused.value).endswith(f"allowed is a place inside the initiative: {scope}")
+    assert str(refused.value.found).startswith(f"[{start}, ") or TEXT[start:end].isspace()
+
+
+def test_two_alike_of_which_one_was_taken_out() -> None:
+    """The one that is there counts, whichever stands first."""
+    for place in (0, 1):
+        water = one_of(made().records, WATER)
+        twice = replace(water, years=(*water.years, replace(water.years[0], text="in 2014")))
+        work = Bench(replace(made().records, initiatives=(twice, *made().records.initiatives[1:])), TEXT)
+        paths = [entry.path for entry in work.corrected().entries.items(WATER, "years")]
+        work.do(Action.REMOVE, WATER, paths[place])
+        with pytest.raises(DecisionError, match=f"{paths[1 - place]} is; set or confirm it"):
+            work.do(Action.ADD, WATER, "years", {"value": "2014", "role": "start"})
+
+
+def test_the_id_of_an_added_contact() -> None:
+    """Minted from the initiative, person, unit and role, so that it is the same from version to version."""
+    added = made().do(Action.ADD, WATER, "contacts", {"person": "Bo Chen", "role": "Head"})
+    assert added.path == f"contacts.{mint('ct', WATER, 'Bo Chen', 'None', 'Head', 'added')}"
+    start, end = at("brochure")
+    mention = made().do(Action.ADD, WATER, "mentions", {"type": "PROGRAM"}, place=(start, end))
+    assert mention.path == f"mentions.{mint('mn', 'PROGRAM', 'brochure', str((start, end)))}"
+
+
+@pytest.mark.parametrize(
+    ("path", "made_path", "given", "value"),
+    [
+        pytest.param("years.*.role", "years.*", "event", {"text": "2014", "value": "2014", "role": "event"}, id="item"),
+        pytest.param("contacts.ct-eva.role", "contacts.ct-eva.role", "Head", "Head", id="field-of-a-contact"),
+        pytest.param(
+            "contacts.ct-eva.phones.*.ext",
+            "contacts.ct-eva.phones.*",
+            "7",
+            {"raw": "+49 351 463-1", "e164": "+493514631", "national": "0351 4631", "ext": "7", "region": "DE"},
+            id="number-of-a-contact",
+        ),
+    ],
+)
+def test_the_entry_of_a_path(path: str, made_path: str, given: Value, value: Value) -> None:
+    """A key below an item, of an initiative or of a contact, is the item with this key changed."""
+    work = made()
+    parent = path.partition(".*")[0]
+    ident = work.corrected().entries.items(WATER, parent)[0].path.rpartition(".")[2] if "*" in path else ""
+    decision = work.do(Action.SET, WATER, path.replace("*", ident), given)
+    assert (decision.path, decision.value) == (made_path.replace("*", ident), value)
+
+
+def test_every_path_is_named() -> None:
+    """What a record has, each list once; contacts by their fields."""
+    refusals = {}
+    for record in (WATER, BOOKS, "org-tud"):
+        with pytest.raises(DecisionError) as refused:
+            made().do(Action.SET, record, "qqqqqqqq", "x")
+        refusals[record] = refused.value.allowed
+    lists = "partners.<id>, contacts.<id>, years.<id>, programs.<id>, links.<id>, captions.<id>, acronyms.<id>"
+    assert refusals == {
+        WATER: f"name, category, text, {lists}, mentions.<id>, contacts.<id>.<field>",
+        BOOKS: "name, category, text, contacts.<id>.<field>",
+        "org-tud": "name, kind, country, ror, parent, aliases, contacts.<id>.<field>",
+    }
+
+
+def test_where_names_stand() -> None:
+    """Institutions and people stand where they are mentioned first, and depend on their names."""
+    entries = made().corrected().names.of
+    assert {(entry.start, entry.end) for entry in entries["org-mit"].values()} == {at("MIT")}
+    assert {entry.basis for entry in entries["org-tud"].values()} == {"TU Dresden\nTUD"}
+    assert {entry.scope for entry in entries["ps-tom"].values()} == {at("Tom Lang")}
 
 
 def test_adding_what_was_taken_out() -> None:
@@ -231,6 +308,9 @@ def test_two_that_are_written_alike() -> None:
         pytest.param(Action.CONFIRM, "years.yr-x", None, "path", "did you mean years.", id="nothing-to-confirm"),
         pytest.param(
             Action.MERGE, "", BOOKS, "other", f"an initiative that stands next to {WATER}: {STARS}", id="no-neighbour"
+        ),
+        pytest.param(
+            Action.ADD, "qq", "x", "path", "a list: partners, host_units, contacts, years,", id="no-list-at-all"
         ),
         pytest.param(
             Action.SET, "category", "x", f"{WATER} category", "a category of this page: Networks; Schools", id="value"
@@ -350,6 +430,9 @@ def test_who_has_seen_what_stands() -> None:
         work.make(Wish(Action.SET, WATER, "name", "Lakes", seen=("co-0",)))
     assert (refused.value.record, refused.value.path, refused.value.heads) == (WATER, "name", (first.id,))
     assert refused.value.exit_code == 4
+    assert str(refused.value) == (
+        f"{WATER} name: Ann Lee has decided about this meanwhile, so nothing was written; look at it and decide again"
+    )
 
 
 def test_a_contact_has_its_parts_in_view() -> None:
@@ -382,7 +465,9 @@ def test_taking_back() -> None:
     assert (back.saw.value, back.saw.quote) == ("Rivers", "Water Network")
     added = work.do(Action.ADD, WATER, "programs", "ERC")
     saw = work.do(Action.RETRACT, WATER, added.path).saw
+    water = one_of(work.records, WATER)
     assert (saw.value, saw.quote) == ({"name": "ERC"}, None)
+    assert saw.block_sha256 == digest(TEXT[water.start : water.end])
 
 
 def test_taking_back_what_is_about_an_initiative_that_is_gone() -> None:
@@ -430,6 +515,12 @@ def test_a_long_line_is_no_title(length: int, fits: bool) -> None:
         Bench(records, text).do(Action.SPLIT, BOOKS, place=place)
     assert refused.value.key == "name"
     assert Bench(records, text).do(Action.SPLIT, BOOKS, value="Second", place=place).value == "Second"
+
+
+def test_neighbours_are_named() -> None:
+    """Both of them."""
+    with pytest.raises(DecisionError, match=f"stands next to {STARS}: {WATER}, {BOOKS}$"):
+        made().do(Action.MERGE, STARS, value="lh-x")
 
 
 def test_joining() -> None:

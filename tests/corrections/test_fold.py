@@ -54,6 +54,9 @@ def standing(*decisions: Decision) -> list[tuple[str, str | None]]:
             id="behind-a-circle",
         ),
         pytest.param([decision("b"), decision("a", "b")], [("a", "a")], id="a-clock-that-went-back"),
+        pytest.param(
+            [decision("c"), decision("b", "c"), decision("a", "b")], [("a", "a")], id="a-clock-that-went-back-twice"
+        ),
     ],
 )
 def test_what_stands(decisions: list[Decision], stand: list[tuple[str, str | None]]) -> None:

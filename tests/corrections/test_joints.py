@@ -34,10 +34,11 @@ from lhextract.model.correction import Saw
         pytest.param("Tel. ", "+49 351 463", " (33) 1", "", "- (33", id="brackets-in-a-number"),
         pytest.param("Tel. ", "+49 351 463", "\n33013", "", "", id="a-line-end-joins-no-numbers"),
         pytest.param("+", "49351463", "", "-+", "", id="the-sign-of-a-number"),
+        pytest.param("Tel.+", "49351463", "", "-+.le", "", id="the-sign-after-a-word"),
         pytest.param("+49 ", "351463", "-1", "- 94+", "--1", id="the-country-before-a-number"),
         pytest.param("+4", "12345", " 6", "=4", "", id="five-digits-are-no-phone-number"),
         pytest.param("+4-", "123456", " 6", "--4+", "- 6", id="six-digits-are-one"),
-        pytest.param("room ", "1234567a", " 6", "", "", id="letters-make-it-no-phone-number"),
+        pytest.param("room ", "a1234567", " 6", "", "", id="letters-make-it-no-phone-number"),
         pytest.param("anna.", "muster@tu.example", "/x", "-.ann", "-/x", id="an-address-that-goes-on"),
         pytest.param("anna.", "muster", "@tu.example", "", "", id="a-name-in-an-address"),
         pytest.param("see ", "https://a.example", "?q=1", "", "-?q=1", id="a-link-that-goes-on"),
@@ -92,6 +93,12 @@ def test_what_stands_where_another_one_stood(marked: str, resembling: bool) -> N
     start, end = marked.index("<"), marked.index(">") - 1
     assert resembles(saw("the Dean ", " of the school"), text, start, end) == resembling
     assert resembles(saw("", ""), text, start, end)
+
+
+def test_eight_characters_decide() -> None:
+    """What stands further off makes no difference."""
+    assert resembles(saw("at the Dean ", " of the s, or"), "xxthe Dean A of the sxx", 11, 12)
+    assert not resembles(saw("at the Dean ", " of the s, or"), "xxxhe Dean A of the sxx", 11, 12)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lhextract.corrections.entries import initiative_entries
-from lhextract.corrections.renames import field_of, known_values, places_of, rename
+from lhextract.corrections.renames import FIELDS, field_of, known_values, places_of, rename
 from lhextract.corrections.values import Known
 from lhextract.model.correction import Rename
 from lhextract.model.record import Provenance, Records
@@ -122,3 +122,10 @@ def test_the_field_of_a_path() -> None:
     fields = {field_of(path) for path in paths}
     assert {"name", "contacts", "contacts.role", "contacts.phones", "years", "mentions"} <= fields
     assert not [field for field in fields if "-" in field]
+
+
+def test_what_a_row_can_be_about() -> None:
+    """Fields and items of initiatives but for mentions; contacts by their fields and numbers."""
+    paths = [path for own in initiative_entries(records(), TEXT).of.values() for path in own]
+    assert {field_of(path) for path in paths} - set(FIELDS) == {"category", "text", "contacts", "mentions"}
+    assert set(FIELDS) - {field_of(path) for path in paths} == {"host_units", "institutions.name"}

@@ -126,6 +126,15 @@ def test_confirmed_as_a_whole() -> None:
     assert settled(work.corrected()).confirmed == {BOOKS, STARS}
 
 
+def test_a_contact_that_was_set_as_a_whole() -> None:
+    """Its parts are still to be looked at; those of one that was taken out are not."""
+    work = made()
+    work.do(Action.SET, STARS, "contacts.ct-tom", {"role": "Head"})
+    assert "contacts.ct-tom.person" in left_of(STARS, work.corrected())
+    work.do(Action.REMOVE, STARS, "contacts.ct-tom")
+    assert not [path for path in left_of(STARS, work.corrected()) if path.startswith("contacts.")]
+
+
 @pytest.mark.parametrize("state", [State.REOPENED, State.CONFLICTING])
 def test_what_needs_another_look(state: State) -> None:
     """A decision that is in doubt is left, and an orphaned one is about nothing here."""

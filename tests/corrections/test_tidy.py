@@ -135,6 +135,16 @@ def test_joined(kept: str) -> None:
     assert {mention.initiative for mention in found.mentions} == {kept}
 
 
+def test_others_are_left_alone() -> None:
+    """What belongs to a third initiative stays with it."""
+    found = merge(BEFORE, STARS, BOOKS, TEXT)
+    assert [mention.initiative for mention in found.mentions] == [WATER, WATER, WATER, STARS, STARS]
+    assert found.initiatives[0] == BEFORE.initiatives[0]
+    assert [line.initiative for line in found.lines] == [
+        STARS if line.initiative == BOOKS else line.initiative for line in BEFORE.lines
+    ]
+
+
 def test_divided() -> None:
     """Before the line of the place: what begins there or behind it belongs to the second part."""
     start = at("Eva Roth")[0]

@@ -367,6 +367,8 @@ def test_ids_of_names_that_are_taken() -> None:
     """An institution, a person or a category that is another one does not get the id of what went."""
     first = identify(with_names(category="A", institutions=(("MIT", "1"),), people=()), Identities())
     records = with_names(category="B", institutions=(("MIT", "2"),), people=())
+    another = replace(records.institutions[0], id="org-mit2", name="ETH", ror=None)
+    records = replace(records, institutions=(*records.institutions, another))
     second = identify(replace(records, categories=(replace(records.categories[0], id="cat-a"),)), first.identities)
-    assert [one.id for one in second.records.institutions] == ["org-mit2"]
+    assert [one.id for one in second.records.institutions] == ["org-mit2", "org-mit22"]
     assert [one.id for one in second.records.categories] == ["cat-a2"]

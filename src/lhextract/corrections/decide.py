@@ -169,11 +169,9 @@ def _saw_of_added(record: str, ruling: Ruling, desk: _Desk) -> Saw:
 def _entry_path(wish: Wish) -> tuple[str, Value]:
     """The path of the entry, and the value for it: a key below an item is the item with this key changed."""
     parts = wish.path.split(".")
-    depth = 4 if parts[0] == "contacts" and parts[2:3] == ["phones"] else 2
-    if parts[0] in KINDS and parts[0] != "contacts" and len(parts) == depth + 1:
+    depth = 4 if parts[0] == "contacts" else 2  # the items of a contact are its numbers
+    if parts[0] in KINDS and len(parts) == depth + 1:
         return ".".join(parts[:depth]), {parts[-1]: wish.value}
-    if parts[0] == "contacts" and len(parts) == 5:
-        return ".".join(parts[:4]), {parts[-1]: wish.value}
     return wish.path, wish.value
 
 
@@ -212,9 +210,9 @@ def _with_quote(name: str, given: Value, quote: str | None) -> Value:
     """What was selected is how the page writes the item, and its value where no other was given."""
     if quote is None:
         return given
-    written = {"phones": "raw", "years": "text", "mentions": "text", "partners": "name", "host_units": "name"}
+    written = {"phones": "raw", "years": "text", "mentions": "text"}
     value = dict(given) if isinstance(given, Mapping) else {PLAIN[name]: given} if given else {}
-    if name in written and (name not in {"partners", "host_units"} or not value):
+    if name in written:
         value.setdefault(written[name], quote)
     elif PLAIN[name] not in value:
         value[PLAIN[name]] = quote
@@ -270,7 +268,7 @@ def _remove(wish: Wish, desk: _Desk) -> Decision:
     if entry.kind is None and not wish.path.startswith("contacts."):
         empty = read_value(wish.path, None, known=known_values(desk.corrected.records))  # raises where it is never so
         if empty is not None:  # an empty list, an empty text
-            return _set(replace(wish, action=Action.SET, value=empty), desk)
+            return _set(replace(wish, value=empty), desk)
     return desk.decision(wish, wish.path, Action.REMOVE, None, desk.saw(entry))
 
 

@@ -169,7 +169,7 @@ def _locate_item(decision: Decision, kind: str, items: Sequence[Entry], scope: S
         if own is not None and kind != "mentions":  # the list has it once, however often the block says it
             return _at(decision, own, unchanged=True)
         return _gone(decision, f"its words stand at {len(found.candidates)} places now, and nothing tells which it was")
-    return _changed(decision, kind, items, own, page)
+    return _changed(decision, kind, items, page)
 
 
 def _locate_added(decision: Decision, kind: str, items: Sequence[Entry], scope: Scope, page: Page) -> Located:
@@ -200,7 +200,7 @@ def _look(decision: Decision, page: Page, scope: Scope) -> Found | Doubtful | Go
     return same or find_again(saw, page.text, scope=scope)
 
 
-def _changed(decision: Decision, kind: str, items: Sequence[Entry], own: Entry | None, page: Page) -> Located:
+def _changed(decision: Decision, kind: str, items: Sequence[Entry], page: Page) -> Located:
     """The words are gone: the item of today that says the same, or stands in the same place, or nothing."""
     saw = decision.saw
     for value in (saw.value, decision.value):
@@ -209,7 +209,7 @@ def _changed(decision: Decision, kind: str, items: Sequence[Entry], own: Entry |
             return _at(decision, same[0], unchanged=False)
     if saw.snapshot == page.snapshot:  # only the reading of the page is another
         start = page.entries.of[decision.record]["name"].scope[0]
-        return _at(decision, own, unchanged=True) if own is not None else _new(decision, start, start)
+        return _new(decision, start, start)
     heirs = [entry for entry in items if resembles(saw, page.text, entry.start, entry.end)]
     if len(heirs) == 1 and kind != "mentions":
         return _at(decision, heirs[0], unchanged=False)

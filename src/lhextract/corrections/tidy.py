@@ -113,4 +113,4 @@ def _initiatives_of(records: Records, ids: Mapping[str, str]) -> dict[str, list[
         for contact in initiative.contacts:
             if contact.person is not None and (ident := ids.get(fold(contact.person))) is not None:
                 found.setdefault(ident, []).append(initiative.id)
-    return {ident: [one for one in each if one] for ident, each in found.items()}
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from lhextract.model.identity import Identities, KnownInitiative, KnownName
@@ -34,11 +33,11 @@ def match_categories(
         for j, category in enumerate(fresh)
         if category.id not in found
     )
-    used: Counter[str] = Counter()
+    used: set[str] = set()
     for overlap, i, j in overlaps:
-        if -overlap >= LEAST and fresh[j].id not in found and not used[free[i].id]:
+        if -overlap >= LEAST and fresh[j].id not in found and free[i].id not in used:
             found[fresh[j].id] = free[i].id
-            used[free[i].id] += 1
+            used.add(free[i].id)
     return found
 
 

@@ -56,7 +56,7 @@ class Rarity:
     """How much it says that two initiatives share something: little if many have it."""
 
     def __init__(self, sides: Sequence[Sequence[Features]]) -> None:
-        self._total = max(map(len, sides), default=0)
+        self._total = max(map(len, sides))
         # A thing counts as often as the side has it that has it most: the new page repeats what the old one had.
         self._having: Counter[tuple[str, str]] = Counter()
         for side in sides:
@@ -90,12 +90,10 @@ def compare_initiatives(old: Features, new: Features, rarity: Rarity) -> tuple[f
 
 def _alike(kind: str, old: Features, new: Features, rarity: Rarity, shared: frozenset[str]) -> float:
     ours, theirs = old.sets[kind], new.sets[kind]
-    if kind in {"name", "category"}:
-        if shared:
-            return 1.0
-        return _alike_names(ours, theirs) if kind == "name" else 0.0
-    total = rarity.weight(kind, ours) + rarity.weight(kind, theirs)
-    return 2 * rarity.weight(kind, shared) / total if total else 0.0
+    if kind == "name":
+        return 1.0 if shared else _alike_names(ours, theirs)
+    # What one side has weighs more than nothing: however many have it, they are no more than all.
+    return 2 * rarity.weight(kind, shared) / (rarity.weight(kind, ours) + rarity.weight(kind, theirs))
 
 
 def _alike_names(ours: frozenset[str], theirs: frozenset[str]) -> float:

@@ -24,7 +24,7 @@ def match_names(old: Sequence[KnownName], new: Sequence[KnownName]) -> dict[str,
 
     take((fresh.id, known.id) for fresh in new if fresh.ror for known in old if known.ror == fresh.ror)
     take((fresh.id, fresh.id) for fresh in new if _agree(free.get(fresh.id), fresh))
-    take(_by_names(free.values(), [fresh for fresh in new if fresh.id not in found]))
+    take(_by_names(free.values(), new))
     return found
 
 

@@ -49,7 +49,7 @@ def identities_of(text: str, *, path: Path) -> Identities:
         found = document.get("version") if isinstance(document, dict) else type(document).__name__
         raise IdentityError(path, key="version", found=found, allowed=ALLOWED, hint=HINT)
     try:
-        identities = _adapter().validate_python({key: value for key, value in document.items() if key != "version"})
+        identities = _adapter().validate_python(document)
     except ValidationError as error:
         problem = error.errors()[0]
         key = ".".join(map(str, problem["loc"]))
