@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lhextract.dates.edtf import days_of, is_edtf
@@ -43,8 +44,13 @@ def _laws_of_value(expression: str, value: str | None) -> None:
     hold(is_edtf(value), "a value is EDTF")
     first, last = days_of(value)
     hold(first is None or last is None or first <= last, "a value does not end before it begins")
-    centuries = re.findall(r"(?:^|/)(\d\d)", value)
-    hold(all(century in expression for century in centuries), "no century is filled in that is not written")
+    century = re.search(r"\d\d", value)  # of the first date: "1999/00" ends in the next one
+    hold(century is None or century.group() in ascii_digits(expression), "no century is filled in that is not written")
+
+
+def ascii_digits(text: str) -> str:
+    """A text with the digits of other scripts as ASCII: "٢٠١٩" is 2019."""
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 def _seeds() -> Iterator[bytes]:
