@@ -16,7 +16,7 @@ from tests.fuzz import catalogue, corpus
 from tests.fuzz.merging import AGAIN
 
 LARGEST = 4000  # bytes of a file of the corpus
-MOST = 24_000  # bytes of the corpus of one target: evenly spread over its files where it would be more
+MOST = 10_000  # bytes of the corpus of one target: evenly spread over its files where it would be more
 
 
 def main() -> int:
