@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from lhextract.model.layout import LineKind
@@ -188,6 +190,14 @@ def test_declaration_is_no_matter_for_characters(charset: str) -> None:
     assert rendered(f"<html><head><meta charset={charset}></head><body>Universität 東</body></html>") == [
         "body: Universität 東"
     ]
+
+
+@pytest.mark.parametrize("source", ['<?xml version="1.0"?><p>N</p>', "https://example.org/n"], ids=["xml", "address"])
+def test_no_advice_to_programmers(source: str) -> None:
+    """A page that is written as XML, or holds nothing but an address, is read without a warning on stderr."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert render_html(source).text in {"N", source}
 
 
 def test_a_cell_of_many_lines_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:

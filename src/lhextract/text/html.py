@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import warnings
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.dammit import EncodingDetector
 from bs4.element import NavigableString
 
@@ -51,7 +52,11 @@ def declared_encoding(body: bytes) -> str | None:
 
 def parse_html(source: str) -> BeautifulSoup:
     """The DOM of a decoded page; lxml repairs what is broken, in linear time."""
-    return BeautifulSoup(source, "lxml")
+    with warnings.catch_warnings():
+        # Advice to programmers, about a page that begins with "<?xml" or is nothing but an address.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(source, "lxml")
 
 
 def render_html(source: str) -> PageText:
