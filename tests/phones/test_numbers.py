@@ -41,6 +41,7 @@ def test_value_of_a_number(label: str) -> None:
         pytest.param("615-8839", "US", id="without-area-code"),
         pytest.param("463-33013", "DE", id="without-area-code-where-lengths-vary"),
         pytest.param("+49 351 463 33013 33013 33013", "DE", id="too-long"),
+        pytest.param("+62 812 1786 3217 8635 12", "ID", id="longer-than-e164-where-the-plan-has-more"),
         pytest.param("+999 12345678", "DE", id="no-such-country"),
         pytest.param("+49 (0013/14", "DE", id="zeros-that-no-number-begins-with"),
     ],

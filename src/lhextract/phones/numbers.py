@@ -143,7 +143,7 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
     if not possible or lacks_area_code(raw, region=region):
         return PhoneValue(e164=None, national=raw, extension=extension, region=None)
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    if not _reads_back(e164):
+    if len(e164) > len("+") + MOST_DIGITS or not _reads_back(e164):  # phonenumbers takes 17 digits in Indonesia
         return PhoneValue(e164=None, national=raw, extension=extension, region=None)
     stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
         number.country_code or 0

@@ -15,7 +15,7 @@ from tests.fuzz.target import Target, as_text, hold, kept
 
 REGIONS = (None, "DE", "US", "GB", "AT", "CH", "FR", "IT", "AR", "CN")
 INFERRED = 8  # of one page in so many the region is inferred: without a country code all regions are tried
-E164 = re.compile(r"\+[1-9]\d{1,16}", re.ASCII)  # phonenumbers takes up to 17 digits (Germany has had 15 behind +49)
+E164 = re.compile(r"\+[1-9]\d{1,14}", re.ASCII)  # ITU-T E.164, section 6
 
 
 def check(data: bytes) -> None:
