@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+import warnings
 from dataclasses import dataclass
 
 from lhextract.errors import LhextractError
@@ -22,7 +23,9 @@ class Fault:
 def judge(target: Target, data: bytes) -> Verdict | Fault:
     """Run a target on an input; nothing but an interrupt comes out of it as an exception."""
     try:
-        return target.check(data) or Verdict.PASSED
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # what a library says to programmers would reach the user
+            return target.check(data) or Verdict.PASSED
     except LawBroken as broken:
         return Fault(broken.kind, str(broken), traceback.format_exc())
     except AssertionError as broken:  # the package has none of its own: a law that a target wrote as an assert

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lhextract.addresses import number_of
+from lhextract.exports.promises import broken_promises
 from lhextract.exports.records_json import write_records
 from lhextract.exports.schema import validate
 from lhextract.model.mention import Mentions
@@ -75,6 +76,7 @@ def laws_of_records(records: Records, page: PageText) -> None:
             all(0 <= span.start < span.end <= len(text) for span in finding.spans), "a finding's places are in the text"
         )
         hold(bool(finding.message.strip()), "a finding has a message")
+    hold(not any(broken_promises(records)), "every value has the form that the schema promises")
     hold(validate(write_records(records)) == records, "records.json gives the same records when it is read")
 
 

@@ -152,6 +152,11 @@ def test_other_cues(text: str, names: list[str]) -> None:
             "Department of Germanic Studies, FLUP", ["Department of Germanic Studies", "FLUP"], id="acronym-part"
         ),
         pytest.param(
+            "Institute of Physics , Faculty of Science",
+            ["Institute of Physics", "Faculty of Science"],
+            id="blank",
+        ),
+        pytest.param(
             "Studienkoordinator, Institute for European Global Studies",
             ["Institute for European Global Studies"],
             id="role-part",

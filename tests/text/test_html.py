@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from lhextract.model.layout import LineKind
@@ -28,6 +30,7 @@ def rendered(source: str) -> list[str]:
     [
         pytest.param("<h1>N</h1><h3>C</h3>", ["h1 heading 1: N", "h3 heading 3: C"], id="headings"),
         pytest.param('<div role="heading" aria-level="4">N</div>', ["div heading 4: N"], id="heading-by-role"),
+        pytest.param(f"<p role=heading aria-level={'9' * 5000}>N</p>", ["p heading 6: N"], id="level-of-5000-digits"),
         pytest.param('<div role="heading">N</div>', ["div heading 2: N"], id="heading-by-role-without-level"),
         pytest.param("<h2>N<br>S</h2>", ["h2 heading 2: N S"], id="heading-of-two-lines"),
         pytest.param("<details><summary>N</summary>x</details>", ["summary toggle: N", "details: x"], id="details"),
@@ -62,6 +65,7 @@ def rendered(source: str) -> list[str]:
             id="table-in-table",
         ),
         pytest.param("<table><tr><td rowspan=x>a</table>", ["td rows 1-1: a"], id="rowspan-is-no-number"),
+        pytest.param(f"<table><tr><td rowspan={'9' * 5000}>a</table>", ["td rows 1-1000: a"], id="rowspan-of-5000"),
         pytest.param(
             "<figure><img alt=i><figcaption>Photo: A</figcaption></figure>",
             ["figcaption caption: Photo: A"],
@@ -186,6 +190,14 @@ def test_declaration_is_no_matter_for_characters(charset: str) -> None:
     assert rendered(f"<html><head><meta charset={charset}></head><body>Universität 東</body></html>") == [
         "body: Universität 東"
     ]
+
+
+@pytest.mark.parametrize("source", ['<?xml version="1.0"?><p>N</p>', "https://example.org/n"], ids=["xml", "address"])
+def test_no_advice_to_programmers(source: str) -> None:
+    """A page that is written as XML, or holds nothing but an address, is read without a warning on stderr."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert render_html(source).text in {"N", source}
 
 
 def test_a_cell_of_many_lines_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,9 @@ def _parts(line: NameLine) -> list[tuple[int, int]]:
             parts[-1] = (parts[-1][0], end)
         else:
             parts.append((start, end))
-    return [(_past_article(text, start), end) for start, end in parts if _past_article(text, start) < end]
+    # "Institute of Physics , Faculty of Science": a blank before the comma is no part of the name.
+    trimmed = [(_past_article(text, start), start + len(text[start:end].rstrip())) for start, end in parts]
+    return [(start, end) for start, end in trimmed if start < end]
 
 
 def _past_article(text: str, start: int) -> int:
