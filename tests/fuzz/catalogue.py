@@ -15,8 +15,9 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Target:
-    """The target of that name, which is the name of its module."""
-    target: Target = importlib.import_module(f"tests.fuzz.targets.{name}").TARGET
+    """The target of that name, which is the name of its module; with points in it, of a module elsewhere."""
+    module = name if "." in name else f"{targets.__name__}.{name}"
+    target: Target = importlib.import_module(module).TARGET
     if target.name != name:
-        raise ValueError(f"targets/{name}.py: found the name {target.name!r}, allowed is {name!r}")
+        raise ValueError(f"{module}: found the name {target.name!r}, allowed is {name!r}")
     return target

@@ -5,15 +5,20 @@ from __future__ import annotations
 import argparse
 import logging
 import resource
+import shutil
+import time
 from pathlib import Path
 
 from tests.fuzz import corpus, guided, mutation
 from tests.fuzz.catalogue import load
 from tests.fuzz.tally import Tally
 
+LEAST = 2.0  # seconds of an engine, however long its target takes to load
+
 
 def main() -> None:
-    """Run an engine on a target."""
+    """Run an engine on a target; what it takes to load the target counts too."""
+    begun = time.monotonic()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target")
     parser.add_argument("--engine", choices=("atheris", "mutation"), required=True)
@@ -29,10 +34,12 @@ def main() -> None:
     target = guided.load_instrumented(name) if options.engine == "atheris" else load(name)
     finds = corpus.keep_all(work / "finds" / name, ())
     tally = Tally(target, finds, options.tally)
+    shutil.rmtree(work / "seeds" / name, ignore_errors=True)  # those of an earlier version
     seeds = corpus.keep_all(work / "seeds" / name, target.seeds())
     grown = corpus.keep_all(work / "corpus" / name, ())
     folders = [grown, seeds, *(folder / name for folder in (corpus.CORPUS, corpus.FOUND) if (folder / name).is_dir())]
-    bounds = {"seconds": options.seconds, "seed": options.seed, "limit": options.limit, "largest": options.largest}
+    seconds = max(LEAST, options.seconds - (time.monotonic() - begun))
+    bounds = {"seconds": seconds, "seed": options.seed, "limit": options.limit, "largest": options.largest}
     if options.engine == "atheris":
         guided.run(tally, folders, **bounds)
     else:

@@ -42,7 +42,8 @@ def run(tally: Tally, folders: Sequence[Path], *, seconds: float, seed: int, lim
     import atheris
 
     dictionary = tally.file.with_suffix(".dict")
-    dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in tally.target.dictionary), encoding="ascii")
+    words = [word for word in tally.target.dictionary if word]
+    dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in words), encoding="ascii")
     options = [
         f"-max_total_time={max(1, round(seconds))}",
         f"-seed={seed}",

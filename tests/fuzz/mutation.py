@@ -20,6 +20,7 @@ def run(tally: Tally, seeds: Sequence[bytes], *, seconds: float, seed: int, limi
     """
     chance, current, end = random.Random(seed), current_input(tally.file), time.monotonic() + seconds  # noqa: S311
     first = list(seeds) or [b""]
+    tally.write()
     while time.monotonic() < end:
         data = first.pop() if first else mutate(chance, seeds, tally.target.dictionary)
         data = data[:largest]

@@ -17,8 +17,9 @@ from tests.fuzz.target import Broken
 
 LIMIT = 10.0  # seconds for one input
 LARGEST = 8000  # bytes of one input
-LEAST = 2.0  # seconds that are worth another child
-START = 60.0  # seconds that a child may take to load and to end, beside its own
+LEAST = 5.0  # seconds that are worth another child
+KILLED = -9  # how a process ends that was killed
+START = 120.0  # seconds that a child may take to load and to end, beside its own
 # How libFuzzer names an input that it ended a process for; our own finds have shorter digests.
 ARTIFACT = re.compile(r"(timeout|oom|crash|leak)-[0-9a-f]{40}")
 
@@ -73,7 +74,7 @@ def run_target(
     parts: list[_Part] = []
     start = time.monotonic()
     while (left := seconds - (time.monotonic() - start)) >= LEAST or not parts:
-        left, next_seed = max(left, LEAST), seed + len(parts)
+        next_seed = seed + len(parts)
         parts.append(_run_child(name, engine=engine, seconds=left, seed=next_seed, limit=limit, work=work))
     finds = {(find.kind, find.cause): find for part in parts for find in part.finds}
     return Row(
@@ -100,6 +101,8 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         command = [sys.executable, "-m", "tests.fuzz.child", name, "--work", str(work), "--tally", str(tally)]
         command += [part for key, value in options.items() for part in (f"--{key}", str(value))]
         said, code = _run(command, seconds=seconds + limit + START)
+        # Stopped in overtime while it was still counting: slow to begin on a busy machine, and nothing is wrong.
+        slow = code == KILLED and tally.exists() and time.time() - tally.stat().st_mtime < 2 * limit
         counted = json.loads(tally.read_text(encoding="utf-8")) if tally.exists() else None
         current = current_input(tally)
         last = current.read_bytes() if current.exists() else None
@@ -107,10 +110,12 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         raise RuntimeError(f"{name}: the child ended with {code} before its first input:\n{said[-4000:]}")
     found = [Find(*key.split(": ", 1), *value) for key, value in counted["causes"].items()]
     found += [_artifact(path, said) for path in sorted(set(finds.iterdir()) - before) if ARTIFACT.fullmatch(path.name)]
-    if last is not None and code != 0:
+    if last is not None and code != 0 and not slow:
         kind = Broken.HANG if "Timeout (" in said else Broken.CRASH
         path = corpus.keep(finds, last, prefix=f"{kind}-")
         found.append(Find(kind, _place(said) or f"ended with {code}", str(path), said[-4000:]))
+    if code != 0 and not (found or slow):
+        raise RuntimeError(f"{name}: the child ended with {code}, and nothing says why:\n{said[-4000:]}")
     edges = [int(edges) for edges in guided.COVERAGE.findall(said)]
     return _Part(
         input_class=counted["input_class"],
