@@ -55,7 +55,7 @@ def check(data: bytes) -> None:
         (folder / name).write_bytes(content)
     found = desk.decisions()
     _nothing_is_lost(files, found.decisions, tuple(one.name for one in found.unread))
-    if read_decisions(folder.glob("*.json")) != read_decisions(reversed(sorted(folder.glob("*.json")))):
+    if read_decisions(folder.glob("*.json")) != read_decisions(sorted(folder.glob("*.json"), reverse=True)):
         raise LawBroken("the order of files changes what is read")
     corrected = desk.corrected()
     mentioned = {each for one in found.decisions for each in one.supersedes}

@@ -108,5 +108,5 @@ TARGET = Target(
     input_class="records.json read back",
     check=check,
     seeds=seeds,
-    dictionary=tuple(f"{place}\t".encode() for place in pointers(known())) + (b"/0/", b"null", b"[]", b"{}", b"1e999"),
+    dictionary=(*tuple(f"{place}\t".encode() for place in pointers(known())), b"/0/", b"null", b"[]", b"{}", b"1e999"),
 )

@@ -36,7 +36,8 @@ def browser() -> TestClient:
 def addresses() -> tuple[str, ...]:
     """Where forms go."""
     first = next(one for one in same_desk().machine.initiatives if one.contacts)
-    return tuple(f"/s/{SOURCE}/r/{first.id}/{end}" for end in ("decide", "everywhere", "publish")) + (
+    return (
+        *tuple(f"/s/{SOURCE}/r/{first.id}/{end}" for end in ("decide", "everywhere", "publish")),
         f"/s/{SOURCE}/publish",
         f"/s/{SOURCE}",
     )

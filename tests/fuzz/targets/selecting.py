@@ -38,9 +38,8 @@ def check(data: bytes) -> None:
     if (
         select(found.records, selection, text=found.text, known=known).records != found.records
         and not found.is_left_out
-    ):
-        if selection.contacts:  # names that are hidden cannot be found again, so more may be hidden by them
-            raise LawBroken("selecting from what is selected leaves out more")
+    ) and selection.contacts:  # names that are hidden cannot be found again, so more may be hidden by them
+        raise LawBroken("selecting from what is selected leaves out more")
     if records_of(tables_of(found.records, ())) != found.records:
         raise LawBroken("the tables are not the records that are left", kind=Broken.LOSS)
     _check_part(records, found.records, contacts=selection.contacts)
