@@ -37,7 +37,9 @@ def workspace() -> Path:
 
 @cache
 def _desk() -> Desk:
-    return open_desk(SOURCE, start=workspace())
+    desk = open_desk(SOURCE, start=workspace())
+    desk.checked()
+    return desk
 
 
 def fresh_desk() -> Desk:
@@ -62,6 +64,8 @@ def same_desk() -> Desk:
         known.lookups,
         known.workspace,
         known.in_force,
+        _applier=known._applier,
+        _checker=known._checker,
     )
 
 
