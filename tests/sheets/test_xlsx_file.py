@@ -75,6 +75,26 @@ def test_cell_says_what_was_made_of_it(value: Any, shown: str, cell: Cell, workb
     assert read_xlsx(workbook).rows[0][NEW] == cell
 
 
+@pytest.mark.parametrize(
+    ("signature", "at", "value"),
+    [
+        pytest.param(b"PK\x01\x02", 8, 1, id="encrypted"),
+        pytest.param(b"PK\x01\x02", 10, 9, id="packed-otherwise"),
+        pytest.param(b"PK\x03\x04", 50, 0xFF, id="damaged"),
+    ],
+)
+def test_odd_archive_is_refused(signature: bytes, at: int, value: int, workbook: Path) -> None:
+    """An archive that is encrypted, packed in a way that Python does not know, or damaged is one message."""
+    content = bytearray(workbook.read_bytes())
+    start = content.find(signature)
+    while start >= 0:
+        content[start + at] |= value
+        start = content.find(signature, start + 4)
+    workbook.write_bytes(content)
+    with pytest.raises(UsageError, match="found no workbook"):
+        read_xlsx(workbook)
+
+
 def test_broken_workbook_is_refused(workbook: Path) -> None:
     """A file that was cut off is one message."""
     workbook.write_bytes(workbook.read_bytes()[:5000])
