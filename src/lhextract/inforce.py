@@ -82,24 +82,24 @@ class InForce:
         return self.other_model() is None and (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
 
     def text(self) -> str:
-        """The canonical text; `UsageError` for a file that is no UTF-8."""
+        """The canonical text, to which offsets refer; one that is not what was written is a `UsageError`."""
         path = self.folder / TEXT
-        try:
-            return path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
+        if _digest(path) != self.manifest["outputs"].get(TEXT):
             raise UsageError(
-                f"{path}: found what is no UTF-8 ({error.reason}, byte {error.start}), allowed is what lhextract "
-                "wrote; make it anew with `lhextract run --force`"
-            ) from error
+                f"{path}: found another text than the manifest names, allowed is what lhextract wrote; restore it, or "
+                "remove the folder to begin anew (ids stay)"
+            )
+        return path.read_bytes().decode("utf-8")
 
     def changes(self) -> bytes:
         """`changes.jsonl` as it is; empty where there is none."""
         path = self.folder / CHANGES
         return path.read_bytes() if path.is_file() else b""
 
-    def is_whole(self) -> bool:
-        """Whether every file that the manifest names is there; what is in it is for `check`."""
-        return all((self.folder / name).is_file() for name in self.manifest["outputs"])
+    def spoilt(self) -> tuple[Path, ...]:
+        """The files that the manifest names and that are missing, or are not as they were written."""
+        outputs: dict[str, str] = self.manifest["outputs"]
+        return tuple(self.folder / name for name, digest in outputs.items() if _digest(self.folder / name) != digest)
 
     def is_unaltered(self) -> bool:
         """Whether the files that the manifest names are there as they were written, and no others."""
@@ -108,6 +108,10 @@ class InForce:
         digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
         written: dict[str, str] = self.manifest["outputs"]
         return digests == written
+
+
+def _digest(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def read_in_force(folder: Path | None) -> InForce | None:
