@@ -114,7 +114,7 @@ def test_a_part_reads_back(form: Form, outcomes: list[Outcome], folder: Path) ->
     parts = Parts(folder / form, form)
     rows = [json.loads(one.to_line())["status"] for one in outcomes]
     none: list[dict[str, str]] = []
-    parts.write(
+    digests = parts.write(
         0, {"records": none, "mentions": none, "findings": none, "pages": none, "identities": none, "status": rows}
     )
     assert list(parts.read("status", 0)) == rows
