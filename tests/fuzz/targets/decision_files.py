@@ -119,6 +119,7 @@ TARGET = Target(
     input_class="corrections: files of the store",
     check=check,
     seeds=seeds,
+    replayed=8,
     dictionary=(
         *(action.value.encode() for action in Action),
         *(b'"%s":' % key for key in (b"version", b"id", b"at", b"author", b"action", b"target", b"record", b"path")),
