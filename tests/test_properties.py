@@ -102,7 +102,7 @@ def test_quoted_fields_are_slices(text: str) -> None:
     """What a record quotes stands at its offsets; but for rows of contact tables, inside its initiative."""
     extraction = run(text)
     records = records_of(extraction)
-    laws_of_quotes(records, extraction.page.text)
+    laws_of_quotes(records, extraction.page)
     for one in records.initiatives:
         for item in (*one.partners, *one.host_units, *one.years, *one.programs, *one.contacts, *one.links):
             assert one.start <= item.start < item.end <= one.end

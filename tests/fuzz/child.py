@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.fuzz import corpus, guided, mutation
 from tests.fuzz.catalogue import load
+from tests.fuzz.confirming import BY_THE_CLOCK
 from tests.fuzz.tally import Tally
 
 LEAST = 2.0  # seconds of an engine, however long its target takes to load
@@ -33,13 +34,18 @@ def main() -> None:
     name, work = options.target, options.work
     target = guided.load_instrumented(name) if options.engine == "atheris" else load(name)
     finds = corpus.keep_all(work / "finds" / name, ())
-    tally = Tally(target, finds, options.tally)
+    tally = Tally(target, finds, options.tally, options.limit)
     shutil.rmtree(work / "seeds" / name, ignore_errors=True)  # those of an earlier version
     seeds = corpus.keep_all(work / "seeds" / name, target.seeds())
     grown = corpus.keep_all(work / "corpus" / name, ())
     folders = [grown, seeds, *(folder / name for folder in (corpus.CORPUS, corpus.FOUND) if (folder / name).is_dir())]
     seconds = max(LEAST, options.seconds - (time.monotonic() - begun))
-    bounds = {"seconds": seconds, "seed": options.seed, "limit": options.limit, "largest": options.largest}
+    bounds = {
+        "seconds": seconds,
+        "seed": options.seed,
+        "limit": BY_THE_CLOCK * options.limit,
+        "largest": options.largest,
+    }
     if options.engine == "atheris":
         guided.run(tally, folders, **bounds)
     else:

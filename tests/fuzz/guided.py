@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.fuzz.catalogue import load
+from tests.fuzz.corpus import inputs_in
+from tests.fuzz.mutation import compose, is_composed
 from tests.fuzz.tally import Tally
 from tests.fuzz.target import Target
 
@@ -55,7 +58,16 @@ def run(tally: Tally, folders: Sequence[Path], *, seconds: float, seed: int, lim
         "-report_slow_units=60",
         *map(str, folders),
     ]
-    atheris.Setup([sys.argv[0], *options], tally.take)
+    seeds = [path.read_bytes() for folder in folders for path in inputs_in(folder)]
+
+    def next_input(data: bytes, most: int, number: int) -> bytes:
+        chance = random.Random(number)  # noqa: S311
+        if is_composed(chance):
+            return compose(chance, seeds, tally.target.dictionary)[:most]
+        mutated: bytes = atheris.Mutate(data, most)
+        return mutated
+
+    atheris.Setup([sys.argv[0], *options], tally.take, custom_mutator=next_input)
     tally.write()
     atheris.Fuzz()
 

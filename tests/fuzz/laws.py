@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lhextract.addresses import number_of
 from lhextract.exports.records_json import write_records
 from lhextract.exports.schema import validate
 from lhextract.model.mention import Mentions
@@ -63,10 +64,11 @@ def laws_of_mentions(mentions: Mentions, page: PageText) -> None:
         hold(pair.long.end <= len(page.text) and pair.short.end <= len(page.text), "an acronym lies in the page")
 
 
-def laws_of_records(records: Records, text: str) -> None:
-    """All that can be said of the records of a text without knowing it."""
+def laws_of_records(records: Records, page: PageText) -> None:
+    """All that can be said of the records of a page without knowing it."""
+    text = page.text
     laws_of_lines(records, text)
-    laws_of_quotes(records, text)
+    laws_of_quotes(records, page)
     laws_of_ids(records)
     for finding in records.findings:
         hold(
@@ -98,8 +100,10 @@ def laws_of_lines(records: Records, text: str) -> None:
     hold(all(one.end < next_.start for one, next_ in pairwise(records.initiatives)), "initiatives do not overlap")
 
 
-def laws_of_quotes(records: Records, text: str) -> None:
-    """Mentions, and what records quote, are slices of the text."""
+def laws_of_quotes(records: Records, page: PageText) -> None:
+    """Mentions, and what records quote, are slices of the text; a number may be that of the link around "Call"."""
+    text = page.text
+    linked = {number_of(anchor.href) for anchor in page.layout.anchors} if page.layout else set()
     end = 0
     for mention in records.mentions:
         hold(mention.text == text[mention.start : mention.end], "the text of a mention is its slice")
@@ -111,7 +115,7 @@ def laws_of_quotes(records: Records, text: str) -> None:
     for one in records.initiatives:
         hold(not one.text or set(one.text.split("\n")) <= lines, "the text of an initiative is lines of the page")
         for quote, start, stop in _quotes(one):
-            hold(quote == text[start:stop], "what a record quotes stands at its offsets")
+            hold(quote == text[start:stop] or quote in linked, "what a record quotes stands at its offsets")
         for item in (*one.contacts, *one.links, *one.acronyms):
             hold(0 <= item.start < item.end <= len(text), "a part of a record lies in the text")
     for category in records.categories:

@@ -7,6 +7,7 @@ import time
 from tests.fuzz.judging import Fault, judge
 from tests.fuzz.target import Broken, Target
 
+SUPERLINEAR = "superlinear time"
 TIMES = 4  # so much larger is the next input
 MOST = 1.8  # so much more than in proportion may it take: caches and the machine's noise
 SLACK = 0.05  # seconds
@@ -29,7 +30,7 @@ def measure_growth(target: Target, data: bytes, *, seconds: float) -> Fault | No
         if times[-1] <= TIMES * MOST * times[-2] + SLACK:
             return None
     shown = ", ".join(f"{one:.3f} s" for one in times)
-    return Fault(Broken.HANG, "superlinear time", f"1, {TIMES} and {TIMES**2} times the input take {shown}")
+    return Fault(Broken.HANG, SUPERLINEAR, f"1, {TIMES} and {TIMES**2} times the input take {shown}")
 
 
 def _shortest(target: Target, data: bytes) -> float:

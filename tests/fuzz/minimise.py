@@ -6,15 +6,17 @@ libFuzzer merges: of all inputs it keeps, smallest first, those that reach somet
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.fuzz import catalogue, corpus
+from tests.fuzz.merging import AGAIN
 
 LARGEST = 4000  # bytes of a file of the corpus
-MOST = 24_000  # bytes of the corpus of one target: evenly spread over its files where it would be more
+MOST = 10_000  # bytes of the corpus of one target: evenly spread over its files where it would be more
 
 
 def main() -> int:
@@ -36,9 +38,12 @@ def merge(name: str, folder: Path) -> Path:
     """A folder with the inputs that are worth keeping, by libFuzzer in a process of its own."""
     merged = corpus.keep_all(folder / "merged", ())
     sources = [root / name for root in (corpus.CORPUS, corpus.WORK / "corpus", corpus.WORK / "seeds")]
-    command = [sys.executable, "-m", "tests.fuzz.merging", name, f"-max_len={LARGEST}", str(merged)]
-    command += [str(source) for source in sources if source.is_dir()]
-    subprocess.run(command, check=True, capture_output=True)
+    script, root = folder / "merge", corpus.HERE.parents[1]
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tests.fuzz.merging "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    command = [str(script), "-merge=1", f"-max_len={LARGEST}", str(merged)]
+    command += [*(str(source) for source in sources if source.is_dir()), "-ignore_remaining_args=1", name]
+    subprocess.run(command, check=True, capture_output=True, cwd=root, env={**os.environ, AGAIN: str(script)})
     return merged
 
 

@@ -11,6 +11,10 @@ from pathlib import Path
 from tests.fuzz.tally import Tally
 
 MOST_STEPS = 4
+COMPOSED = 1 / 3  # share of inputs that are made out of words
+MOST_WORDS = 40
+WORDS = 2 / 3  # share of words among their pieces
+LONGEST_PIECE = 12  # bytes of one of the others
 
 
 def run(tally: Tally, seeds: Sequence[bytes], *, seconds: float, seed: int, limit: float, largest: int) -> None:
@@ -22,7 +26,7 @@ def run(tally: Tally, seeds: Sequence[bytes], *, seconds: float, seed: int, limi
     first = list(seeds) or [b""]
     tally.write()
     while time.monotonic() < end:
-        data = first.pop() if first else mutate(chance, seeds, tally.target.dictionary)
+        data = first.pop() if first else another(chance, seeds, tally.target.dictionary)
         data = data[:largest]
         current.write_bytes(data)
         faulthandler.dump_traceback_later(limit, exit=True)
@@ -35,6 +39,29 @@ def run(tally: Tally, seeds: Sequence[bytes], *, seconds: float, seed: int, limi
 def current_input(file: Path) -> Path:
     """Where the input that is being tried lies."""
     return file.with_suffix(".input")
+
+
+def another(chance: random.Random, seeds: Sequence[bytes], dictionary: Sequence[bytes]) -> bytes:
+    """The next input: made out of words, or a mutation."""
+    return (compose if is_composed(chance) else mutate)(chance, seeds, dictionary)
+
+
+def is_composed(chance: random.Random) -> bool:
+    """Whether the next input is made out of words: every third."""
+    return chance.random() < COMPOSED
+
+
+def compose(chance: random.Random, seeds: Sequence[bytes], dictionary: Sequence[bytes]) -> bytes:
+    """An input out of words of the dictionary and short pieces of seeds: what mutations of a page hardly come to."""
+    pieces = []
+    for _ in range(chance.randint(1, MOST_WORDS)):
+        if dictionary and chance.random() < WORDS:
+            pieces.append(chance.choice(dictionary))
+        elif seeds:
+            seed = chance.choice(seeds)
+            start = chance.randint(0, len(seed))
+            pieces.append(seed[start : start + chance.randint(1, LONGEST_PIECE)])
+    return b"".join(pieces)
 
 
 def mutate(chance: random.Random, seeds: Sequence[bytes], dictionary: Sequence[bytes]) -> bytes:

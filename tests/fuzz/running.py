@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.fuzz import corpus, guided
+from tests.fuzz.confirming import BY_THE_CLOCK, hangs
+from tests.fuzz.linear import SUPERLINEAR
 from tests.fuzz.mutation import current_input
 from tests.fuzz.target import Broken
 
@@ -100,9 +102,9 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         options = {"engine": engine, "seconds": seconds, "seed": seed, "limit": limit, "largest": LARGEST}
         command = [sys.executable, "-m", "tests.fuzz.child", name, "--work", str(work), "--tally", str(tally)]
         command += [part for key, value in options.items() for part in (f"--{key}", str(value))]
-        said, code = _run(command, seconds=seconds + limit + START)
+        said, code = _run(command, seconds=seconds + BY_THE_CLOCK * limit + START)
         # Stopped in overtime while it was still counting: slow to begin on a busy machine, and nothing is wrong.
-        slow = code == KILLED and tally.exists() and time.time() - tally.stat().st_mtime < 2 * limit
+        slow = code == KILLED and tally.exists() and time.time() - tally.stat().st_mtime < BY_THE_CLOCK * limit
         counted = json.loads(tally.read_text(encoding="utf-8")) if tally.exists() else None
         current = current_input(tally)
         last = current.read_bytes() if current.exists() else None
@@ -116,6 +118,7 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         found.append(Find(kind, _place(said) or f"ended with {code}", str(path), said[-4000:]))
     if code != 0 and not (found or slow):
         raise RuntimeError(f"{name}: the child ended with {code}, and nothing says why:\n{said[-4000:]}")
+    found = [find for find in found if find.kind != Broken.HANG or not _was_busy(find, name, limit)]
     edges = [int(edges) for edges in guided.COVERAGE.findall(said)]
     return _Part(
         input_class=counted["input_class"],
@@ -125,6 +128,14 @@ def _run_child(name: str, *, engine: str, seconds: float, seed: int, limit: floa
         edges=max(edges, default=None),
         finds=tuple(found),
     )
+
+
+def _was_busy(find: Find, name: str, limit: float) -> bool:
+    """Whether only the clock on the wall said that an input hangs; its file goes then."""
+    if find.cause == SUPERLINEAR or hangs(name, Path(find.path), limit=limit):
+        return False
+    Path(find.path).unlink()
+    return True
 
 
 def _run(command: list[str], *, seconds: float) -> tuple[str, int]:

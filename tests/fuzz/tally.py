@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.fuzz.corpus import keep
 from tests.fuzz.judging import Fault, judge
 from tests.fuzz.linear import measure_growth
-from tests.fuzz.target import Target, Verdict
+from tests.fuzz.target import Broken, Target, Verdict
 
 EVERY = 0.5  # seconds between two writes
 GROWTH_EVERY = 3.0  # seconds between two looks at how time grows
@@ -23,6 +23,7 @@ class Tally:
     target: Target
     finds: Path
     file: Path
+    limit: float  # CPU seconds for one input
     tried: int = 0
     refused: int = 0
     growths: int = 0
@@ -38,6 +39,8 @@ class Tally:
         self.tried += 1
         if isinstance(outcome, Fault):
             self.note(outcome, data)
+        elif seconds > self.limit and self.tried > 1:  # the first one also loads what is loaded late
+            self.note(Fault(Broken.HANG, "slow", f"{seconds:.1f} CPU seconds, allowed are {self.limit}"), data)
         elif outcome is Verdict.REFUSED:
             self.refused += 1
         elif time.monotonic() - self._grown > GROWTH_EVERY:

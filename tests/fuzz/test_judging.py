@@ -61,7 +61,7 @@ def test_fault(data: bytes, kind: Broken) -> None:
 
 def test_one_input_of_a_cause_is_kept(tmp_path: Path) -> None:
     """Of inputs that fail in the same way the smallest is kept, and all are counted."""
-    tally = Tally(PLANTED, tmp_path / "finds", tmp_path / "tally.json")
+    tally = Tally(PLANTED, tmp_path / "finds", tmp_path / "tally.json", 10)
     for data in (b"crash and burn", b"refuse", b"crash", b"crash again", b"pass"):
         tally.take(data)
     tally.write()
@@ -73,6 +73,6 @@ def test_one_input_of_a_cause_is_kept(tmp_path: Path) -> None:
 def test_mutations_come_again_with_the_seed_of_chance() -> None:
     """The same seed of chance gives the same inputs, and they are not the seeds alone."""
     seeds, words = [b"One line\nanother line", b"third"], [b"word"]
-    runs = [[mutation.mutate(chance, seeds, words) for _ in range(50)] for chance in map(random.Random, (7, 7, 8))]
+    runs = [[mutation.another(chance, seeds, words) for _ in range(50)] for chance in map(random.Random, (7, 7, 8))]
     assert runs[0] == runs[1] != runs[2]
     assert len({*runs[0]} - {*seeds}) > 25

@@ -30,7 +30,7 @@ def check_whole(snapshot: Snapshot) -> Extraction:
     laws_of_page(extraction.page)
     laws_of_outline(extraction.outline, extraction.page)
     laws_of_mentions(extraction.mentions, extraction.page)
-    laws_of_records(records_of(extraction), extraction.page.text)
+    laws_of_records(records_of(extraction), extraction.page)
     if one_in(AGAIN, body):
         again = extract_page(snapshot, use_model=use_model)
         hold(again.records == extraction.records, "extracted twice, records and findings are the same")

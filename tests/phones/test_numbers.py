@@ -42,6 +42,7 @@ def test_value_of_a_number(label: str) -> None:
         pytest.param("463-33013", "DE", id="without-area-code-where-lengths-vary"),
         pytest.param("+49 351 463 33013 33013 33013", "DE", id="too-long"),
         pytest.param("+999 12345678", "DE", id="no-such-country"),
+        pytest.param("+49 (0013/14", "DE", id="zeros-that-no-number-begins-with"),
     ],
 )
 def test_unreadable_number_is_kept_as_written(raw: str, region: str | None) -> None:
@@ -61,6 +62,7 @@ def test_unreadable_number_is_kept_as_written(raw: str, region: str | None) -> N
         pytest.param("0351/463 33013", ["0351/463 33013"], id="one-with-slash"),
         pytest.param("0351 463-33013/14, room", ["0351 463-33013/14"], id="two-in-one"),
         pytest.param("0351 463-33013, -14, room", ["0351 463-33013, -14"], id="two-by-comma"),
+        pytest.param("2 (463314)/)999999999", ["2 (463314", "999999999"], id="slash-within-brackets"),
         pytest.param("in 2014 with 30 ECTS", [], id="too-few-digits"),
         pytest.param("IBAN 1234 5678 9012 3456 7890 1234", [], id="too-many-digits"),
     ],

@@ -41,6 +41,7 @@ def stated(cues: Cues, *lines: tuple[str, str]) -> tuple[int | None, int | None]
             "Up to 2023, 44 programs with universities from 17 countries are running.", None, None, id="running"
         ),
         pytest.param("We work with five groups of students.", None, None, id="other-groups"),
+        pytest.param("Below are networks in fıve categories.", None, None, id="dotless-i-is-no-i"),
         pytest.param("Below are 7 networks. The jury chose 9 projects.", None, None, id="two-shown"),
     ],
 )

@@ -28,6 +28,7 @@ def rendered(source: str) -> list[str]:
     [
         pytest.param("<h1>N</h1><h3>C</h3>", ["h1 heading 1: N", "h3 heading 3: C"], id="headings"),
         pytest.param('<div role="heading" aria-level="4">N</div>', ["div heading 4: N"], id="heading-by-role"),
+        pytest.param(f"<p role=heading aria-level={'9' * 5000}>N</p>", ["p heading 6: N"], id="level-of-5000-digits"),
         pytest.param('<div role="heading">N</div>', ["div heading 2: N"], id="heading-by-role-without-level"),
         pytest.param("<h2>N<br>S</h2>", ["h2 heading 2: N S"], id="heading-of-two-lines"),
         pytest.param("<details><summary>N</summary>x</details>", ["summary toggle: N", "details: x"], id="details"),
@@ -62,6 +63,7 @@ def rendered(source: str) -> list[str]:
             id="table-in-table",
         ),
         pytest.param("<table><tr><td rowspan=x>a</table>", ["td rows 1-1: a"], id="rowspan-is-no-number"),
+        pytest.param(f"<table><tr><td rowspan={'9' * 5000}>a</table>", ["td rows 1-1000: a"], id="rowspan-of-5000"),
         pytest.param(
             "<figure><img alt=i><figcaption>Photo: A</figcaption></figure>",
             ["figcaption caption: Photo: A"],

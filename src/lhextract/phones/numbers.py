@@ -19,6 +19,7 @@ from phonenumbers import (
 # From the first "+", bracket or digit to the last digit. Blanks, points, slashes, hyphens and dashes may stand
 # between digits, up to three of them in a row ("80 - 28 823", "3641 / 9-47 983").
 NUMBER = re.compile(r"\(?(?:\+ ?)?\d(?:[ ()./\u2010-\u2015-]{0,3}\d){4,60}(?!\d)")
+FIRST = frozenset("(+")  # what it begins with, where not with a digit
 # Where two numbers share a line: "044-2257 4023 / 044-2257 5853".
 BETWEEN = re.compile(r" ?/ ?")
 # What a second number adds to the first: "463-33013, -14".
@@ -74,7 +75,7 @@ def find_numbers(text: str, *, region: str | None) -> Iterator[FoundNumber]:
         for start, end in _apart(text, match.start(), match.end(), region):
             more = EXTENSION.match(text, end) or TAIL.match(text, end)
             done = end = more.end() if more else end
-            start += 1 if _opens_in_vain(text[start:end]) else 0
+            start, end = _trimmed(text, start, end)
             raw = text[start:end]
             if FEWEST_LOCAL <= _digits(raw) <= MOST_DIGITS + 6:
                 valid = is_valid(raw, region) or any(is_valid(raw[: m.start()], region) for m in BETWEEN.finditer(raw))
@@ -93,6 +94,15 @@ def _apart(text: str, start: int, end: int, region: str | None) -> list[tuple[in
 
 def _digits(raw: str) -> int:
     return sum(char.isdigit() for char in raw)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A number from what it may begin with to its last digit: a slash may cut one in two within brackets."""
+    while text[start] not in FIRST and not text[start].isdecimal():
+        start += 1
+    while not text[end - 1].isdecimal():
+        end -= 1
+    return start + (1 if _opens_in_vain(text[start:end]) else 0), end
 
 
 def _opens_in_vain(raw: str) -> bool:
@@ -132,15 +142,27 @@ def read_number(raw: str, *, region: str | None) -> PhoneValue:
     possible = phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
     if not possible or lacks_area_code(raw, region=region):
         return PhoneValue(e164=None, national=raw, extension=extension, region=None)
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if not _reads_back(e164):
+        return PhoneValue(e164=None, national=raw, extension=extension, region=None)
     stated = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
         number.country_code or 0
     )
     return PhoneValue(
-        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        e164=e164,
         national=phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL),
         extension=extension,
         region=None if stated in {None, "ZZ", "001"} else stated,
     )
+
+
+def _reads_back(e164: str) -> bool:
+    """Whether the E.164 form means the same number: "+49 (0013/14" would give "+4901314", which is "+491314"."""
+    try:
+        again = phonenumbers.parse(e164, None)
+    except NumberParseException:
+        return False
+    return bool(phonenumbers.format_number(again, PhoneNumberFormat.E164) == e164)
 
 
 def lacks_area_code(raw: str, *, region: str | None) -> bool:

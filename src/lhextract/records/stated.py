@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,21 +82,24 @@ def _sentences(text: str, offset: int, cues: Cues) -> Iterator[_Sentence]:
     patterns, start = _patterns(cues), 0
     for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
         sentence = text[start:end]
-        grouped = [_number(match, offset + start, cues) for match in patterns.grouped.finditer(sentence)]
-        counted = [
-            _number(match, offset + start, cues)
-            for match in patterns.counted.finditer(sentence)
-            if not patterns.veto.search(sentence[: match.start()])
-        ]
+        grouped = list(_numbers(patterns.grouped.finditer(sentence), offset + start, cues))
+        matches = patterns.counted.finditer(sentence)
+        said = (match for match in matches if not patterns.veto.search(sentence[: match.start()]))
+        counted = list(_numbers(said, offset + start, cues))
         evident = bool(patterns.evident.search(sentence)) and not patterns.addition.search(sentence)
         possible = tuple(number for number in counted if number.value >= LEAST)
         yield _Sentence(possible, grouped[0] if grouped else None, evident)
         start = end
 
 
-def _number(match: re.Match[str], offset: int, cues: Cues) -> StatedNumber:
-    """The number of a match; its place runs from the number to what is counted."""
-    group = next(index for index, word in enumerate(match.groups(), start=1) if word)
-    word = match.group(group)
-    value = int(word) if word.isdigit() else cues.numbers[word.lower()]
-    return StatedNumber(value=min(value, MOST), start=offset + match.start(group), end=offset + match.end())
+def _numbers(matches: Iterable[re.Match[str]], offset: int, cues: Cues) -> Iterator[StatedNumber]:
+    """The numbers of matches; the place of each runs from the number to what is counted.
+
+    Without regard to case "ı" is "i" and "ſ" is "s" for `re`, but no word is another for that: "fıve" is no number.
+    """
+    for match in matches:
+        group = next(index for index, word in enumerate(match.groups(), start=1) if word)
+        word = match.group(group)
+        value = int(word) if word.isdecimal() else cues.numbers.get(word.lower())
+        if value is not None:
+            yield StatedNumber(value=min(value, MOST), start=offset + match.start(group), end=offset + match.end())

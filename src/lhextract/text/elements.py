@@ -26,6 +26,7 @@ CARD_FIELDS = frozenset({
 })
 # fmt: on
 LONG_PART = 100  # characters of a cell or definition that is more than a value
+LONGEST_NUMBER = 9  # digits of a number in an attribute
 NAMING = frozenset({"dt", "legend", "td", "th"})  # what can name the part beside it
 
 
@@ -68,5 +69,14 @@ def level_of(heading: Tag | None) -> int:
         return 0
     if heading.name in HEADINGS:
         return int(heading.name[1])
-    level = str(heading.get("aria-level", "2"))
-    return min(6, max(1, int(level))) if level.isdecimal() else 2
+    return whole_number(str(heading.get("aria-level", "2")), otherwise=2, most=6)
+
+
+def whole_number(written: str, *, otherwise: int, most: int) -> int:
+    """A number in an attribute, from 1 to `most`; `otherwise` where it is none.
+
+    What is longer than any sensible number is `most`: Python refuses to read more than 4,300 digits.
+    """
+    if not written.isdecimal():
+        return otherwise
+    return min(most, max(1, int(written))) if len(written) <= LONGEST_NUMBER else most

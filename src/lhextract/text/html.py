@@ -29,7 +29,7 @@ from lhextract.text.content import (
     why_unseen,
 )
 from lhextract.text.dom import DomWriter
-from lhextract.text.elements import NAMING, breaks_line, level_of, row_title
+from lhextract.text.elements import NAMING, breaks_line, level_of, row_title, whole_number
 
 # A class by which pages mark a title that is no heading element: "card__title", "headline", "h5".
 TITLE_CLASS = re.compile(r"(?:^|[-_])(?:title|headline|heading|h[2-6])$")
@@ -190,8 +190,8 @@ class _Renderer:
         own = own or (name in {"article", "section"} and self._content.headings[id(tag)] in {1, 2})
         rows = outer.rows
         if name in {"td", "th"} and self._rows:
-            span = str(tag.get("rowspan", "1"))
-            rows = self._rows, self._rows + min(MOST_ROWS, max(1, int(span) if span.isdecimal() else 1)) - 1
+            span = whole_number(str(tag.get("rowspan", "1")), otherwise=1, most=MOST_ROWS)
+            rows = self._rows, self._rows + span - 1
         elif name == "caption":  # stands with the first row
             rows = self._rows + 1, self._rows + 1
         return _Place(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lhextract.dates.edtf import days_of, is_edtf
@@ -43,8 +44,13 @@ def _laws_of_value(expression: str, value: str | None) -> None:
     hold(is_edtf(value), "a value is EDTF")
     first, last = days_of(value)
     hold(first is None or last is None or first <= last, "a value does not end before it begins")
-    centuries = re.findall(r"(?:^|/)(\d\d)", value)
-    hold(all(century in expression for century in centuries), "no century is filled in that is not written")
+    century = re.search(r"\d\d", value)  # of the first date: "1999/00" ends in the next one
+    hold(century is None or century.group() in ascii_digits(expression), "no century is filled in that is not written")
+
+
+def ascii_digits(text: str) -> str:
+    """A text with the digits of other scripts as ASCII: "٢٠١٩" is 2019."""
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 def _seeds() -> Iterator[bytes]:
@@ -64,7 +70,8 @@ TARGET = Target(
         b"2019", b"2023/24", b"1990s", b"1990er Jahre", b"31.12.2021", b"09/01/2024", b"2021-09-30", b" to ",
         b" bis ", "–".encode(), b" May ", "März".encode(), b"Sept. ", b"WS ", b"Q3 ", b"summer term ", b"FY",
         b"seit ", b"3 mars 2021", b"0000", b"1100", b"2099", b"29 February 2023", b"14.-15.6.2023",
-        b"\xd9\xa2\xd9\xa0\xd9\xa1\xd9\xa9", b"mid-2019", b"\xc2\xb2", b"th of ",
+        b"\xd9\xa2\xd9\xa0\xd9\xa1\xd9\xa9", b"mid-2019", b"\xc2\xb2", b"th of ", b".", b"/", b"-", b", ", b"12",
+        b"31", b"s", b"er Jahre", b" und ", b"1900", b"00", "ſ".encode(), "ı".encode(), b"\n",
     ),
     repeated=lambda data, times: data[:1] + data[1:] * times,
 )  # fmt: skip
