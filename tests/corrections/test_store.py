@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -36,9 +35,7 @@ def decision(
     path: str = "name", value: Value = "New Name", *, action: Action = Action.SET, record: str = "lh-1"
 ) -> Decision:
     """A decision."""
-    return Decision(
-        IDENT, "2026-01-01T00:00:00.000000Z", "Ann Lee", action, record, path, value, replace(SAW, value=value)
-    )
+    return Decision(IDENT, "2026-01-01T00:00:00.000000Z", "Ann Lee", action, record, path, value, SAW)
 
 
 def changed(**parts: Any) -> bytes:
@@ -53,7 +50,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 def test_read_back(value: str, quote: str, aliases: list[str]) -> None:
     """Whatever the texts are."""
     for one in (decision(value=value), decision("aliases", tuple(aliases), record="org-1")):
-        saw = Saw(one.value, quote, quote[:32], "", 0, 0, 0, "0" * 64, "0" * 64)
+        saw = Saw(value, quote, quote[:32], "", 0, 0, 0, "0" * 64, "0" * 64)
         kept = Decision(one.id, one.at, one.author, one.action, one.record, one.path, one.value, saw, value, (IDENT,))
         assert read_decision(write_decision(kept), name=f"{IDENT}.json") == kept
 
@@ -73,7 +70,6 @@ def test_read_back(value: str, quote: str, aliases: list[str]) -> None:
         pytest.param(changed(value=1.5), "found 1.5", id="a-number"),
         pytest.param(changed(more=1), "more", id="another-key"),
         pytest.param(changed(supersedes=["\ud800"]), "found '\\ud800', allowed are whole", id="half-a-character"),
-        pytest.param(changed(saw={**asdict(SAW), "value": ["a"]}), "saw.value: ", id="saw-another-shape"),
         pytest.param(changed(target={"record": "lh-1"}), "target.path", id="no-path"),
         pytest.param(changed(target={"record": "x", "path": "name"}), "target.record", id="no-record"),
     ],

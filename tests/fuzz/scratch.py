@@ -51,7 +51,8 @@ def fresh_desk() -> Desk:
 def same_desk() -> Desk:
     """The desk as a process sees it that begins now: the decisions that there are, nothing remembered of earlier ones.
 
-    What no input of a target touches is shared between desks: records, text, profile, and what is computed of them.
+    What no input of a target touches is shared between desks: records, text, profile, and what is computed of them. What
+    applies decisions is not: it knows each by its id, and two inputs may give one id to different decisions.
     """
     known = _desk()
     return Desk(
@@ -64,7 +65,6 @@ def same_desk() -> Desk:
         known.lookups,
         known.workspace,
         known.in_force,
-        _applier=known._applier,
         _checker=known._checker,
     )
 

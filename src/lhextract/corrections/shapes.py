@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from lhextract.corrections.entries import INITIATIVE_FIELDS, INSTITUTION_FIELDS, PERSON_FIELDS, list_of
 from lhextract.corrections.structure import MERGE, SPLIT
 from lhextract.items import CONTACT_FIELDS, KINDS
-from lhextract.model.correction import Action, Decision, Value
+from lhextract.model.correction import Action, Decision
 from lhextract.model.mention import Label
 from lhextract.model.record import InstitutionKind
 
@@ -32,12 +32,7 @@ def misfit(decision: Decision) -> str | None:
     taken_away = decision.action is Action.REMOVE
     if taken_away and (decision.value is not None or not _is_removable(decision.path)):
         return f"action: found remove of {decision.path!r}, allowed is that of an item, or of a field that can be empty"
-    wrong = None if taken_away else _problem(shape, decision, decision.value)
-    if wrong is not None:
-        return f"value{wrong}"
-    # What was seen is compared with values of this entry, and may be put back in their place.
-    wrong = _problem(shape, decision, decision.saw.value) if decision.saw.value is not None else None
-    return f"saw.value{wrong}" if wrong is not None else None
+    return None if taken_away else _problem(shape, decision)
 
 
 def _misfit_of_structure(decision: Decision) -> str | None:
@@ -78,16 +73,15 @@ PLACE = {"start": 0, "end": 0}
 MENTION = {**PLACE, "line": 1, "initiative": None, "rule": "", "confidence": 1.0}
 
 
-def _problem(shape: Any, decision: Decision, value: Value) -> str | None:  # noqa: ANN401
-    """What is wrong with a value of the entry of a decision, to be read behind its key."""
-    kind = list_of(decision.path)
+def _problem(shape: Any, decision: Decision) -> str | None:  # noqa: ANN401
+    kind, value = list_of(decision.path), decision.value
     given: Any = value
     if kind is not None:
         if not isinstance(value, Mapping) or value.keys() != set(KINDS[kind].keys):
-            return f": found {value!r}, allowed is an object with {', '.join(KINDS[kind].keys)}"
+            return f"value: found {value!r}, allowed is an object with {', '.join(KINDS[kind].keys)}"
         given = {**value, **(MENTION if kind == "mentions" else PLACE)}
         if kind == "mentions" and value["type"] not in list(Label):
-            return f".type: found {value['type']!r}, allowed is one of {', '.join(Label)}"
+            return f"value.type: found {value['type']!r}, allowed is one of {', '.join(Label)}"
         if kind == "mentions":
             given |= {"id": "", "type": Label(str(value["type"]))}
         elif kind == "contacts":
@@ -97,7 +91,7 @@ def _problem(shape: Any, decision: Decision, value: Value) -> str | None:  # noq
         _adapter(shape).validate_python(given)
     except ValidationError as error:
         problem = error.errors()[0]
-        return f"{''.join(f'.{part}' for part in problem['loc'])}: {problem['msg']}"
+        return f"{'.'.join(('value', *map(str, problem['loc'])))}: {problem['msg']}"
     return None
 
 
