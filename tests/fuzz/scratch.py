@@ -51,8 +51,8 @@ def fresh_desk() -> Desk:
 def same_desk() -> Desk:
     """The desk as a process sees it that begins now: the decisions that there are, nothing remembered of earlier ones.
 
-    What no input of a target touches is shared between desks: records, text, profile, and what is computed of them. What
-    applies decisions is not: it knows each by its id, and two inputs may give one id to different decisions.
+    What no input of a target touches is shared between desks: records, text, profile, and what is computed of them.
+    What applies decisions is not: it knows each by its id, and two inputs may give one id to different decisions.
     """
     known = _desk()
     return Desk(
