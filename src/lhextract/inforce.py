@@ -118,7 +118,10 @@ class InForce:
 
 
 def _digest(path: Path) -> str | None:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:  # it cannot be read, or a manifest that was altered has a name that no file can have
+        return None
 
 
 def read_in_force(folder: Path | None) -> InForce | None:

@@ -37,7 +37,9 @@ def workspace() -> Path:
 
 @cache
 def _desk() -> Desk:
-    return open_desk(SOURCE, start=workspace())
+    desk = open_desk(SOURCE, start=workspace())
+    desk.checked()
+    return desk
 
 
 def fresh_desk() -> Desk:
@@ -50,6 +52,7 @@ def same_desk() -> Desk:
     """The desk as a process sees it that begins now: the decisions that there are, nothing remembered of earlier ones.
 
     What no input of a target touches is shared between desks: records, text, profile, and what is computed of them.
+    What applies decisions is not: it knows each by its id, and two inputs may give one id to different decisions.
     """
     known = _desk()
     return Desk(
@@ -62,6 +65,7 @@ def same_desk() -> Desk:
         known.lookups,
         known.workspace,
         known.in_force,
+        _checker=known._checker,
     )
 
 

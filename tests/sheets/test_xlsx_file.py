@@ -14,7 +14,7 @@ import pytest
 from lhextract.desk import Desk
 from lhextract.errors import UsageError
 from lhextract.sheets.cells import Cell, Made
-from lhextract.sheets.rows import COLUMNS, NEW, allowed_in, rows_of
+from lhextract.sheets.rows import ACTION, COLUMNS, NEW, allowed_in, rows_of
 from lhextract.sheets.xlsx_file import read_xlsx, write_xlsx
 
 
@@ -73,6 +73,27 @@ def test_cell_says_what_was_made_of_it(value: Any, shown: str, cell: Cell, workb
     edited.number_format = shown
     book.save(workbook)
     assert read_xlsx(workbook).rows[0][NEW] == cell
+
+
+@pytest.mark.parametrize(
+    ("signature", "at", "value"),
+    [
+        pytest.param(b"PK\x01\x02", 8, 1, id="encrypted"),
+        pytest.param(b"PK\x01\x02", 10, 9, id="packed-otherwise"),
+        pytest.param(b"PK\x03\x04", 50, 0xFF, id="damaged"),
+    ],
+)
+def test_odd_archive_is_refused(signature: bytes, at: int, value: int, tmp_path: Path) -> None:
+    """An archive that is encrypted, packed in a way that Python does not know, or damaged is one message."""
+    content = bytearray(write_xlsx([], allowed={ACTION: ("add",)}))
+    start = content.find(signature)
+    while start >= 0:
+        content[start + at] |= value
+        start = content.find(signature, start + 4)
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="found no workbook"):
+        read_xlsx(path)
 
 
 def test_broken_workbook_is_refused(workbook: Path) -> None:

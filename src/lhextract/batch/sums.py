@@ -25,6 +25,6 @@ class Sums:
         found: dict[str, str] = {}
         if self.path.is_file():
             for line in self.path.read_bytes().splitlines():
-                with contextlib.suppress(ValueError, TypeError):
+                with contextlib.suppress(ValueError, TypeError, RecursionError):
                     found |= json.loads(line)
         return found

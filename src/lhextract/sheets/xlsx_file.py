@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -21,6 +23,23 @@ from lhextract.sheets.table import Table, table_of
 from lhextract.sheets.workbook import open_workbook, write_text
 
 OTHERWISE = "use --csv"  # without the extra
+# What the library, and those that unpack and parse for it, raise for a file that is broken, encrypted, or packed in a
+# way that Python does not know.
+UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+    SyntaxError,
+)
 SHEET, CHOICES = "corrections", "allowed values"
 WIDTHS = {"record": 15, "initiative": 28, "field": 34, "machine value": 34, "value in force": 34, "new value": 34}
 WIDTHS |= {"action": 10, "state": 11, "sentence": 70, "reason": 30, "base": 19}
@@ -111,7 +130,7 @@ def read_xlsx(path: Path) -> Table:
         rows = [
             (number, [_cell(each) for each in row]) for number, row in enumerate(sheet.iter_rows(max_col=50), start=1)
         ]
-    except (BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError, SyntaxError) as error:
+    except UNREADABLE as error:
         raise UsageError(
             f"{path}: found no workbook ({error}), allowed is XLSX; save it as 'Excel workbook'"
         ) from error

@@ -39,6 +39,7 @@ def check(data: bytes) -> None:
         _put(run / "journal" / "00000.jsonl", LINE + b"\n" + content + b"\n" + LAST + b"\n")
     elif which == 1:
         _put(run / "journal" / "00000.jsonl", LINE + b"\n")
+        _put(run / "sums.jsonl", content)
         for table in ("records", "mentions", "findings", "pages", "identities", "status"):
             _put(run / "new" / table / "part-00001.jsonl", content if table in {"status", "records"} else b"")
     else:

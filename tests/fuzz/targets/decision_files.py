@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from lhextract.corrections.store import read_decision, read_decisions, write_decision
@@ -15,6 +16,7 @@ from tests.fuzz.scratch import content_of, decisions_folder, fresh_desk, same_de
 from tests.fuzz.target import Broken, LawBroken, Target
 
 GOOD_PATH = "name"
+IDENT, AT = "co-2026010{}t000000000000z-aaaaaaaa", "2026-01-0{}T00:00:00.000000Z"
 MOST = 4  # files of one input
 
 
@@ -32,7 +34,9 @@ def decided() -> tuple[Decision, ...]:
         Wish(Action.MERGE, second.id, "", third.id),
         Wish(Action.SET, desk.machine.institutions[0].id, "kind", "company"),
     )
-    return tuple(desk.decide([wish], author="Ada Beispiel", write=False)[0] for wish in wishes)
+    made = (desk.decide([wish], author="Ada Beispiel", write=False)[0] for wish in wishes)
+    # Ids that are the same in every process, so that a find can be repeated.
+    return tuple(replace(one, id=IDENT.format(number), at=AT.format(number)) for number, one in enumerate(made))
 
 
 def _ident(record: str, name: str) -> str:
@@ -86,7 +90,7 @@ def _name_of(content: bytes, number: int) -> str:
     except (ValueError, RecursionError, KeyError, TypeError):
         ident = None
     fits = isinstance(ident, str) and ident.isascii() and 0 < len(ident) < 80 and not set(ident) & set("/\x00\n.")
-    return f"{ident}.json" if fits else f"co-2026010{number}t000000000000z-aaaaaaaa.json"
+    return f"{ident}.json" if fits else f"co-2026020{number}t000000000000z-aaaaaaaa.json"
 
 
 def _nothing_is_lost(files: dict[str, bytes], found: tuple[Decision, ...], unread: tuple[str, ...]) -> None:
@@ -115,6 +119,7 @@ TARGET = Target(
     input_class="corrections: files of the store",
     check=check,
     seeds=seeds,
+    replayed=8,
     dictionary=(
         *(action.value.encode() for action in Action),
         *(b'"%s":' % key for key in (b"version", b"id", b"at", b"author", b"action", b"target", b"record", b"path")),

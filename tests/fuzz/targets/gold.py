@@ -55,6 +55,7 @@ TARGET = Target(
     input_class="gold (YAML, TSV)",
     check=check,
     seeds=seeds,
+    replayed=8,
     dictionary=(
         b"- name: ", b"  category_path: ", b"  contacts:\n", b"  - person: ", b"    phones: ", b"    titles: ",
         b"    role: ", b"    unit: ", b"    email: ", b"  years:\n", b"  - value: ", b"  programs: ", b"  partners: ",

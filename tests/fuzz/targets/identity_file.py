@@ -77,5 +77,6 @@ TARGET = Target(
     input_class="identity files",
     check=check,
     seeds=seeds,
+    replayed=6,
     dictionary=(*tuple(f"{place}\t".encode() for place in pointers(known())), b"/0/", b"/1/", b"null", b"[]", b'"lh-'),
 )

@@ -109,6 +109,7 @@ TARGET = Target(
     input_class="review: forms over HTTP",
     check=check,
     seeds=seeds,
+    replayed=8,
     dictionary=(
         *(f"{name}=".encode() for name in ("do", "path", "value", "reason", "seen", "knows", "start", "end", "quote")),
         *(f"&{name}=".encode() for name in ("nth", "target", "name", "page", "other", "key.name", "key.text")),

@@ -84,5 +84,6 @@ TARGET = Target(
     input_class="selections",
     check=check,
     seeds=seeds,
+    replayed=8,
     dictionary=(b"0.8", b"0.95", b"nan", b"inf", b"en", b"de", b"|", " › ".encode(), b"\n", b"c", b"o", b"s"),
 )

@@ -96,6 +96,7 @@ TARGET = Target(
     input_class="corrections: tables (CSV)",
     check=check,
     seeds=seeds,
+    replayed=8,
     dictionary=(
         *(b"\t%s\t" % column.encode() for column in COLUMNS), b"new value", b"confirm", b"remove", b"add", b"sep=;\r\n",
         b"\xef\xbb\xbf", b"\xff\xfe", b'""', b"'=", b"#NAME?", b"1E+10", b"phones.tel-", b"contacts.ct-", b".phones",

@@ -75,6 +75,7 @@ TARGET = Target(
     input_class="corrections: tables (XLSX)",
     check=check,
     seeds=seeds,
+    replayed=10,
     dictionary=(
         b"<sheetData>", b"<row r=", b"<c r=", b't="s"', b't="inlineStr"', b't="d"', b't="e"', b't="b"', b"<v>", b"<f>",
         b"<is><t>", b"_x0000_", b"_xD800_", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;",

@@ -66,8 +66,8 @@ def _check_manifest(content: bytes) -> None:
     with refusal_names("records.json", "machine.json", "text.txt", "manifest.json", folder.name):
         found.other_model()
         found.can_be_compared()
-        found.is_whole()
         found.is_unaltered()
+        found.spoilt()
         found.snapshot  # noqa: B018 - that it can be told
         found.reading  # noqa: B018
         found.records()
