@@ -17,18 +17,15 @@ TREES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 # What they read can name any function to call.
-FORBIDDEN_MODULES = frozenset(
-    {"pickle", "cPickle", "_pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve", "pty"}
-)
-FORBIDDEN_NAMES = frozenset({"eval", "exec", "compile", "__import__", "execfile"})
+FORBIDDEN_MODULES = frozenset({"pickle", "_pickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"})
+FORBIDDEN_NAMES = frozenset({"eval", "exec", "compile", "__import__"})
 FORBIDDEN_ATTRIBUTES = frozenset(
     {
         *("system", "popen", "spawnl", "spawnv", "execv", "execve", "execvp", "execl", "execlp"),  # os
         *("getoutput", "getstatusoutput"),  # subprocess
         *("read_pickle", "to_pickle", "read_hdf", "from_pickle"),  # pandas
         *("unsafe_load", "full_load", "load_all", "UnsafeLoader", "FullLoader"),  # yaml
-        *("from_string", "run_path", "run_module", "literal_eval"),  # templates, runpy
-        *("fetch_20newsgroups", "set_data_path"),
+        *("from_string", "run_path", "run_module"),  # jinja2, runpy
     }
 )
 # A keyword that may have no other value; None: it may not be there.
@@ -56,10 +53,7 @@ def faults(tree: ast.Module, *, file: str) -> Iterator[str]:
             names = [alias.name for alias in node.names]
             modules = names if isinstance(node, ast.Import) else [node.module or ""]
             yield from (f"{node.lineno}: import {name}" for name in modules if name.split(".")[0] in FORBIDDEN_MODULES)
-            if isinstance(node, ast.ImportFrom) and (
-                FORBIDDEN_ATTRIBUTES & set(names) and node.module in {"os", "ast"}
-            ):
-                yield f"{node.lineno}: {names}"
+            yield from (f"{node.lineno}: import {name}" for name in names if name in FORBIDDEN_ATTRIBUTES)
             if "import_module" in names and file not in IMPORTERS:
                 yield f"{node.lineno}: import_module"
         elif isinstance(node, ast.Call):
@@ -99,6 +93,7 @@ def _faults_of_call(node: ast.Call) -> Iterator[str]:
         "compile(text, '', 'exec')",
         "__import__(name)",
         "os.system(text)",
+        "from os import popen",
         "subprocess.run(text, shell=True)",
         "subprocess.run(text, shell=given)",
         "np.load(path, allow_pickle=True)",
