@@ -80,7 +80,7 @@ def add_row(folder: Path, row: Rename, *, reason: str | None) -> Path:
                 )
         before = path.read_bytes() if path.is_file() else b""
         end = "\r\n" if b"\r\n" in before else "\n"
-        lines = [] if before else [RENAME_COLUMNS]
+        lines: list[tuple[str, ...]] = [] if before else [RENAME_COLUMNS]
         # The table is opened in spreadsheets, and the value comes from a page.
         cells = (row.field, row.value, row.replacement or "", " ".join((reason or "").split()))
         lines.append(tuple(map(neutralised, cells)))

@@ -232,6 +232,13 @@ def bomb() -> Iterator[bytes]:
     return reply(gzip.compress(bytes(50_000_000)), headers={"Content-Encoding": "gzip"})
 
 
+def gzip_of_nothing() -> Iterator[bytes]:
+    """A body without end that unpacks to nothing at all."""
+    yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    while True:
+        yield gzip.compress(b"") * 500
+
+
 def broken_gzip() -> Iterator[bytes]:
     """Bytes that are not what they are said to be."""
     return reply(b"not packed at all", headers={"Content-Encoding": "gzip"})
@@ -244,6 +251,7 @@ def broken_gzip() -> Iterator[bytes]:
         pytest.param(drip_headers, 0.6, "not done in time", id="slow-headers"),
         pytest.param(endless, 20.0, "more than 1,000,000 bytes", id="endless"),
         pytest.param(bomb, 20.0, "more than 1,000,000 bytes", id="gzip-bomb"),
+        pytest.param(gzip_of_nothing, 0.6, "not done in time", id="gzip-of-nothing"),
         pytest.param(cut, 20.0, "broke off", id="wrong-length"),
         pytest.param(nonsense, 20.0, "broke off or could not be read", id="no-http"),
         pytest.param(broken_gzip, 20.0, "could not be read", id="broken-gzip"),

@@ -136,3 +136,11 @@ def test_packing_that_is_none() -> None:
     with serving() as server:
         server.says("/page", reply(b"<p>Plain</p>", headers={"Content-Encoding": "UTF-8"}))
         assert ask(server.url(), allow_private=True).body == b"<p>Plain</p>"
+
+
+def test_more_is_sent_than_may_be() -> None:
+    """What is on the wire is bounded too, below what it may unpack to."""
+    with serving() as server:
+        server.says("/page", reply(b"<p>more</p>" * 40_000))
+        with pytest.raises(SourceError, match="more than 100,000 bytes were sent"):
+            ask(server.url(), limits=Limits(20.0, 100_000, 20_000_000), allow_private=True)
