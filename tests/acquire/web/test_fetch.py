@@ -202,6 +202,12 @@ def drip() -> Iterator[bytes]:
         yield b"x"
 
 
+def drip_to_the_end() -> Iterator[bytes]:
+    """The same from a server that says that it will close the connection."""
+    for piece in drip():
+        yield piece.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+
+
 def drip_headers() -> Iterator[bytes]:
     """The same before the body."""
     yield b"HTTP/1.1 200 OK\r\n"
@@ -248,6 +254,7 @@ def broken_gzip() -> Iterator[bytes]:
     ("answer", "seconds", "message"),
     [
         pytest.param(drip, 0.6, "not done in time", id="slow-drip"),
+        pytest.param(drip_to_the_end, 0.6, "not done in time", id="slow-drip-to-the-end"),
         pytest.param(drip_headers, 0.6, "not done in time", id="slow-headers"),
         pytest.param(endless, 20.0, "more than 1,000,000 bytes", id="endless"),
         pytest.param(bomb, 20.0, "more than 1,000,000 bytes", id="gzip-bomb"),

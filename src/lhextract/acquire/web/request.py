@@ -104,10 +104,11 @@ def _connected(
 @contextlib.contextmanager
 def _ended_at(deadline: Deadline, connection: HTTPConnection) -> Iterator[None]:
     """Cut the connection at the deadline: a server that sends a byte now and then keeps every timeout of a read."""
+    sock = connection.sock  # the connection lets go of it where the server says "Connection: close", and reads on
 
     def cut() -> None:
         with contextlib.suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            sock.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(deadline.left(), cut)
     timer.daemon = True
