@@ -16,10 +16,12 @@ EMAIL = re.compile(
 )
 WRITTEN_DOT = re.compile(r"\s?[(\[{](?:dot|punkt)[)\]}]\s?", re.IGNORECASE)
 # What a steward may give as the address of a link.
-LINK = re.compile(r"https?://[^\s/?#]+\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
+LINK = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
 # Who asks, and the password: up to the last "@" where a password that nobody escaped holds "/" or "@". What follows
 # "::" is another URL (fsspec), and digits before a "/" are a port.
-USER = re.compile(r"(?<=://)(?:[^/?#:@\[]*:(?!:|\d*(?:[/?#]|$))(?:(?!::).)*@|[^/?#]*@)", re.DOTALL)
+USER = re.compile(
+    r"(?<=://)(?:[^/?#:@\[]{0,200}:(?!:|\d{0,5}(?:[/?#]|$))(?:(?!::).){0,300}@|[^/?#]{0,500}@)", re.DOTALL
+)
 ADDRESS_SCHEMES = ("mailto:", "tel:", "callto:", "fax:", "sms:")
 
 

@@ -58,6 +58,10 @@ def test_what_is_no_page_is_refused_by_name(body: bytes, what: str) -> None:
         pytest.param("saved", b'<?xml version="1.0"?>\n<!DOCTYPE html>', HTML, id="xhtml"),
         pytest.param("saved", codecs.BOM_UTF8 + b"<main><h1>Networks</h1>", HTML, id="fragment"),
         pytest.param("page.txt", b"<name> is what we call it", TEXT, id="angle-bracket"),
+        pytest.param("saved", b"<?xml version='1.0'?> <!-- a --> <!-- b --><body>", HTML, id="comments-first"),
+        # Each comment could have ended at any later "-->", too: a page of 40 of them took for ever.
+        pytest.param("saved", b"<!-- --> " * 400, TEXT, id="comments-alone"),
+        pytest.param("saved", b"<?xml version='1.0'?> " * 180, TEXT, id="declarations-alone"),
     ],
 )
 def test_media_type(name: str, body: bytes, media_type: str) -> None:
@@ -82,6 +86,7 @@ GERMAN = "<p>Universität – „Straße“</p>"
         pytest.param(GERMAN.encode("cp1252"), "punycode", GERMAN, id="python-codec-1"),
         pytest.param(GERMAN.encode("cp1252"), "unicode_escape", GERMAN, id="python-codec-2"),
         pytest.param(GERMAN.encode("cp1252"), "hex", GERMAN, id="python-codec-3"),
+        pytest.param(b"\\ud800 f\xfcr", "raw_unicode_escape", "\\ud800 für", id="python-codec-4"),
         pytest.param(GERMAN.encode("cp1252"), "a\0b", GERMAN, id="nul-in-declaration"),
         pytest.param(GERMAN.encode("cp1252") + b"\x81", None, GERMAN + "\x81", id="byte-without-character"),
         pytest.param("Łódź".encode("iso-8859-2"), "iso-8859-2", "Łódź", id="polish"),

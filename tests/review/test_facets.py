@@ -11,7 +11,7 @@ import pytest
 from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action
 from lhextract.review.model.labels import called
-from lhextract.review.model.queue import FACETS, Filter, Standing, Why
+from lhextract.review.model.queue import FACETS, MOST_FILTERS, Filter, Standing, Why
 from lhextract.review.office import Office
 from tests.review.opened import SOURCE, enter, one, open_office, page
 
@@ -127,3 +127,12 @@ def test_facets_have_names_for_people(office: Office) -> None:
         "confirmed",
     }
     assert "titles_before" not in listed
+
+
+def test_searches_fill_no_memory(standing: Standing) -> None:
+    """What was searched for is forgotten after some others, and found as before."""
+    first = standing.shown(Filter(text="university"))
+    for number in range(3 * MOST_FILTERS):
+        standing.shown(Filter(text=f"nothing {number}"))
+    assert len(standing._shown) <= MOST_FILTERS
+    assert standing.shown(Filter(text="university")) == first

@@ -20,6 +20,7 @@ import pytest
 from lhextract.errors import UsageError
 from lhextract.review import serve as serving
 from lhextract.review.access_plan import Options
+from lhextract.review.connection import Connection
 from lhextract.review.serve import Served, serve
 from tests.conftest import ROOT
 
@@ -79,6 +80,15 @@ def test_a_visit(server: subprocess.Popen[str]) -> None:
     assert out == ""
     for secret in (url.query.partition("=")[2], cookie.partition("=")[2].partition(";")[0], "Ada", "Traceback"):
         assert secret not in err
+
+
+def test_what_the_server_is_told() -> None:
+    """The server believes no header about who asks, logs no address, tells nothing of itself, and has our limits."""
+    config = serving._config(object(), Options())
+    assert config.http is Connection
+    assert (config.proxy_headers, config.access_log, config.server_header) == (False, False, False)
+    assert (config.ws, config.h11_max_incomplete_event_size) == ("none", serving.LONGEST_HEAD)
+    assert serving.LONGEST_HEAD <= 64 * 1024
 
 
 def test_interrupt_before_the_first_visit(tmp_path: Path) -> None:

@@ -10,8 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 import lhextract.review
+from lhextract.review.fields import Fields
 from lhextract.review.guard.refusal import Refused
+from lhextract.review.model.queue import Filter
+from lhextract.review.office import Office
+from lhextract.review.pages.record import Choice
 from lhextract.review.views import Views
+from lhextract.review.visit import Visit
 from tests.review.visitors import signed_in
 
 TEMPLATES = sorted((Path(lhextract.review.__file__).parent / "templates").glob("**/*"))
@@ -59,3 +64,23 @@ def test_refusal_keeps_its_headers() -> None:
     answer = Views(signs_out=False).show_refusal(Refused(429, "Too many", "Wait <b>.", headers={"Retry-After": "9"}))
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "9")
     assert "Wait &lt;b&gt;." in answer.body.decode()
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "evil.example", ""])
+def test_no_way_leads_elsewhere(path: str) -> None:
+    """A page of ours sends the browser to pages of ours only."""
+    visit = Visit(Office({}, Path()), "Ada", Views(signs_out=False), {}, Fields(), Fields(), False)
+    with pytest.raises(AssertionError):
+        visit.go(path)
+
+
+def test_parts_of_a_path_are_quoted() -> None:
+    """A name of a source or record stays within its part of an address."""
+    choice = Choice("a/../b?c", "d#e", None, Filter())
+    assert choice.url() == "/s/a/../b%3Fc/r/d%23e"
+
+
+def test_an_error_names_what_nobody_sees() -> None:
+    """The words of an error may quote a file: characters that reorder them are named, and have no effect."""
+    page = Views(signs_out=False).show_refusal(Refused(422, "No", "a\u202eb")).body.decode()
+    assert 'data-code="U+202E"' in page

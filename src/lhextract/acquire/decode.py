@@ -33,13 +33,15 @@ WHATWG = {
     "gbk": "gb18030",
     "euc-kr": "cp949",
 }
-# A declaration is found as ASCII, so it cannot tell of an encoding in which this reads otherwise, such as UTF-16.
-DECLARATION = b'<meta charset="+AGE-\\x41">'
+# A declaration is found as ASCII, so it cannot tell of an encoding in which this reads otherwise, such as UTF-16, or
+# Python's escapes, which no browser knows: "\ud800" in raw_unicode_escape is half a surrogate pair.
+DECLARATION = b'<meta charset="+AGE-\\x41\\u0041">'
 # The bytes in which windows-1252 differs from latin-1; five that it leaves open are control characters.
 WINDOWS = {byte: bytes((byte,)).decode("windows-1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 # How HTML begins, whatever its file is called: "<!doctype html>", or an element, after comments and declarations.
+# A comment ends at its first "-->" and is not tried again with a later one: of 40 comments that would be 2 ** 40 ways.
 HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|div|section|article|table|h[1-6]|p)\b",
+    rb"\s*+(?:(?><\?xml[^>]*>|<!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|main|div|section|article|table|h[1-6]|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 SEARCHED = 4096  # first bytes that are looked at

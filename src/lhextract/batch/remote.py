@@ -22,7 +22,7 @@ MAGIC = re.compile(r"[*?[]")
 # What wraps others without a path of its own, the first URL with one, and where that lies in.
 CHAIN = re.compile(r"((?:[\w+.-]+::)*)([\w+.-]+)://(.*?)((?:::.*)?)", re.DOTALL)
 # Also one that nobody escaped, with "/" or "@" in it; digits before a "/" are a port.
-PASSWORD = re.compile(r"://[^/?#:@\[]*:(?!:|\d*(?:[/?#]|$))(?:(?!::).)*@", re.DOTALL)
+PASSWORD = re.compile(r"://[^/?#:@\[]{0,200}:(?!:|\d{0,5}(?:[/?#]|$))(?:(?!::).){0,300}@", re.DOTALL)
 
 
 def is_url(text: str) -> bool:

@@ -18,6 +18,7 @@ EDGES = " ,;:–—-|/·•&"
 # What stands between the parts of a contact that is written on one line.
 SEPARATOR = re.compile(r"\s*[;|·•]\s*|,\s+|\s+[–—/-]\s+|\s*[()]\s*")
 PROSE_REACH = 60  # characters between a name in prose and its number
+LONGEST_TITLES = 300  # characters before a name that are looked at: a line may be the whole page, with many names
 # Words before a number that say which of several it is: "Office:", "Direct line:".
 NUMBER_NAME = re.compile(r"(?:^|(?<=[,;|(]))\s*[^\W\d_][\w.-]*(?: [\w.-]+){0,2}:\s*$")
 BEFORE_COLON = re.compile(r"[^:]{2,60}:\s*")
@@ -76,8 +77,8 @@ def read_prose(line: ViewLine, cues: Cues) -> list[Part]:
     parts: list[Part] = []
     for part in sorted(_anchored(line), key=lambda part: part.span):
         if part.kind is PartKind.PERSON:
-            lead = line.text[: part.span.start - line.line.start]
-            found = _titles_end(cues).search(lead)
+            start = part.span.start - line.line.start
+            found = _titles_end(cues).search(line.text, max(0, start - LONGEST_TITLES), start)
             titles = found.group(1).strip(" ,-") if found else None
             parts.append(replace(part, before=titles))
         elif parts and part.span.start - parts[-1].span.end <= PROSE_REACH:
@@ -177,7 +178,7 @@ def _titles_before(gap: list[Span], line: ViewLine, cues: Cues) -> tuple[list[Sp
         return gap, None
     last = gap[-1]
     text = _slice(line, last).rstrip(" ,")
-    found = _titles_end(cues).search(text)
+    found = _titles_end(cues).search(text, max(0, len(text) - LONGEST_TITLES))
     if found is None:
         return gap, None
     rest = text[: found.start()].rstrip(EDGES)

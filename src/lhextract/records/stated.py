@@ -13,6 +13,7 @@ from lhextract.model.page import PageText
 from lhextract.model.record import Stated, StatedNumber
 
 LEAST, MOST = 2, 999  # "one of our projects" and "ein Siegel" count nothing
+LONGEST_VETO = 60  # characters before a number that are looked at: a sentence may be the whole page, with many numbers
 SENTENCE_END = re.compile(r"[.!?](?= [^\W\d_a-z])|;")
 
 
@@ -86,7 +87,7 @@ def _sentences(text: str, offset: int, cues: Cues) -> Iterator[_Sentence]:
         counted = [
             _number(match, offset + start, cues)
             for match in patterns.counted.finditer(sentence)
-            if not patterns.veto.search(sentence[: match.start()])
+            if not patterns.veto.search(sentence, max(0, match.start() - LONGEST_VETO), match.start())
         ]
         evident = bool(patterns.evident.search(sentence)) and not patterns.addition.search(sentence)
         possible = tuple(number for number in counted if number.value >= LEAST)

@@ -17,12 +17,12 @@ from starlette.applications import Starlette
 from lhextract.errors import UsageError
 from lhextract.review.access_plan import Options, choose_access, choose_hosts, entry_url
 from lhextract.review.app import build_app
+from lhextract.review.connection import Connection
 from lhextract.review.guard.access import Guard
 from lhextract.review.guard.hosts import is_loopback
 from lhextract.review.office import Office
 
 LONGEST_HEAD = 16 * 1024  # bytes of a request's first line and headers
-MOST_AT_ONCE = 64  # connections and requests
 IDLE, GRACE = 5, 3  # seconds: an idle connection is kept, a page may take to end when the server stops
 
 
@@ -83,7 +83,7 @@ def _config(app: Starlette, options: Options) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Connection,  # by h11, with an end to slow ones
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -91,7 +91,6 @@ def _config(app: Starlette, options: Options) -> uvicorn.Config:
         access_log=False,
         proxy_headers=False,  # whoever reaches the port could write them
         server_header=False,
-        limit_concurrency=MOST_AT_ONCE,
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=GRACE,
         h11_max_incomplete_event_size=LONGEST_HEAD,

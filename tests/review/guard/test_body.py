@@ -13,7 +13,7 @@ from lhextract.review.fields import LARGEST as LARGEST_FIELD
 from lhextract.review.fields import MOST
 from lhextract.review.guard.body import LARGEST, read_body
 from lhextract.review.guard.refusal import Refused
-from tests.review.visitors import OURS, signed_in
+from tests.review.visitors import OURS, make_access, make_app, signed_in, stranger
 
 FORM = {**OURS, "Content-Type": "application/x-www-form-urlencoded"}
 
@@ -59,7 +59,17 @@ def test_time() -> None:
         raise AssertionError("nothing comes")
 
     with pytest.raises(Refused, match="408"):
-        asyncio.run(read_body(silent, Headers({}), longest=0.01))
+        # Without its own end the test has one.
+        asyncio.run(asyncio.wait_for(read_body(silent, Headers({}), longest=0.01), 10))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("path", ["/", "/echo", "/sign-in", "/static/style.css"])
+def test_two_lengths(method: str, path: str) -> None:
+    """Who says in two ways where a body ends is refused, a stranger too, and the rest is not read as a request."""
+    headers = {**OURS, "Content-Length": "4", "Transfer-Encoding": "chunked"}
+    answer = stranger(make_app(make_access("password"))).request(method, path, headers=headers, content=b"a=b&")
+    assert (answer.status_code, answer.headers.get("connection")) == (400, "close")
 
 
 def test_broken_connection() -> None:

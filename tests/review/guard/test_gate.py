@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
+from lhextract.review.guard import gate
+from lhextract.review.guard.access import Guard
+from lhextract.review.guard.gate import Gate
 from lhextract.review.guard.headers import ALWAYS
+from lhextract.review.guard.hosts import allowed_hosts
+from lhextract.review.guard.proxy import ProxyAccess
+from lhextract.review.views import Views
 from tests.review.visitors import (
     ALL_PAGES,
     HERE,
@@ -154,6 +163,42 @@ def test_policy() -> None:
     assert {policy[name] for name in ("script-src", "style-src", "connect-src", "form-action")} == {"'self'"}
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("X-Robots-Tag", "noindex"),
+    ],
+)
+def test_policy_of_headers(name: str, value: str) -> None:
+    """What else browsers and search engines are told stands in every answer as it must be."""
+    assert signed_in("token").get("/").headers.get(name) == value
+
+
+def test_policy_of_features() -> None:
+    """No page may use what no page needs."""
+    policy = (signed_in("token").get("/").headers.get("Permissions-Policy") or "").split(", ")
+    assert {"camera=()", "geolocation=()", "microphone=()", "payment=()"} <= set(policy)
+
+
+@pytest.mark.parametrize("path", ["/?all=1", "/s/lighthouses/log", "/static/style.css"])
+def test_nothing_is_kept(path: str) -> None:
+    """A browser keeps no copy of a page, which the next one at the machine could read; style holds no names."""
+    kept = signed_in("token").get(path).headers.get("cache-control")
+    assert kept == ("no-cache" if "static" in path else "no-store")
+
+
+def test_nobody_signs_for_another() -> None:
+    """Decisions are signed with the name of the session, whatever name is sent along."""
+    sent = {"author": "Mallory", "steward": "Mallory", "name": "Mallory"}
+    headers = {**OURS, "X-Remote-User": "Mallory", "X-Forwarded-User": "Mallory"}
+    assert signed_in("password").post("/echo?steward=Mallory", data=sent, headers=headers).text.startswith(STEWARD)
+
+
 def test_bug_is_logged_without_what_was_typed(caplog: pytest.LogCaptureFixture) -> None:
     """The log names kind and place of a bug; the text of the error, which may quote a person, is for DEBUG only."""
     caplog.set_level(logging.INFO)
@@ -169,3 +214,38 @@ def test_no_web_socket() -> None:
     with pytest.raises(WebSocketDisconnect) as closed, signed_in("token").websocket_connect("/"):
         pass
     assert closed.value.code == 1008
+
+
+def test_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more requests than can be at work, one more is told to come again, by a page of ours; then there is room."""
+    monkeypatch.setattr(gate, "MOST_AT_WORK", 1)
+    guard = Guard(allowed_hosts(8123), ProxyAccess("X-Remote-User"))
+
+    async def visit() -> list[int]:
+        begun, go_on, answers = asyncio.Event(), asyncio.Event(), []
+
+        async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+            begun.set()
+            await go_on.wait()
+            await PlainTextResponse("done")(scope, receive, send)
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answers.append(message["status"])
+                assert dict(message["headers"])[b"x-frame-options"] == b"DENY"
+
+        door = Gate(slow, guard=guard, show=Views(signs_out=False).show_refusal)
+        headers = [(b"host", b"127.0.0.1:8123"), (b"x-remote-user", b"Ada")]
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": headers}
+        first = asyncio.create_task(door(dict(scope), receive, send))
+        await begun.wait()
+        await door(dict(scope), receive, send)
+        go_on.set()
+        await first
+        await door(dict(scope), receive, send)
+        return answers
+
+    assert asyncio.run(visit()) == [503, 200, 200]

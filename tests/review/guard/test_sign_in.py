@@ -105,6 +105,13 @@ def test_signing_out_ends_the_session() -> None:
     assert client.get("/").status_code == 403
 
 
+def test_signing_out_is_a_write() -> None:
+    """A link, or a picture of another page, signs nobody out."""
+    client = signed_in("password")
+    assert client.get("/sign-out").status_code == 405
+    assert client.get("/").status_code == 200
+
+
 def test_cookie_over_https() -> None:
     """The cookie for other machines goes over HTTPS only."""
     answer = stranger(make_app(access()), base=PUBLIC).post(

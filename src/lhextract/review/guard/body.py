@@ -13,6 +13,17 @@ LARGEST = 1024 * 1024  # bytes; the longest form of a page has some kilobytes
 LONGEST = 30.0  # seconds
 
 
+def check_framing(headers: Headers) -> None:
+    """`Refused` (400, and the connection ends) for a request that says in two ways where its body ends.
+
+    Where a proxy believes one and we the other, the rest would be taken for the next request, with headers that the
+    proxy has never seen. Source: RFC 9112, section 6.1.
+    """
+    if "transfer-encoding" in headers and "content-length" in headers:
+        advice = "Nothing was saved: the request says in two ways how long it is."
+        raise Refused(400, "Not understood", advice, headers={"Connection": "close"})
+
+
 async def read_body(receive: Receive, headers: Headers, *, largest: int = LARGEST, longest: float = LONGEST) -> bytes:
     """Return the body. `Refused`: 413 if it is larger, whether or not it said so; 408 if it takes longer."""
     stated = headers.get("content-length", "0")

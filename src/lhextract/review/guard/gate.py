@@ -10,12 +10,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lhextract.review.guard.access import Guard
-from lhextract.review.guard.body import read_body, replay
+from lhextract.review.guard.body import check_framing, read_body, replay
 from lhextract.review.guard.headers import with_headers
 from lhextract.review.guard.origins import check_write
 from lhextract.review.guard.refusal import Refused
 
 logger = logging.getLogger(__name__)
+
+MOST_AT_WORK = 64  # requests whose answers are made or wait for their turn
+RETRY = {"Retry-After": "1"}  # seconds
 
 
 class Gate:
@@ -26,6 +29,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, *, guard: Guard, show: Callable[[Refused], Response]) -> None:
         self._app, self._guard, self._show = app, guard, show
+        self._at_work = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -57,6 +61,7 @@ class Gate:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
+        check_framing(request.headers)
         origin = self._guard.hosts.origin_of(request.headers)
         check_write(request.method, request.headers, origin=origin)
         access = self._guard.access
@@ -65,7 +70,13 @@ class Gate:
             raise access.refusal()
         request.state.origin, request.state.steward = origin, steward
         body = await read_body(receive, request.headers)
-        await self._app(scope, replay(body, receive), send)
+        if self._at_work >= MOST_AT_WORK:  # counted from here: whoever sends slowly takes nobody's place
+            raise Refused(503, "Busy", "Nothing was saved: too many ask at once. Try again.", headers=RETRY)
+        self._at_work += 1
+        try:
+            await self._app(scope, replay(body, receive), send)
+        finally:
+            self._at_work -= 1
 
 
 def _bug(error: Exception) -> Refused:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from lhextract.model.record import Initiative, Institution, Person, Records
 
+MOST_FILTERS = 100  # whose entries are kept: whoever types in the search makes another one with each letter
 LOW = 0.7  # below it a value is worth a look: on golden pages three of ten such names are wrong
 UNLISTED = frozenset({"text", "mentions", "contacts"})  # no row of the form of its own, unless decided about
 
@@ -108,6 +109,8 @@ class Standing:
     def shown(self, wanted: Filter) -> tuple[Item, ...]:
         """What a filter leaves, in the order of the queue."""
         if wanted not in self._shown:
+            if len(self._shown) >= MOST_FILTERS:
+                self._shown.clear()
             shown: Iterable[Item] = filter(wanted.shows, self._with_words(wanted.text))
             for name, value in wanted.chosen():
                 shown = [item for item in shown if value in item.values(name)]
