@@ -32,7 +32,8 @@ FORBIDDEN_ATTRIBUTES = frozenset(
 KEYWORDS = {"shell": False, "allow_pickle": False, "weights_only": True, "trust_remote_code": False}
 # What takes a keyword that makes it safe, and must have it.
 NEEDS = {("torch", "load"): "weights_only"}
-YAML = frozenset({"safe_load", "YAMLError", "safe_dump"})
+# `load` asks for a loader, and all others but this one make objects of Python.
+YAML = frozenset({"load", "SafeLoader", "AliasEvent", "YAMLError"})
 # Modules that are named by the program, not by what it reads.
 IMPORTERS = frozenset(
     {
