@@ -135,6 +135,7 @@ def test_url_without_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         pytest.param(
             ["fetch", "https://127.0.0.1/"], 5, "(loopback), allowed are addresses of the public", id="private"
         ),
+        pytest.param(["run", "https://me:s3cret@[::1/", "--fetch"], 5, "https://…@[::1/: no URL", id="no-url-at-all"),
         pytest.param(["run", "page.txt", "--fetch"], 2, "a file is read as it is", id="file"),
         pytest.param(["fetch", "empty"], 2, "source.url: found None", id="no-url"),
     ],

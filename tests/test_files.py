@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lhextract.files import recover_folder, replace_folder
+from lhextract.files import recover_folder, replace_file, replace_folder
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -76,6 +76,17 @@ def test_run_after_a_killed_one(tmp_path: Path) -> None:
     replace_folder(tmp_path / ".out.lhextract-old", {"old.txt": b"1"})
     replace_folder(tmp_path / "out", {"new.txt": b"2"})
     assert content(tmp_path) == {"out/new.txt": "2"}
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_link_in_the_place_of_an_unfinished_file(private: bool, tmp_path: Path) -> None:
+    """A link where a file is built is not written through: a workspace may come from a stranger."""
+    mine = tmp_path / "mine.txt"
+    mine.write_bytes(b"mine")
+    (tmp_path / ".ids.json.new").symlink_to(mine)
+    replace_file(tmp_path / "ids.json", b"new", private=private)
+    assert (mine.read_bytes(), (tmp_path / "ids.json").read_bytes()) == (b"mine", b"new")
+    assert not (tmp_path / "ids.json").is_symlink()
 
 
 def test_hidden_folders_of_others_stay(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,16 @@ def test_row_that_is_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LookupFileError, match="change that row by hand"):
         add_row(tmp_path, Rename("programs", "Law", None), reason=None)
     assert (tmp_path / "renames.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("https://evil.example")', "+1", "-1", "@SUM(A1)", "＝1+1", "a;=1+1"])
+def test_no_cell_is_a_formula(text: str, tmp_path: Path) -> None:
+    """What the words of a page would do in a spreadsheet is kept from them; the row is read back as it was meant."""
+    add_row(tmp_path, Rename("programs", text, text), reason=text)
+    content = (tmp_path / "renames.csv").read_text(encoding="utf-8")
+    _, cells = csv.reader(content.splitlines())
+    assert [cell for cell in cells if re.search(r"(?:^|[;\t])[=+\-@＝]", cell)] == []
+    assert read_lookups(tmp_path).renames == (Rename("programs", text, text),)
 
 
 def test_broken_table_is_left_alone(tmp_path: Path) -> None:

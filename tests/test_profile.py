@@ -69,7 +69,15 @@ def test_whole_profile(tmp_path: Path) -> None:
         pytest.param(
             '[expect]\nphone_prefixes = ["0351"]', "expect.phone_prefixes", "0351", "+49351463", None, id="prefix"
         ),
-        pytest.param("[source]\nurl = 5", "source.url", 5, "a string", None, id="number"),
+        pytest.param(
+            "[source]\nurl = 'https://me:s3cret@uni.example/'",
+            "source.url",
+            "https://…@uni.example/",
+            "a string, without user name and password",
+            None,
+            id="password",
+        ),
+        pytest.param("[source]\nurl = 5", "source.url", 5, "a string, without", None, id="number"),
         pytest.param('[host]\nnames = "TUD"', "host.names", "TUD", "a list of names", None, id="no-list"),
         pytest.param('[host]\nnames = ["TUD", 5]', "host.names", 5, "a list of names", None, id="list-of-others"),
         pytest.param("[recognisers]\nspacy_model = ''", "recognisers.spacy_model", "", "installed", None, id="no-name"),

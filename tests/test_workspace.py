@@ -12,7 +12,7 @@ from lhextract.errors import UsageError
 from lhextract.jobs import plan
 from lhextract.minting import mint, mint_all
 from lhextract.profile import SOURCE_ID
-from lhextract.workspace import find_workspace, source_id
+from lhextract.workspace import Workspace, find_workspace, source_id
 
 
 def test_a_workspace_is_found_from_inside(workspace: Path) -> None:
@@ -40,6 +40,16 @@ def test_source_id(path: str, ident: str) -> None:
 def test_source_id_is_always_one(name: str) -> None:
     """Whatever a file is called, its id is one that a profile could have, and never a path."""
     assert SOURCE_ID.fullmatch(source_id(Path(f"/pages/{name}.txt")))
+
+
+@pytest.mark.parametrize("name", ["../lighthouses", "../../secret", "./lighthouses", "a/../lighthouses", "A"])
+def test_name_of_a_profile_is_no_path(name: str, workspace: Path) -> None:
+    """A name that leads elsewhere is no profile, even where a file is there."""
+    (workspace / "secret.toml").write_text("")
+    (workspace / "pipeline" / "profiles" / "a").mkdir()
+    (workspace / "pipeline" / "lighthouses.toml").write_text("")
+    with pytest.raises(UsageError, match=r"profiles are: lighthouses|its name is"):
+        Workspace(workspace).profile(name)
 
 
 def test_one_folder_for_several_sources_is_refused(workspace: Path) -> None:

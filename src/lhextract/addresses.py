@@ -17,6 +17,11 @@ EMAIL = re.compile(
 WRITTEN_DOT = re.compile(r"\s?[(\[{](?:dot|punkt)[)\]}]\s?", re.IGNORECASE)
 # What a steward may give as the address of a link.
 LINK = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@\S+", re.IGNORECASE)
+# Who asks, and the password: up to the last "@" where a password that nobody escaped holds "/" or "@". What follows
+# "::" is another URL (fsspec), and digits before a "/" are a port.
+USER = re.compile(
+    r"(?<=://)(?:[^/?#:@\[]{0,200}:(?!:|\d{0,5}(?:[/?#]|$))(?:(?!::).){0,300}@|[^/?#]{0,500}@)", re.DOTALL
+)
 ADDRESS_SCHEMES = ("mailto:", "tel:", "callto:", "fax:", "sms:")
 
 
@@ -47,6 +52,11 @@ def number_of(href: str) -> str | None:
 def words_of(href: str) -> frozenset[str]:
     """The words of the address of a link, in small letters, with escapes read."""
     return frozenset(re.findall(r"[^\W\d_]+", unquote(href).casefold()))
+
+
+def without_user(url: str) -> str:
+    """A URL as it may be shown and logged: without the name and password that stand before its host."""
+    return USER.sub("…@", url)
 
 
 def with_scheme(url: str) -> str:

@@ -54,7 +54,13 @@ def place_of_profile(workspace: Workspace, name: str, *, out: Path | None = None
 
 
 def place_of_url(url: str, *, workspace: Workspace | None, out: Path | None, profile: str | None) -> Place:
-    """Where a page without a profile of its own goes: into the workspace, or with everything else into `out`."""
+    """Where a page without a profile of its own goes: into the workspace, or with everything else into `out`.
+
+    Raises `SourceError` for what is no URL of a page, before any name is made of it.
+    """
+    from lhextract.acquire.web.follow import check_url
+
+    check_url(url, allow_http=True)
     if workspace is None:
         if profile is not None:
             raise UsageError(f"--profile: no workspace here that could hold {profile!r}; run inside one")

@@ -65,8 +65,8 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
-    if private:
-        aside.unlink(missing_ok=True)  # what a killed run left may be open to others
+    # What a killed run left may be open to others, and what lies there under this name may be a link to another file.
+    aside.unlink(missing_ok=True)
     try:
         _write(aside, content, mode=0o600 if private else 0o666)
         aside.replace(path)
@@ -163,9 +163,9 @@ def _old(target: Path) -> Path:
 
 
 def _write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
-    """Write a file through to the disk; a new one gets `mode`, less what the process masks."""
+    """Write a file that is not there yet through to the disk, with `mode`, less what the process masks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as handle:
         handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())

@@ -15,6 +15,7 @@ from lhextract.corrections.wishes import DecisionError
 from lhextract.desk import Desk
 from lhextract.errors import LookupFileError
 from lhextract.files import lock_folder, replace_file
+from lhextract.guards import neutralised
 from lhextract.lookups import RENAME_COLUMNS, read_lookups
 from lhextract.model.correction import Rename
 
@@ -79,8 +80,10 @@ def add_row(folder: Path, row: Rename, *, reason: str | None) -> Path:
                 )
         before = path.read_bytes() if path.is_file() else b""
         end = "\r\n" if b"\r\n" in before else "\n"
-        lines = [] if before else [RENAME_COLUMNS]
-        lines.append((row.field, row.value, row.replacement or "", " ".join((reason or "").split())))
+        lines: list[tuple[str, ...]] = [] if before else [RENAME_COLUMNS]
+        # The table is opened in spreadsheets, and the value comes from a page.
+        cells = (row.field, row.value, row.replacement or "", " ".join((reason or "").split()))
+        lines.append(tuple(map(neutralised, cells)))
         written = io.StringIO()
         csv.writer(written, lineterminator=end).writerows(lines)
         gap = end if before and not before.endswith(b"\n") else ""

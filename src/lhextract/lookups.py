@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, get_args
 
 from lhextract.errors import LookupFileError
+from lhextract.guards import plain
 from lhextract.model.correction import Rename
 from lhextract.model.record import InstitutionKind
 from lhextract.registry.keys import name_key
@@ -142,7 +143,7 @@ def _rows(
             continue
         if len(row) != len(columns):
             raise LookupFileError(path, key=f"row {number}", found=f"{len(row)} cells", allowed=f"{len(columns)} cells")
-        cells = {column: cell.strip() for column, cell in zip(columns, row, strict=True)}
+        cells = {column: plain(cell.strip()) for column, cell in zip(columns, row, strict=True)}
         for column in never_empty:
             if not cells[column]:
                 raise LookupFileError(path, key=f"row {number}, {column}", found="", allowed=f"a {column}")

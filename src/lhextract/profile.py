@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from lhextract.addresses import without_user
 from lhextract.errors import ProfileError
 from lhextract.phones.numbers import is_region
 
@@ -29,10 +30,17 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+def _page_url(url: str) -> str:
+    if without_user(url) != url:
+        raise ValueError("user")
+    return url
+
+
 class SourceTable(_Table):
     """`[source]`: where the page is, in which language (ISO 639-1; without it, it is detected), its licence (SPDX)."""
 
-    url: str | None = None
+    # Published with the records and kept in git: a password would be too.
+    url: Annotated[str, AfterValidator(_page_url)] | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
     license: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]{0,99}$")] | None = None
 
@@ -147,7 +155,7 @@ class Profile(_Table):
 ALLOWED = {
     "phone.region": "a region code of ISO 3166-1 alpha-2 such as DE",
     "source.language": "a language code of ISO 639-1 such as en",
-    "source.url": "a string",
+    "source.url": "a string, without user name and password",
     "source.license": "the SPDX identifier of a licence such as CC-BY-4.0",
     "host.names": "a list of names, none empty",
     "recognisers.spacy_model": "the name of an installed spaCy pipeline, or the path of its folder",
@@ -203,6 +211,8 @@ def _explain(path: Path, problem: Any, table: dict[str, Any]) -> ProfileError:  
     if problem["type"] == "literal_error":
         close = difflib.get_close_matches(str(problem["input"]), get_args(RequiredField), n=1)
         hint = f"did you mean {close[0]}?" if close else None
+    if key == "source.url" and isinstance(problem["input"], str):
+        return ProfileError(path, key=key, found=without_user(problem["input"]), allowed=_allowed(key, problem["msg"]))
     if isinstance(table.get(key), str | int | list):
         return ProfileError(path, key=key, found=problem["input"], allowed=f"a table; write [{key}]")
     return ProfileError(path, key=key, found=problem["input"], allowed=_allowed(key, problem["msg"]), hint=hint)

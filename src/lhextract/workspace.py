@@ -88,7 +88,10 @@ class Workspace:
 
 
 def _same_page(url: str) -> str:
-    return urldefrag(url).url.rstrip("/")
+    try:
+        return urldefrag(url).url.rstrip("/")
+    except ValueError:  # the URL of another profile, which says so when that page is fetched
+        return url
 
 
 def find_workspace(start: Path) -> Workspace | None:

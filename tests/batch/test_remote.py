@@ -100,6 +100,8 @@ def test_archive(url: str, tmp_path: Path) -> None:
         pytest.param("s3://b/a.html", "s3://b/a.html: fsspec needs another library for it: ", id="library"),
         pytest.param("zip://a.html::memory://b/pages/a.html", "cannot be read: File is not a zip file", id="no-zip"),
         pytest.param("ftp://me:secret@example.org/a", "ftp://…@example.org/a: found a password", id="password"),
+        pytest.param("ftp://me:se/@secret/@example.org/a", "ftp://…@example.org/a: found a password", id="unescaped"),
+        pytest.param("https://me:secret@example.org/a", "https://…@example.org/a: found a web", id="web-password"),
     ],
 )
 def test_refused(given: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,7 @@ def test_read_back(value: str, quote: str, aliases: list[str]) -> None:
         pytest.param(b"[]", "object|dictionary|_File", id="a-list"),
         pytest.param(changed(version=2), "version: found 2", id="version"),
         pytest.param(changed(id="co-1"), "id", id="no-id"),
+        pytest.param(changed(id=f"{IDENT[:-1]}z"), "allowed is the name of the file", id="another-id"),
         pytest.param(changed(author=""), "author", id="nobody"),
         pytest.param(changed(at="yesterday"), "at", id="no-time"),
         pytest.param(changed(supersedes=[1]), "supersedes", id="follows-a-number"),

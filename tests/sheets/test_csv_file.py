@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def test_cells_read_back(rows: list[list[str]]) -> None:
     text = write_cells(rows).decode("utf-8-sig")
     read = read_cells(text, path=Path("t.csv"))
     assert [[cell.text for cell in row] for _, row in read] == rows
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "＝1+1", "a;=1+1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    """No cell of the file begins as a formula does."""
+    written = write_cells([[text, text]]).decode("utf-8-sig")
+    assert re.findall(r'(?:^"?|[,;\t]"?)[=+\-@＝]', written) == []
 
 
 SAVED = [

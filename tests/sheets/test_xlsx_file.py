@@ -7,12 +7,15 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
 
 from lhextract.desk import Desk
 from lhextract.errors import UsageError
+from lhextract.sheets import xlsx_file
 from lhextract.sheets.cells import Cell, Made
 from lhextract.sheets.rows import ACTION, COLUMNS, NEW, allowed_in, rows_of
 from lhextract.sheets.xlsx_file import read_xlsx, write_xlsx
@@ -101,6 +104,72 @@ def test_broken_workbook_is_refused(workbook: Path) -> None:
     workbook.write_bytes(workbook.read_bytes()[:5000])
     with pytest.raises(UsageError, match="found no workbook"):
         read_xlsx(workbook)
+
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def written(path: Path, sheet: str, *, doctype: str = "") -> Path:
+    """A workbook whose sheet is this XML, made as no spreadsheet makes it."""
+    blank = io.BytesIO()
+    openpyxl.Workbook().save(blank)
+    with ZipFile(blank) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            made = f"<?xml version='1.0'?>{doctype}<worksheet {MAIN}>{sheet}</worksheet>"
+            target.writestr(name, made if name == SHEET else source.read(name))
+    return path
+
+
+def row(number: int, *texts: str) -> str:
+    """A row of a sheet."""
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+    return f'<row r="{number}">{cells}</row>'
+
+
+def test_row_number_that_no_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that are only counted, of which a few bytes can claim any number, are not made."""
+    monkeypatch.setattr(xlsx_file, "LAST_ROW", 100)
+    rows = row(1, *COLUMNS) + row(2, "lh-1") + row(9, "lh-2") + row(30_000, "lh-3")
+    read = read_xlsx(written(tmp_path / "t.xlsx", f"<sheetData>{rows}</sheetData>"))
+    assert [(each.number, each["record"].text) for each in read.rows] == [(2, "lh-1"), (9, "lh-2")]
+
+
+def test_stated_size_of_a_sheet_is_not_believed(tmp_path: Path) -> None:
+    """A sheet that says it is smaller than it is loses no rows."""
+    rows = row(1, *COLUMNS) + row(2, "lh-1") + row(3, "lh-2")
+    sheet = f'<dimension ref="A1:K2"/><sheetData>{rows}</sheetData>'
+    assert len(read_xlsx(written(tmp_path / "t.xlsx", sheet)).rows) == 2
+
+
+def test_workbook_that_unpacks_to_more_than_the_memory(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the parts say that they unpack to is looked at before any is unpacked."""
+    with ZipFile(workbook) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    monkeypatch.setattr(xlsx_file, "UNPACKED", size - 1)
+    with pytest.raises(UsageError, match=f"unpacked {size:,} bytes, allowed are {size - 1:,}"):
+        read_xlsx(workbook)
+
+
+LAUGHS = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        pytest.param(f'<!DOCTYPE x [<!ENTITY e0 "lol">{LAUGHS}]>', id="billion-laughs"),
+        pytest.param('<!DOCTYPE x [<!ENTITY e9 SYSTEM "file:///etc/hostname">]>', id="file"),
+        pytest.param('<!DOCTYPE x [<!ENTITY e9 SYSTEM "http://127.0.0.1:9/">]>', id="network"),
+    ],
+)
+@pytest.mark.parametrize("parser", ["as installed", "standard library"])
+def test_entities_of_a_workbook(doctype: str, parser: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entities that multiply or lead elsewhere are refused, whichever parser there is."""
+    if parser == "standard library":
+        monkeypatch.setattr("openpyxl.worksheet._reader.iterparse", ET.iterparse)
+    path = written(tmp_path / "t.xlsx", f"<sheetData>{row(1, *COLUMNS, '&e9;')}</sheetData>", doctype=doctype)
+    with pytest.raises(UsageError, match="found no workbook"):
+        read_xlsx(path)
 
 
 def test_missing_library_is_one_message(desk: Desk, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,3 +207,18 @@ def test_a_cell_of_many_lines_is_judged_once(monkeypatch: pytest.MonkeyPatch) ->
     page = html.render_html(f"<table><tr><td>{'menu<br>' * 50}</td><td>{'word ' * 50}</td></tr></table>")
     assert len(page.lines) == 51
     assert judged == ["td", "td"]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        pytest.param('<!ENTITY e "expanded">', id="internal"),
+        pytest.param("".join(f'<!ENTITY e{n or ""} "{f"&e{n + 1};" * 10}">' for n in range(4)), id="multiplied"),
+        pytest.param('<!ENTITY e SYSTEM "file:///etc/hostname">', id="file"),
+        pytest.param('<!ENTITY e SYSTEM "http://127.0.0.1:9/">', id="network"),
+    ],
+)
+def test_entities_of_a_page_are_text(declared: str) -> None:
+    """What an XHTML page declares is neither expanded nor fetched: as in browsers, HTML declares no entity."""
+    page = f'<?xml version="1.0"?><!DOCTYPE html [{declared}]><html><body><p>A&e;B</p></body></html>'
+    assert "A&e;B" in render_html(page).text

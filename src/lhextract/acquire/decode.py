@@ -18,6 +18,9 @@ SIGNATURES = (
     (b"\x1f\x8b", "a gzip file"),
     (b"GIF8", "a picture"),
 )
+# Packings that are not undone here (IANA, HTTP Content Coding Registry). Browsers take no notice of a name that is
+# none, such as "UTF-8" or "none", which servers send by mistake.
+UNKNOWN_CODINGS = frozenset({"br", "zstd", "compress", "x-compress", "aes128gcm", "dcb", "dcz", "exi", "pack200-gzip"})
 # What browsers read under a name, where Python knows less under it (WHATWG Encoding Standard, section 4.2).
 WHATWG = {
     "iso-8859-1": "windows-1252",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from lhextract.addresses import without_user
 from lhextract.errors import MissingExtraError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ WEB = re.compile(r"(?:^|::)https?(?:://|::|$)", re.IGNORECASE)
 MAGIC = re.compile(r"[*?[]")
 # What wraps others without a path of its own, the first URL with one, and where that lies in.
 CHAIN = re.compile(r"((?:[\w+.-]+::)*)([\w+.-]+)://(.*?)((?:::.*)?)", re.DOTALL)
-PASSWORD = re.compile(r"://[^/@:]*:[^/@]*@")
+# Also one that nobody escaped, with "/" or "@" in it; digits before a "/" are a port.
+PASSWORD = re.compile(r"://[^/?#:@\[]{0,200}:(?!:|\d{0,5}(?:[/?#]|$))(?:(?!::).){0,300}@", re.DOTALL)
 
 
 def is_url(text: str) -> bool:
@@ -30,14 +32,14 @@ def is_url(text: str) -> bool:
 
 def refuse_url(url: str, *, name: str) -> None:
     """Raise `UsageError` for URLs that a batch does not read; `name` says where it was given."""
+    shown = without_user(name)
     if WEB.search(url):
         raise UsageError(
-            f"{name}: found a web address, allowed are files, folders, lists, archives and other URLs of fsspec; "
+            f"{shown}: found a web address, allowed are files, folders, lists, archives and other URLs of fsspec; "
             "`lhextract fetch` gets a page and obeys robots.txt; or give what a crawler wrote, as WARC"
         )
     if PASSWORD.search(url):
-        hidden = PASSWORD.sub("://…@", name)
-        raise UsageError(f"{hidden}: found a password, allowed is none; fsspec reads it from its own configuration")
+        raise UsageError(f"{shown}: found a password, allowed is none; fsspec reads it from its own configuration")
 
 
 def path_in(url: str) -> PurePosixPath:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lhextract.corrections.renames import FIELDS
+from lhextract.guards import neutralised
 from lhextract.learning.repeats import KIND, Fix, Pattern, Repeat
 from lhextract.lookups import KnownInstitution, KnownProgram, Lookups
 from lhextract.model.correction import Rename
@@ -233,7 +234,7 @@ def row_of(remedy: Remedy, *, profile: Profile, reason: str) -> str:
 
 def _csv(*cells: str | None) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow([cell or "" for cell in cells])
+    csv.writer(written, lineterminator="").writerow([neutralised(cell or "") for cell in cells])
     return written.getvalue()
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from lzma import LZMAError
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lhextract.errors import MissingExtraError, UsageError
 from lhextract.guards import plain, quoted
@@ -43,6 +43,8 @@ UNREADABLE = (
 SHEET, CHOICES = "corrections", "allowed values"
 WIDTHS = {"record": 15, "initiative": 28, "field": 34, "machine value": 34, "value in force": 34, "new value": 34}
 WIDTHS |= {"action": 10, "state": 11, "sentence": 70, "reason": 30, "base": 19}
+UNPACKED = 250_000_000  # bytes of all parts of a workbook that is read; 10,000 initiatives take some 200 million
+LAST_ROW = 1_048_576  # of a sheet, in every spreadsheet; a row may say that its number is any other
 ROOM = 200  # empty rows below, for what is added
 UNLOCKED_FOR_ALL = {
     "format_cells": True,
@@ -125,16 +127,28 @@ def read_xlsx(path: Path) -> Table:
     except ModuleNotFoundError as error:
         raise MissingExtraError("xlsx", extra="xlsx", error=error, otherwise=OTHERWISE) from error
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
+        content = io.BytesIO(path.read_bytes())
+        _check_unpacked(content, path)
+        workbook = openpyxl.load_workbook(content, read_only=True)
         sheet = workbook[SHEET] if SHEET in workbook.sheetnames else workbook.worksheets[0]
         rows = [
-            (number, [_cell(each) for each in row]) for number, row in enumerate(sheet.iter_rows(max_col=50), start=1)
+            (number, [_cell(each) for each in row])
+            for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=50), start=1)
+            if number == 1 or any(each.value is not None for each in row)
         ]
     except UNREADABLE as error:
         raise UsageError(
             f"{path}: found no workbook ({error}), allowed is XLSX; save it as 'Excel workbook'"
         ) from error
     return table_of(path, rows)
+
+
+def _check_unpacked(content: io.BytesIO, path: Path) -> None:
+    """Raise `UsageError` for a workbook that would fill the memory. No part gives more bytes than it says it has."""
+    with ZipFile(content) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > UNPACKED:
+        raise UsageError(f"{path}: unpacked {size:,} bytes, allowed are {UNPACKED:,}; give the table that was exported")
 
 
 def _cell(cell: Any) -> Cell:  # noqa: ANN401 - of a library without types

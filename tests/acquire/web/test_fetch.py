@@ -202,6 +202,12 @@ def drip() -> Iterator[bytes]:
         yield b"x"
 
 
+def drip_to_the_end() -> Iterator[bytes]:
+    """The same from a server that says that it will close the connection."""
+    for piece in drip():
+        yield piece.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+
+
 def drip_headers() -> Iterator[bytes]:
     """The same before the body."""
     yield b"HTTP/1.1 200 OK\r\n"
@@ -232,6 +238,13 @@ def bomb() -> Iterator[bytes]:
     return reply(gzip.compress(bytes(50_000_000)), headers={"Content-Encoding": "gzip"})
 
 
+def gzip_of_nothing() -> Iterator[bytes]:
+    """A body without end that unpacks to nothing at all."""
+    yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    while True:
+        yield gzip.compress(b"") * 500
+
+
 def broken_gzip() -> Iterator[bytes]:
     """Bytes that are not what they are said to be."""
     return reply(b"not packed at all", headers={"Content-Encoding": "gzip"})
@@ -241,9 +254,11 @@ def broken_gzip() -> Iterator[bytes]:
     ("answer", "seconds", "message"),
     [
         pytest.param(drip, 0.6, "not done in time", id="slow-drip"),
+        pytest.param(drip_to_the_end, 0.6, "not done in time", id="slow-drip-to-the-end"),
         pytest.param(drip_headers, 0.6, "not done in time", id="slow-headers"),
         pytest.param(endless, 20.0, "more than 1,000,000 bytes", id="endless"),
         pytest.param(bomb, 20.0, "more than 1,000,000 bytes", id="gzip-bomb"),
+        pytest.param(gzip_of_nothing, 0.6, "not done in time", id="gzip-of-nothing"),
         pytest.param(cut, 20.0, "broke off", id="wrong-length"),
         pytest.param(nonsense, 20.0, "broke off or could not be read", id="no-http"),
         pytest.param(broken_gzip, 20.0, "could not be read", id="broken-gzip"),
@@ -322,11 +337,25 @@ def test_redirect_to_a_private_address_is_refused(server: Server, tmp_path: Path
 
 @pytest.mark.parametrize(
     "url",
-    ["http://uni.example/", "ftp://uni.example/", "https://", "https://me:word@uni.example/", "https://uni.example:x/"],
+    [
+        "http://uni.example/",
+        "ftp://uni.example/",
+        "https://",
+        "https://uni.example:x/",
+        "https://me:s3cret@uni.example/",
+        "http://me:s3cret@uni.example/",
+        "ftp://me:s3cret@uni.example/",
+        "https://me:s3cret@uni.example:x/",
+        "https://me:s3cret/more@uni.example/",
+        "https://me:more@s3cret/more@uni.example/",
+        "https://me:s3cret@[::1/",
+        "https://me:s3cret@/",
+        "https://s3cret@uni.example/",
+    ],
 )
 def test_url_that_is_none_is_refused(url: str, tmp_path: Path) -> None:
-    """What is no https URL of a page is refused before anything is asked."""
-    with pytest.raises(SourceError, match=r"allowed is|give one without"):
+    """What is no https URL of a page is refused before anything is asked; the message has no password."""
+    with pytest.raises(SourceError, match=r"^(?!.*s3cret).*(allowed is|give one without)"):
         fetch_source(url, source="made", raw=tmp_path, processed=None, same_reading=never_same, options=FetchOptions())
 
 

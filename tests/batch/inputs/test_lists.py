@@ -114,6 +114,12 @@ def test_where_a_row_leads(given: str, where: str, name: str, tmp_path: Path) ->
         pytest.param("a.csv", "input,url\na,ftp://x/\n", "url: found 'ftp://x/', allowed is a web address", id="url"),
         pytest.param("a.csv", "input\nhttps://example.org/a\n", "row 2: input: found a web address", id="web"),
         pytest.param(
+            "a.csv",
+            "input,url\na.html,https://me:secret@example.org/\n",
+            "row 2: url: found 'https://…@example.org/', allowed is a web address",
+            id="password-of-a-page",
+        ),
+        pytest.param(
             "a.csv", "input\nftp://me:secret@example.org/a\n", "row 2: input: found a password", id="password"
         ),
         pytest.param("a.csv", "input\nb.warc.gz\n", "row 2: input: found 'b.warc.gz', allowed is a page", id="archive"),

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lhextract.acquire.web.answers import Answer, Limits, TransientError
 from lhextract.acquire.web.clock import Clock, Deadline
+from lhextract.addresses import without_user
 from lhextract.errors import SourceError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -91,25 +92,27 @@ def _joined(url: str, target: str) -> str:
         return urljoin(url, target)
     except ValueError as error:
         raise SourceError(
-            f"{url}: a redirect to {target!r}, which is no URL ({error}); tell the page's owner"
+            f"{url}: a redirect to {without_user(target)!r}, which is no URL ({error}); tell the page's owner"
         ) from error
 
 
 def check_url(url: str, *, allow_http: bool) -> str:
     """The URL without its fragment; anything but https (and http where allowed) with a host is a `SourceError`."""
+    shown = without_user(url)
     try:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise SourceError(f"{url}: no URL ({error}); allowed is one such as https://uni.example/networks") from error
+        why = error if shown == url else "of a page"  # what is wrong with a URL may quote a part of its password
+        raise SourceError(f"{shown}: no URL ({why}); allowed is one such as https://uni.example/networks") from error
     if parts.scheme == "http" and not allow_http:
         raise SourceError(
-            f"{url}: found http, allowed is https; give the https URL, or --allow-private for an intranet"
+            f"{shown}: found http, allowed is https; give the https URL, or --allow-private for an intranet"
         )
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SourceError(f"{url}: no URL of a page; allowed is one such as https://uni.example/networks")
+        raise SourceError(f"{shown}: no URL of a page; allowed is one such as https://uni.example/networks")
     if parts.username is not None or parts.password is not None:
-        raise SourceError(f"{parts.hostname}: the URL holds a user name or password; give one without")
+        raise SourceError(f"{shown}: the URL holds a user name or password; give one without")
     return urldefrag(url).url
 
 

@@ -15,7 +15,18 @@ TRANSLATED = {
     "Teredo (RFC 4380)": ipaddress.ip_network("2001::/32"),
     "IPv4-compatible (RFC 4291)": ipaddress.ip_network("::/96"),
 }
+ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # RFC 5214: before an IPv4 address in the last 64 bits
 SHARED = ipaddress.ip_network("100.64.0.0/10")  # RFC 6598: carriers' own
+# What the registries of IANA say of special addresses and some versions of Python do not know, and what clouds answer
+# at for the machines in them alone.
+OTHERS = {
+    "of protocols (RFC 6890)": ipaddress.ip_network("192.0.0.0/24"),
+    "relays of 6to4 (RFC 7526)": ipaddress.ip_network("192.88.99.0/24"),
+    "of a cloud": ipaddress.ip_network("168.63.129.16/32"),
+    "IPv6 of protocols (RFC 2928)": ipaddress.ip_network("2001::/23"),
+    "for documentation (RFC 9637)": ipaddress.ip_network("3fff::/20"),
+    "of routers (RFC 9602)": ipaddress.ip_network("5f00::/16"),
+}
 
 
 def why_not_public(address: str) -> str | None:
@@ -30,10 +41,15 @@ def why_not_public(address: str) -> str | None:
         for name, network in TRANSLATED.items():
             if ip in network:
                 return name
+        if int(ip) >> 32 & 0xFFFFFFFF in ISATAP:
+            return "ISATAP (RFC 5214)"
         if ip.is_site_local:
             return "site-local"
     elif ip in SHARED:
         return "shared by a carrier"
     if ip.is_private:
         return "private"
+    other = next((name for name, network in OTHERS.items() if ip.version == network.version and ip in network), None)
+    if other is not None:
+        return other
     return None if ip.is_global and not ip.is_reserved else "reserved"

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from lhextract.acquire.decode import UNKNOWN_CODINGS
 from lhextract.acquire.web.answers import Answer, DeadlineError, Limits, TransientError
 from lhextract.acquire.web.clock import Deadline
 from lhextract.acquire.web.public import why_not_public
@@ -42,6 +43,7 @@ def request(url: str, headers: Mapping[str, str], *, limits: Limits, deadline: D
             sent = {"Host": parts.netloc.rpartition("@")[2], "Accept-Encoding": ENCODINGS, **headers}
             connection.request("GET", path, headers=sent, preload_content=False)
             response = connection.getresponse()
+            _refuse_packing(url, response.headers.get("content-encoding", ""))
             body = _read(url, response, limits=limits, deadline=deadline)
         except (urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
             if deadline.left() <= 0:
@@ -102,10 +104,11 @@ def _connected(
 @contextlib.contextmanager
 def _ended_at(deadline: Deadline, connection: HTTPConnection) -> Iterator[None]:
     """Cut the connection at the deadline: a server that sends a byte now and then keeps every timeout of a read."""
+    sock = connection.sock  # the connection lets go of it where the server says "Connection: close", and reads on
 
     def cut() -> None:
         with contextlib.suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            sock.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(deadline.left(), cut)
     timer.daemon = True
@@ -114,6 +117,18 @@ def _ended_at(deadline: Deadline, connection: HTTPConnection) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def _refuse_packing(url: str, coding: str) -> None:
+    """Raise `SourceError` for a packing that nobody asked for: it is no page, and its unpacking not bounded here.
+
+    Whether it is unpacked at all would depend on the libraries that happen to be installed.
+    """
+    if UNKNOWN_CODINGS & {name.strip().lower() for name in coding.split(",")}:
+        raise SourceError(
+            f"{url}: found content-encoding {coding!r}, allowed is {ENCODINGS}; tell the page's owner, "
+            "or save the page and give the file"
+        )
 
 
 def _read(url: str, response: urllib3.BaseHTTPResponse, *, limits: Limits, deadline: Deadline) -> bytes:

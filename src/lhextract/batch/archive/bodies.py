@@ -9,13 +9,10 @@ import zlib
 from collections.abc import Iterator
 from itertools import chain
 
-from lhextract.acquire.decode import HTML_START
+from lhextract.acquire.decode import HTML_START, UNKNOWN_CODINGS
 from lhextract.batch.archive.members import BLOCK, GZIP, WBITS, ArchiveError, Member
 
 GZIPPED = frozenset({"gzip", "x-gzip"})
-# Packings that are not undone here (IANA, HTTP Content Coding Registry). Browsers take no notice of a name that is
-# none, such as "UTF-8" or "none", which servers send by mistake.
-UNKNOWN = frozenset({"br", "zstd", "compress", "x-compress", "aes128gcm", "dcb", "dcz", "exi", "pack200-gzip"})
 CHUNK_LINE = 64  # bytes of the line that says how long a chunk is
 
 
@@ -27,7 +24,7 @@ def body_blocks(body: Body, *, coding: str, chunked: bool) -> Iterator[bytes]:
     """The blocks of a body, unwrapped; raises `BodyError` where it is cut off, or packed in an unknown way."""
     blocks = _unchunked(body) if chunked else body.blocks()
     names = [name.strip() for name in coding.split(",")]
-    packings = [name for name in names if name in UNKNOWN or name in GZIPPED or name == "deflate"]
+    packings = [name for name in names if name in UNKNOWN_CODINGS or name in GZIPPED or name == "deflate"]
     return _unpacked(blocks, packings) if packings else blocks
 
 
@@ -97,7 +94,7 @@ def _unpacked(blocks: Iterator[bytes], packings: list[str]) -> Iterator[bytes]:
     if HTML_START.match(first):  # unpacked already
         return blocks
     (packing, *others) = packings
-    if packing in UNKNOWN or others:
+    if packing in UNKNOWN_CODINGS or others:
         found = ", ".join(packings)
         raise BodyError(f"content-encoding: found {found!r}, allowed are gzip and deflate; archive pages unpacked")
     if packing == "deflate":

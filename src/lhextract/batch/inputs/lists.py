@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
+from lhextract.addresses import without_user
 from lhextract.batch.inputs.found import Found, Said
 from lhextract.batch.inputs.names import name_of_file
 from lhextract.batch.inputs.rows import INPUT, Row, csv_rows, json_rows
@@ -28,7 +29,10 @@ FITS: dict[str, tuple[Callable[[str], bool], str]] = {
     "profile": (lambda text: SOURCE_ID.fullmatch(text) is not None, "the name of a profile of the workspace"),
     "language": (lambda text: re.fullmatch("[a-z]{2}", text) is not None, "a code of ISO 639-1 such as en"),
     "region": (is_region, "a code of ISO 3166-1 alpha-2 such as DE"),
-    "url": (lambda text: re.match(r"https?://[^\s/]", text) is not None, "a web address (http or https)"),
+    "url": (
+        lambda text: re.match(r"https?://[^\s/]", text) is not None and without_user(text) == text,
+        "a web address (http or https) without user name and password",
+    ),
 }
 
 
@@ -67,7 +71,7 @@ def page_of(row: Row, *, of: str | None, start: Path) -> Found:
     for column, value in row.cells.items():
         fits, allowed = FITS.get(column, (None, ""))
         if fits is not None and not fits(value):
-            raise UsageError(f"{row.where}: {column}: found {value!r}, allowed is {allowed}")
+            raise UsageError(f"{row.where}: {column}: found {without_user(value)!r}, allowed is {allowed}")
     where = _where(given, of=of, row=row)
     if is_list(path_in(where).name) or is_archive(path_in(where).name):
         raise UsageError(
