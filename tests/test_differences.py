@@ -175,6 +175,7 @@ BROKEN = {
     "list": b"[]",
     "other": b'{"categories": 1, "initiatives": [], "institutions": []}',
     "deep": b"[" * 100_000,
+    "no-text": b'{"categories": [{"id": [], "path": [], "description": ""}], "initiatives": [], "institutions": []}',
 }
 
 

@@ -43,6 +43,12 @@ def test_gold_is_read(tmp_path: Path) -> None:
         pytest.param({"lines_tsv": "1\tintro\t0\n"}, "1 rows, the page has 2 lines", id="rows"),
         pytest.param({"lines_tsv": "1\tintro\t0\n2\tfooter\t0\n"}, "'footer'", id="role"),
         pytest.param({"lines_tsv": "1\tintro\n2\tbody\n"}, "tab-separated", id="columns"),
+        pytest.param({"records_yaml": "- name: ["}, "found no YAML", id="no-yaml"),
+        pytest.param({"records_yaml": "[" * 500}, "found no YAML", id="deep"),
+        pytest.param({"records_yaml": "- !!int ''"}, "found no YAML", id="tag"),
+        pytest.param({"records_yaml": "- &a [x]\n- *a"}, "an alias", id="alias"),
+        pytest.param({"records_yaml": "- {name: 5}"}, "record 1: name: found int, allowed is a text", id="number"),
+        pytest.param({"records_yaml": "- x"}, "record 1: found str, allowed is a record", id="no-record"),
         pytest.param({"records_yaml": "name: x"}, "found dict, allowed is a list", id="records"),
     ],
 )

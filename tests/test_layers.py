@@ -82,6 +82,7 @@ PLACES = {
     "starlette": {"review"},
     "uvicorn": {"review"},
     "python_multipart": {"review"},
+    "jsonschema": {"verification"},
 }
 # What a pure stage has no use for: disk, clock, chance, environment, network.
 IMPURE = frozenset({"os", "pathlib", "shutil", "tempfile", "time", "datetime", "random", "secrets", "socket", "urllib"})
@@ -166,7 +167,7 @@ def test_nothing_imports_the_outermost_layers(module: str) -> None:
 STEWARDS = {"author", "completing", "deciding", "learning", "lookup_rules", "pointing", "sheets", "standing"}
 PROMISES = {"schema_changes", "schemas"}
 EXPORTING = {"exporting", "formats", "loading", "selecting", "selection"}
-ASIDE_PARTS = STEWARDS | EXPORTING | {"batch"}
+ASIDE_PARTS = STEWARDS | EXPORTING | {"batch", "verification"}
 # `lhextract.load` is offered by the package itself, imported when it is asked for.
 BESIDE = {*ASIDE_PARTS, "__init__", "cli", "review", "show"}
 

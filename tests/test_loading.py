@@ -68,6 +68,7 @@ def test_tombstones_are_those_of_the_table(folder: Path) -> None:
     [
         pytest.param("records.json", None, "cannot be read", id="no-records"),
         pytest.param("records.json", "{}", "another version of lhextract wrote, or", id="other-records"),
+        pytest.param("records.json", "[" * 99_999, "another version of lhextract wrote, or", id="deep-records"),
         pytest.param("records.json", "[", "another version of lhextract wrote, or", id="broken-records"),
         pytest.param("tables/tombstones.csv", None, "made by an earlier version", id="no-tombstones"),
         pytest.param("tables/tombstones.csv", "id,kind\nx\n", "no table of id and kind", id="other-tombstones"),

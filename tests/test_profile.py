@@ -80,6 +80,9 @@ def test_whole_profile(tmp_path: Path) -> None:
             '[recognisers]\nmodel = "x"', "[recognisers]", "model", "spacy_model", "mean spacy_model?", id="model"
         ),
         pytest.param('phone = "DE"', "phone", "DE", "write [phone]", None, id="no-table"),
+        pytest.param(
+            f"expect.per_category{'.a' * 2000} = 1", "expect.per_category.a", None, "a table of", None, id="deep"
+        ),
         pytest.param("[phone", "file", None, "TOML in UTF-8", None, id="no-toml"),
     ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import asdict, replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,7 +17,6 @@ from lhextract.exports.records_json import to_json
 from lhextract.exports.schema import validate
 from lhextract.gold import find_cases, gold_text_path
 from lhextract.lookups import Lookups
-from lhextract.model.outline import LineRole
 from lhextract.model.page import Snapshot
 from lhextract.model.record import Records, SnapshotInfo
 from lhextract.output import output_files
@@ -26,6 +24,7 @@ from lhextract.profile import Profile
 from lhextract.run import Extraction, extract
 from lhextract.text.canonical import INVISIBLE, canonicalise
 from tests.conftest import GOLDEN
+from tests.fuzz.laws import laws_of_ids, laws_of_lines, laws_of_mentions, laws_of_outline, laws_of_page, laws_of_quotes
 
 PAGES = [gold_text_path(case).read_bytes().decode("utf-8") for case in find_cases(GOLDEN)]
 LINES = sorted({line for page in PAGES for line in page.split("\n")})
@@ -61,12 +60,7 @@ def records_of(extraction: Extraction) -> Records:
 @given(ANY_TEXT)
 def test_lines_joined_give_the_page(text: str) -> None:
     """Lines joined with a line end are the page, and none holds a line end, a blank at its end or two in a row."""
-    page = canonicalise(text)
-    lines = [page.line_text(line) for line in page.lines]
-    assert "\n".join(lines) == page.text
-    assert all(line == " ".join(line.split()) for line in lines)
-    assert [line.number for line in page.lines] == list(range(1, len(lines) + 1))
-    assert all(page.line_at(offset) is line for line in page.lines for offset in (line.start, line.end))
+    laws_of_page(canonicalise(text))
 
 
 @given(ANY_TEXT)
@@ -99,68 +93,34 @@ def test_origins_lead_back(text: str) -> None:
 def test_mention_is_its_slice(text: str) -> None:
     """The text of a mention is what stands at its offsets; mentions are in page order and do not overlap."""
     extraction = run(text)
-    end = 0
-    for mention in records_of(extraction).mentions:
-        assert mention.text == extraction.page.text[mention.start : mention.end]
-        assert mention.start >= end
-        end = mention.end
-        line = extraction.page.lines[mention.line - 1]
-        assert line.start <= mention.start < mention.end <= line.end
+    assert extraction.mentions is not None
+    laws_of_mentions(extraction.mentions, extraction.page)
 
 
 @given(PAGE)
 def test_quoted_fields_are_slices(text: str) -> None:
-    """What a record quotes stands at its offsets, inside its initiative."""
+    """What a record quotes stands at its offsets; but for rows of contact tables, inside its initiative."""
     extraction = run(text)
-    page = extraction.page.text
-    for one in records_of(extraction).initiatives:
-        quoted = [
-            *((party.name, party) for party in (*one.partners, *one.host_units)),
-            *((phone.raw, phone) for contact in one.contacts for phone in contact.phones),
-            *((year.text, year) for year in one.years),
-            *((program.name, program) for program in one.programs),
-            *((caption.text, caption) for caption in one.captions),
-        ]
-        for quote, item in quoted:
-            assert quote == page[item.start : item.end]
-        for item in (*(item for _, item in quoted), *one.contacts, *one.links, *one.acronyms):
+    records = records_of(extraction)
+    laws_of_quotes(records, extraction.page)
+    for one in records.initiatives:
+        for item in (*one.partners, *one.host_units, *one.years, *one.programs, *one.contacts, *one.links):
             assert one.start <= item.start < item.end <= one.end
 
 
 @given(PAGE)
 def test_line_has_one_role_and_one_owner(text: str) -> None:
-    """Every line has one role; an owned line lies in its initiative, a blank one goes with the line after it."""
+    """Every line has one role; an initiative owns its lines, a blank one goes with the line after it."""
     extraction = run(text)
-    records = records_of(extraction)
-    spans = {one.id: (one.start, one.end) for one in records.initiatives}
-    assert [line.number for line in records.lines] == list(range(1, extraction.page.text.count("\n") + 2))
-    for line, following in zip(records.lines, [*records.lines[1:], None], strict=True):
-        assert (line.role is LineRole.BLANK) == (line.start == line.end)
-        if line.role is LineRole.BLANK:
-            assert line.initiative == (following.initiative if following else None)
-        elif line.initiative:
-            start, end = spans[line.initiative]
-            assert start <= line.start < line.end <= end
-    inside = [(one.start, one.end) for one in records.initiatives]
-    assert all(before[1] < after[0] for before, after in pairwise(inside))
+    assert extraction.outline is not None
+    laws_of_outline(extraction.outline, extraction.page)
+    laws_of_lines(records_of(extraction), extraction.page.text)
 
 
 @given(PAGE)
 def test_ids_are_unique_and_lead_somewhere(text: str) -> None:
     """No id is given twice, and every id that is referred to exists."""
-    records = records_of(run(text))
-    institutions, people = [i.id for i in records.institutions], [p.id for p in records.people]
-    initiatives = [one.id for one in records.initiatives]
-    contacts = [contact.id for one in records.initiatives for contact in one.contacts]
-    mentions = [mention.id for mention in records.mentions]
-    everything = [*institutions, *people, *initiatives, *contacts, *mentions, *(c.id for c in records.categories)]
-    assert len(everything) == len(set(everything))
-    used = [party.institution for one in records.initiatives for party in (*one.partners, *one.host_units)]
-    used += [mention.institution for mention in records.mentions if mention.institution]
-    assert set(used) <= set(institutions)
-    assert {mention.person for mention in records.mentions if mention.person} == set(people)
-    owners = [item.initiative for item in (*records.lines, *records.mentions, *records.findings)]
-    assert {owner for owner in owners if owner} <= set(initiatives)
+    laws_of_ids(records_of(run(text)))
 
 
 @given(PAGE)

@@ -86,6 +86,26 @@ def test_nothing_changed_needs_no_stage() -> None:
     assert heavy.isdisjoint(done.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        pytest.param("counts", {}, 0, id="no-counts"),
+        pytest.param("counts", None, 0, id="counts-of-another-type"),
+        pytest.param("libraries", [], 2, id="libraries-of-another-type"),
+    ],
+)
+def test_damaged_manifest_is_made_anew_or_refused(
+    key: str, value: object, code: int, workspace: Path, lhextract: Run
+) -> None:
+    """A manifest that lacks what is told of an extraction is no reason for a traceback."""
+    path = workspace / OUT / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**manifest, key: value}), "utf-8")
+    assert lhextract("run", "--fail-on", "never")[0] == code
+    if code == 0:
+        assert json.loads(path.read_text("utf-8")) == manifest
+
+
 def test_times_of_files_never_count(workspace: Path, lhextract: Run) -> None:
     """A file that was written again as it was is no change."""
     for path in workspace.rglob("*"):

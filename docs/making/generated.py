@@ -14,6 +14,7 @@ from docs.making.figures.speed import speed_figure
 from docs.making.figures.tables import tables_figure
 from docs.making.page import ROOT, SOURCE
 from docs.making.records import records_page
+from docs.making.security import security_page
 from docs.making.speed import RESULTS, speed_page
 from docs.making.speed_results import read_results
 from lhextract.checks.document import findings_page
@@ -28,6 +29,7 @@ def generated() -> dict[str, str]:
         "reference/commands.md": commands_page(),
         "reference/records.md": records_page(records),
         "speed.md": speed_page(),
+        "../SECURITY.md": security_page(),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -186,10 +186,19 @@ def _parsed(content: bytes, name: str) -> Mapping[str, Any]:
         raise UsageError(f"{name}: found no JSON ({error}), {advice}") from error
     try:
         document = upgrade(document, name=name)
-        release_of(document)
+        _refuse_odd(astuple(release_of(document)))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{name}: found other JSON ({type(error).__name__}: {error}), {advice}") from error
     return document
+
+
+def _refuse_odd(value: object) -> None:
+    """Raise `TypeError` where a release holds anything but texts: it could be read, but not compared."""
+    if isinstance(value, tuple):
+        for each in value:
+            _refuse_odd(each)
+    elif value is not None and not isinstance(value, str):
+        raise TypeError(f"{value!r:.80} in the place of a text")
 
 
 def _decoded(content: bytes, name: str) -> str:

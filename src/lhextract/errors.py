@@ -34,12 +34,24 @@ class UsageError(LhextractError):
     exit_code = 2
 
 
+LONGEST = 500  # characters of a value that a message shows
+
+
+def shown(found: object) -> str:
+    """A value as a message shows it: whatever a file holds, it is one line that can be read."""
+    try:
+        text = repr(found)
+    except RecursionError:
+        return "what is nested too deep"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 class ConfigurationError(UsageError):
     """One value in one file of `pipeline/` is not usable."""
 
     def __init__(self, path: Path, *, key: str, found: object, allowed: str, hint: str | None = None) -> None:
         self.path, self.key, self.found, self.allowed, self.hint = path, key, found, allowed, hint
-        message = f"{path}: {key}: found {found!r}, allowed is {allowed}"
+        message = f"{path}: {key}: found {shown(found)}, allowed is {allowed}"
         super().__init__(f"{message}; {hint}" if hint else message)
 
 

@@ -67,9 +67,19 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     aside = path.with_name(f".{path.name}.new")
     if private:
         aside.unlink(missing_ok=True)  # what a killed run left may be open to others
-    _write(aside, content, mode=0o600 if private else 0o666)
-    aside.replace(path)
+    try:
+        _write(aside, content, mode=0o600 if private else 0o666)
+        aside.replace(path)
+    except OSError:
+        _remove(aside)
+        raise
     _sync_folder(path.parent)
+
+
+def _remove(aside: Path) -> None:
+    """Take away what could not be finished, as far as the disk lets us: half a file fills it too."""
+    with contextlib.suppress(OSError):
+        aside.unlink(missing_ok=True)
 
 
 def replace_folder(target: Path, files: Mapping[str, bytes], *, keep: Sequence[str] = ()) -> None:
@@ -222,5 +232,5 @@ def write_new_files(folder: Path, files: Mapping[str, bytes]) -> None:
         _sync_folder(folder)
     except OSError:
         for path in (*aside, *done):
-            path.unlink(missing_ok=True)
+            _remove(path)
         raise

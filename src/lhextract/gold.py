@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lhextract.errors import GoldError, MissingExtraError
+from lhextract.gold_form import misfit
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
@@ -100,7 +101,7 @@ def read_gold(case: Path) -> Gold:
     """Read one case; a fixture that does not agree with its own page is a `GoldError`."""
     gold = case / "gold"
     path = gold_text_path(case)
-    source = path.read_bytes().decode("utf-8")
+    source = _text(path)
     inline, lines, records = gold / "inline.txt", gold / "lines.tsv", gold / "records.yaml"
     institutions = gold / "institutions.tsv"
     if not gold.is_dir():
@@ -116,7 +117,7 @@ def read_gold(case: Path) -> Gold:
 
 
 def _read_inline(path: Path, source: str) -> frozenset[tuple[Span, Label]]:
-    marked = path.read_bytes().decode("utf-8")
+    marked = _text(path)
     mentions, removed, plain, position = [], 0, [], 0
     for match in MARK.finditer(marked):
         plain += [marked[position : match.start()], match.group(2)]
@@ -130,7 +131,7 @@ def _read_inline(path: Path, source: str) -> frozenset[tuple[Span, Label]]:
 
 
 def _read_lines(path: Path, source: str) -> tuple[GoldLine, ...]:
-    rows = [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines()]
+    rows = [row.split("\t") for row in _text(path).splitlines()]
     if len(rows) != len(source.split("\n")):
         raise GoldError(f"{path}: {len(rows)} rows, the page has {len(source.split(chr(10)))} lines")
     try:
@@ -139,15 +140,43 @@ def _read_lines(path: Path, source: str) -> tuple[GoldLine, ...]:
         raise GoldError(f"{path}: {error}; a row is line number, role, initiative (0: none), tab-separated") from error
 
 
+RECORDS = "a list with one record per initiative"
+
+
 def _read_records(path: Path) -> tuple[dict[str, Any], ...]:
     try:
         import yaml
     except ModuleNotFoundError as error:
         raise MissingExtraError(str(path), extra="gold", error=error) from error
-    records = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    class Plain(yaml.SafeLoader):
+        """Without aliases: one of another of another makes something of any size of a small file."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:  # noqa: ANN401 - of the library
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("an alias (*name); write out what it stands for")
+            return super().compose_node(parent, index)
+
+    try:
+        records = yaml.load(_text(path), Plain)  # noqa: S506 - a safe loader that can do less
+    # A tag that does not fit its value ends in any of these.
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        said = " ".join(str(error).split())
+        raise GoldError(f"{path}: found no YAML ({type(error).__name__}: {said:.200}), allowed is {RECORDS}") from error
     if not isinstance(records, list):
-        raise GoldError(f"{path}: found {type(records).__name__}, allowed is a list with one record per initiative")
+        raise GoldError(f"{path}: found {type(records).__name__}, allowed is {RECORDS}")
+    for number, record in enumerate(records, start=1):
+        if wrong := misfit(record):
+            raise GoldError(f"{path}: record {number}: {wrong}; docs/gold-fixtures.md shows the format")
     return tuple(records)
+
+
+def _text(path: Path) -> str:
+    """A file as it is, line ends too."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: found bytes that are no UTF-8 (byte {error.start}), allowed is UTF-8") from error
 
 
 COLUMNS = ("surface", "canonical", "kind", "parent", "ror", "initiatives")
@@ -155,7 +184,7 @@ NONE, UNSETTLED = "-", "?"
 
 
 def _read_institutions(path: Path) -> tuple[GoldInstitution, ...]:
-    header, *rows = [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines()] or [[]]
+    header, *rows = [row.split("\t") for row in _text(path).splitlines()] or [[]]
     if tuple(header) not in {COLUMNS, COLUMNS[:-1]}:
         raise GoldError(f"{path}: found the header {header}, allowed is {list(COLUMNS)}, tab-separated")
     found = []
@@ -170,7 +199,14 @@ def _read_institutions(path: Path) -> tuple[GoldInstitution, ...]:
                 cells["kind"],
                 None if cells["parent"] == NONE else cells["parent"],
                 None if cells["ror"] == NONE else cells["ror"],
-                frozenset(int(order) for order in (cells.get("initiatives") or "").split(",") if order.strip()),
+                _numbers(cells.get("initiatives") or "", where=f"{path}: row {number}"),
             )
         )
     return tuple(found)
+
+
+def _numbers(cell: str, *, where: str) -> frozenset[int]:
+    try:
+        return frozenset(int(order) for order in cell.split(",") if order.strip())
+    except ValueError as error:
+        raise GoldError(f"{where}: initiatives: found {cell!r:.80}, allowed are numbers with commas") from error

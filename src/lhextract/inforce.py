@@ -22,6 +22,10 @@ RECORDS, MACHINE, TEXT, CHANGES, REPORT, MANIFEST = (
 )
 
 
+# What is told of an extraction that is left as it is.
+COUNTED = frozenset({"initiatives", "categories", "contacts", "findings"})
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A finished extraction: its folder and its manifest; other files are read when they are asked for."""
@@ -50,7 +54,7 @@ class InForce:
         path = self.folder / RECORDS
         try:
             document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(
                 f"{path}: found no JSON ({error}), allowed is what lhextract wrote; restore it, or remove the folder "
                 "to begin anew (ids stay)"
@@ -82,24 +86,27 @@ class InForce:
         return self.other_model() is None and (self.folder / RECORDS).is_file() and (self.folder / TEXT).is_file()
 
     def text(self) -> str:
-        """The canonical text; `UsageError` for a file that is no UTF-8."""
+        """The canonical text, to which offsets refer; one that is not what was written is a `UsageError`."""
         path = self.folder / TEXT
-        try:
-            return path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
+        if _digest(path) != self.manifest["outputs"].get(TEXT):
             raise UsageError(
-                f"{path}: found what is no UTF-8 ({error.reason}, byte {error.start}), allowed is what lhextract "
-                "wrote; make it anew with `lhextract run --force`"
-            ) from error
+                f"{path}: found another text than the manifest names, allowed is what lhextract wrote; restore it, or "
+                "remove the folder to begin anew (ids stay)"
+            )
+        return path.read_bytes().decode("utf-8")
 
     def changes(self) -> bytes:
         """`changes.jsonl` as it is; empty where there is none."""
         path = self.folder / CHANGES
         return path.read_bytes() if path.is_file() else b""
 
-    def is_whole(self) -> bool:
-        """Whether every file that the manifest names is there; what is in it is for `check`."""
-        return all((self.folder / name).is_file() for name in self.manifest["outputs"])
+    def spoilt(self) -> tuple[Path, ...]:
+        """The files that the manifest names that are missing or not as written; and it, if it has no counts."""
+        outputs: dict[str, str] = self.manifest["outputs"]
+        other = [name for name, digest in outputs.items() if _digest(self.folder / name) != digest]
+        counts = self.manifest.get("counts")
+        counted = isinstance(counts, dict) and counts.keys() >= COUNTED
+        return tuple(self.folder / name for name in (other if counted else [MANIFEST, *other]))
 
     def is_unaltered(self) -> bool:
         """Whether the files that the manifest names are there as they were written, and no others."""
@@ -110,13 +117,17 @@ class InForce:
         return digests == written
 
 
+def _digest(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
 def read_in_force(folder: Path | None) -> InForce | None:
     """The extraction of a folder; None where there is none, or one that cannot be read."""
     if folder is None:
         return None
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return InForce(folder, manifest) if is_manifest(manifest) else None
 
@@ -128,4 +139,5 @@ def is_manifest(manifest: object) -> bool:
         and {"schema_version", "lhextract", "outputs"} <= manifest.keys()
         and isinstance(manifest.get("inputs"), dict)
         and isinstance(manifest["outputs"], dict)
+        and isinstance(manifest.get("libraries", {}), dict)
     )

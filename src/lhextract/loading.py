@@ -92,7 +92,14 @@ def load(folder: str | Path) -> Loaded:
             "extracted/lighthouses; one that lacks only this file was made by an earlier version: run `lhextract run`"
         ) from error
     tables = tables_of(records, withdrawn)
-    return Loaded(records, **frames_of(storable_tables(tables).tables))
+    try:
+        frames = frames_of(storable_tables(tables).tables)
+    except OverflowError as error:
+        raise UsageError(
+            f"{folder / RECORDS}: found a number that no table can hold ({error}), allowed is what lhextract wrote; "
+            "restore it, or make it anew with `lhextract run --force`"
+        ) from error
+    return Loaded(records, **frames)
 
 
 def _withdrawn(path: Path) -> Withdrawn:

@@ -38,6 +38,7 @@ ASIDE = (
     "schemas.py",
     "selecting.py",
     "standing.py",
+    "verification/",
     "watching.py",
 )
 

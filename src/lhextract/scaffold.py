@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lhextract.acquire.store import Meta, snapshot_files
 from lhextract.errors import UsageError
+from lhextract.files import lock_folder, new_folder, replace_file
 from lhextract.lookups import INSTITUTION_COLUMNS, NOT_NAME_COLUMNS, PROGRAM_COLUMNS
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -25,21 +26,28 @@ def create_workspace(folder: Path, *, bare: bool = False, write: bool) -> list[P
         raise UsageError(f"{folder}: found a folder pipeline/, allowed is a folder without one; nothing was changed")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: found a file, allowed is a folder; name another one")
-    files = {
-        f"pipeline/profiles/{NAME}.toml": _profile(live=() if bare else LIVE),
-        "pipeline/lookups/institutions.csv": _header(INSTITUTION_COLUMNS),
-        "pipeline/lookups/programs.csv": _header(PROGRAM_COLUMNS),
-        "pipeline/lookups/not_names.csv": _header(NOT_NAME_COLUMNS),
-        "pipeline/lookups/.gitignore": b"# Made by `lhextract lookups import-ror`.\nror.sqlite\n.ror.sqlite.*\n",
+    pipeline = {
+        f"profiles/{NAME}.toml": _profile(live=() if bare else LIVE),
+        "lookups/institutions.csv": _header(INSTITUTION_COLUMNS),
+        "lookups/programs.csv": _header(PROGRAM_COLUMNS),
+        "lookups/not_names.csv": _header(NOT_NAME_COLUMNS),
+        "lookups/.gitignore": b"# Made by `lhextract lookups import-ror`.\nror.sqlite\n.ror.sqlite.*\n",
+    }
+    beside = {
         "raw/.gitignore": b"# What a server said last, and what is not finished.\n*/last-fetch.json\n*/.*\n",
         "extracted/.gitignore": b"# Folders that are built aside and swapped in.\n.*\n!.gitignore\n",
-        **({} if bare else _snapshot()),
     }
+    # The last one is that by which a workspace is known: one that was not finished is made again.
+    whole = {**({} if bare else _snapshot()), "pipeline": pipeline}
     if write:
-        for name, content in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
-    return [folder / name for name in files]
+        with lock_folder(folder):
+            for name, content in beside.items():
+                replace_file(folder / name, content)
+            for name, files in whole.items():
+                if not (folder / name).exists():
+                    new_folder(folder / name, files)
+    paths = [f"{name}/{file}" for name, files in reversed(whole.items()) for file in files]
+    return [folder / name for name in (*paths, *beside)]
 
 
 def _profile(*, live: tuple[str, ...]) -> bytes:
@@ -52,8 +60,8 @@ def _header(columns: tuple[str, ...]) -> bytes:
     return f"{','.join(columns)}\n".encode()
 
 
-def _snapshot() -> dict[str, bytes]:
-    """The example page as a fetch would have left it; time and address are invented like the rest."""
+def _snapshot() -> dict[str, dict[str, bytes]]:
+    """The folder of the example page and its files, as a fetch would have left them; time and address are invented."""
     body = (EXAMPLE / "page.html").read_bytes()
     meta = Meta(
         url="https://www.aldermere.example/global/initiatives",
@@ -65,4 +73,4 @@ def _snapshot() -> dict[str, bytes]:
         sha256=hashlib.sha256(body).hexdigest(),
     )
     folder, files = snapshot_files(meta, body)
-    return {f"raw/{NAME}/{folder}/{name}": content for name, content in files.items()}
+    return {f"raw/{NAME}/{folder}": files}

@@ -13,6 +13,7 @@ from lhextract.changes.release import release_of
 from lhextract.corrections.settled import Settled, settled
 from lhextract.desk import open_desk
 from lhextract.differences import read_document
+from lhextract.errors import UsageError
 from lhextract.model.change import Change, Kind
 from lhextract.model.identity import Withdrawn
 from lhextract.model.record import Records
@@ -87,9 +88,18 @@ def _decided(place: Place, selection: Selection) -> Settled:
 
 
 def _document_at(what: str, place: Place) -> Document:
+    """The older `records.json`; its ids can be told, whatever version it is of."""
     workspace = find_workspace(place.start)
     inside = workspace if workspace is not None and (workspace.extracted / place.source).is_dir() else None
-    return read_document(what, source=place.source, workspace=inside)
+    document = read_document(what, source=place.source, workspace=inside)
+    try:
+        sorted(_ids(document))
+    except (KeyError, TypeError) as error:
+        raise UsageError(
+            f"--since {what}: found no ids in it ({type(error).__name__}: {error}), allowed is a records.json that "
+            "lhextract wrote"
+        ) from error
+    return document
 
 
 def _document_of(records: Records) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lhextract.run import Extraction
 
 Tell = Callable[[str], None]
+log = logging.getLogger(__name__)
 # What stays in a folder that is written whole: a page's history, and what people decided.
 KEPT = ("raw", "corrections")
 
@@ -91,7 +93,7 @@ def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
     if in_force is not None and not options.force and (problem := in_force.other_model()) is not None:
         raise UsageError(problem)
     because = reasons_to_run(job, in_force) if in_force is not None else []
-    if in_force is not None and in_force.is_whole() and not options.force:
+    if in_force is not None and not options.force and not _is_spoilt(in_force):
         if not because:
             return Unchanged(job, in_force)
         if [difference.name for difference in because] == [PAGE]:
@@ -103,6 +105,13 @@ def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
         if all(difference.comes_after_the_stages for difference in because) and not job.forgotten():
             return _correct_again(job, in_force, because, options=options, tell=tell)
     return _extract_anew(job, in_force, because, options=options, tell=tell)
+
+
+def _is_spoilt(in_force: InForce) -> bool:
+    """Whether files are missing or not as they were written: after a crash of the machine, or edited by hand."""
+    for path in (spoilt := in_force.spoilt()):
+        log.warning("%s: %s; the extraction is made anew", path, "altered" if path.exists() else "missing")
+    return bool(spoilt)
 
 
 def _extract_anew(

@@ -92,6 +92,7 @@ GERMAN = "<p>Universität – „Straße“</p>"
         pytest.param(GERMAN.encode("cp1252"), "punycode", GERMAN, id="python-codec-1"),
         pytest.param(GERMAN.encode("cp1252"), "unicode_escape", GERMAN, id="python-codec-2"),
         pytest.param(GERMAN.encode("cp1252"), "hex", GERMAN, id="python-codec-3"),
+        pytest.param(b"\\ud800 f\xfcr", "raw_unicode_escape", "\\ud800 für", id="python-codec-4"),
         pytest.param(GERMAN.encode("cp1252"), "a\0b", GERMAN, id="nul-in-declaration"),
         pytest.param(GERMAN.encode("cp1252") + b"\x81", None, GERMAN + "\x81", id="byte-without-character"),
         pytest.param("Łódź".encode("iso-8859-2"), "iso-8859-2", "Łódź", id="polish"),

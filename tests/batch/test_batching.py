@@ -155,6 +155,24 @@ def test_interrupted_and_resumed(after: int, pages: Path, tmp_path: Path) -> Non
     assert not list(tmp_path.glob(".*.batch"))
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize("spoilt", ["new/records/part-00000", "new/status/part-00000", "sums.jsonl"])
+@pytest.mark.parametrize("damage", [lambda written: written[: len(written) // 2], lambda written: bytes(len(written))])
+def test_unfinished_work_that_a_crash_has_spoilt(
+    form: str, spoilt: str, damage: Callable[[bytes], bytes], pages: Path, tmp_path: Path
+) -> None:
+    """What an ended run had written and the disk has lost since is done again; nothing of it is taken over."""
+    out, setup = tmp_path / "out", setup_of(pages)
+    with pytest.raises(KeyboardInterrupt):
+        batch_of(pages, out, setup=setup, engine=lambda work: Stops(InProcess(setup, work.trace), 3), form=form)
+    (path,) = (tmp_path / ".out.batch" / "1").glob(f"{spoilt}*")
+    path.write_bytes(damage(path.read_bytes()))
+    _, outcomes = batch_of(pages, out, form=form)
+    assert sum(not outcome.same for outcome in outcomes) == len(NAMES)
+    batch_of(pages, tmp_path / "fresh", form=form)
+    assert content(out) == content(tmp_path / "fresh")
+
+
 def test_interrupted_twice_with_another_part_size(pages: Path, tmp_path: Path) -> None:
     """What several ended runs have done counts, though each had other parts."""
     out, setup = tmp_path / "out", setup_of(pages)
@@ -268,7 +286,7 @@ def test_altered_part(
     _, outcomes = batch_of(pages, out, form=form)
     assert sum(not outcome.same for outcome in outcomes) == 3
     assert content(out) == before
-    assert "part 00001 was altered" in caplog.text or (table, how) == ("status", "gone")
+    assert "part 00001 is not what was written" in caplog.text or (table, how) == ("status", "gone")
 
 
 @pytest.mark.parametrize("foreign", ["notes.txt", "status.jsonl"])

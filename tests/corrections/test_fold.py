@@ -96,6 +96,48 @@ def test_what_was_agreed_last(decisions: list[Decision], agreed: str | None) -> 
     assert (found.id if found else None) == agreed
 
 
+@pytest.mark.parametrize(
+    ("decisions", "first"),
+    [
+        pytest.param([decision("a")], "a", id="no-retraction"),
+        pytest.param([decision("a"), back("b", "a")], "a", id="one"),
+        pytest.param([decision("a"), back("b", "a"), back("c", "b")], "a", id="of-a-retraction"),
+        pytest.param([decision("b"), back("c", "a", "b")], "b", id="one-of-them-is-missing"),
+        pytest.param([back("c", "a")], None, id="missing"),
+        pytest.param([back("a", "b"), back("b", "a")], None, id="a-circle"),
+    ],
+)
+def test_what_was_taken_back_first(decisions: list[Decision], first: str | None) -> None:
+    """What a retraction is about in the end; any other decision is about itself."""
+    found = History(decisions).first_taken_back(decisions[-1])
+    assert (found.id if found else None) == first
+
+
+def test_nobody_has_agreed_with_nobody() -> None:
+    """Without heads nothing was in force before."""
+    assert History([decision("a")]).last_agreed([]) is None
+
+
+def test_decisions_in_the_order_of_time() -> None:
+    """However they come, and found by their ids."""
+    history = History([decision("b"), decision("a"), decision("c", "a")])
+    assert [one.id for one in history.decisions] == ["a", "b", "c"]
+    assert [one.id for one in history.heads] == ["b", "c"]
+    assert history.get("a") == decision("a")
+    assert history.get("x") is None
+    assert history.effects(decision("a")) == (decision("a"),)
+
+
+def test_several_decisions_come_back() -> None:
+    """Who takes back what ended a conflict brings both sides back, in the order of time."""
+    made = [decision("a"), decision("b"), decision("c", "b", "a"), back("d", "c")]
+    assert standing(*made) == [("d", "a"), ("d", "b")]
+    parted = History([*made, decision("e", "d"), decision("f", "d")])
+    agreed = parted.last_agreed(parted.heads)
+    assert agreed is not None
+    assert agreed.id == "c", "both sides of d are no agreement, so it is what was agreed before"
+
+
 @given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(0, 11), max_size=3)), max_size=12))
 def test_no_history_loses_everything(made: list[tuple[bool, set[int]]]) -> None:
     """However the files point at each other, something stands, and its effects are decisions that are there."""

@@ -12,8 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lhextract.corrections.shapes import misfit
-from lhextract.corrections.store import new_id, read_decision, read_decisions, timestamp, write_decision
-from lhextract.model.correction import Action, Decision, Saw, Value
+from lhextract.corrections.store import (
+    frozen,
+    new_id,
+    read_decision,
+    read_decisions,
+    save_decisions,
+    timestamp,
+    write_decision,
+)
+from lhextract.errors import UsageError
+from lhextract.model.correction import Action, Decision, Saw, Unread, Value
 
 IDENT = "co-20260101t000000000000z-aaaaaaaa"
 SAW = Saw("Dean", "Dean", "", "", 1, 1, 0, "0" * 64, "0" * 64)
@@ -69,6 +78,7 @@ def test_read_back(value: str, quote: str, aliases: list[str]) -> None:
         pytest.param(changed(value=True), "found True", id="a-boolean"),
         pytest.param(changed(value=1.5), "found 1.5", id="a-number"),
         pytest.param(changed(more=1), "more", id="another-key"),
+        pytest.param(changed(supersedes=["\ud800"]), "found '\\ud800', allowed are whole", id="half-a-character"),
         pytest.param(changed(target={"record": "lh-1"}), "target.path", id="no-path"),
         pytest.param(changed(target={"record": "x", "path": "name"}), "target.record", id="no-record"),
     ],
@@ -169,3 +179,97 @@ def test_the_order_of_files(tmp_path: Path) -> None:
         ident = f"{IDENT[:-1]}{letter}"
         (tmp_path / f"{ident}.json").write_bytes(write_decision(decision()).replace(IDENT.encode(), ident.encode()))
     assert [one.id[-1] for one in read_decisions(tmp_path.iterdir()).decisions] == ["a", "b", "c"]
+
+
+def test_the_form_of_a_file() -> None:
+    """Keys in this order, indented by two, letters as they are, a line end at the end: people read it in git."""
+    text = write_decision(decision(value="Zoë")).decode()
+    assert list(json.loads(text)) == [
+        *("version", "id", "at", "author", "action", "target", "saw", "value", "reason", "supersedes")
+    ]
+    assert text.startswith('{\n  "version": 1,\n')
+    assert '"value": "Zoë",\n' in text
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("parts", "named"),
+    [
+        pytest.param({"id": IDENT.replace("co-", "co-9")}, "id: String should match", id="another-form-of-id"),
+        pytest.param({"id": IDENT[:-1] + "b"}, r"id: found .*b, allowed is the name of the file", id="another-file"),
+        pytest.param({"author": "x" * 81}, "author: ", id="a-long-name"),
+        pytest.param({"version": "1"}, "version: Input should be a valid integer", id="version-as-text"),
+        pytest.param({"action": "praise"}, "action: Input should be", id="no-action"),
+        pytest.param({"target": {"record": "lh-1", "path": "a.b.c.d.e"}}, "target.path: ", id="too-deep"),
+        pytest.param({"target": {"record": "lh-1", "path": "Name"}}, "target.path: ", id="capitals"),
+        pytest.param({"target": {"record": "lh-A", "path": "name"}}, "target.record: ", id="capitals-in-an-id"),
+        pytest.param(
+            {"value": ["a", [1]]}, "value: found 1, allowed is a text, a list, an object or null", id="number"
+        ),
+        pytest.param({"value": ["a"]}, "value: ", id="a-list-for-a-name"),
+    ],
+)
+def test_what_is_refused_of_a_file(parts: dict[str, Any], named: str) -> None:
+    """With the key and what is allowed."""
+    with pytest.raises(ValueError, match=named):
+        read_decision(changed(**parts), name=f"{IDENT}.json")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("before", "x" * 33),
+        ("after", "x" * 33),
+        ("occurrence", -1),
+        ("of", -1),
+        ("rival", -1),
+        ("block_sha256", "0" * 63),
+        ("snapshot", "g" * 64),
+        ("quote", 7),
+    ],
+)
+def test_what_is_refused_of_what_was_seen(key: str, value: object) -> None:
+    """Each part has its form; at the limit it is taken."""
+    saw = json.loads(write_decision(decision()))["saw"]
+    with pytest.raises(ValueError, match=f"saw.{key}: "):
+        read_decision(changed(saw={**saw, key: value}), name=f"{IDENT}.json")
+    whole = {**saw, "before": "x" * 32, "after": "x" * 32, "occurrence": 0, "of": 0, "rival": 0}
+    assert read_decision(changed(saw=whole, author="x" * 80), name=f"{IDENT}.json").saw.before == "x" * 32
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        pytest.param(None, None, id="nothing"),
+        pytest.param(["a", ["b", None]], ("a", ("b", None)), id="lists"),
+        pytest.param({"a": ["b"]}, {"a": ("b",)}, id="object"),
+    ],
+)
+def test_values_are_frozen(value: object, kept: Value) -> None:
+    """Tuples for lists, at any depth."""
+    assert frozen(value) == kept
+
+
+def test_a_file_that_is_none_stops_no_other(tmp_path: Path) -> None:
+    """It is named with the first line of what is wrong; so is one that cannot be read, and one without words for it."""
+    (tmp_path / f"{IDENT}.json").write_bytes(write_decision(decision()))
+    (tmp_path / "b.json").write_bytes(write_decision(decision()))
+    (tmp_path / "c.json").mkdir()
+    found = read_decisions(tmp_path.iterdir())
+    assert found.decisions == (decision(),)
+    assert [one.name for one in found.unread] == ["b.json", "c.json"]
+    assert found.unread[0] == Unread("b.json", f"id: found {IDENT}, allowed is the name of the file")
+    assert "\n" not in found.unread[1].problem
+    assert found.unread[1].problem
+
+
+def test_saving(tmp_path: Path) -> None:
+    """A file for each, by its id; where one is there already, none is written."""
+    other = Decision(IDENT[:-1] + "b", *(getattr(decision(), name) for name in Decision.__slots__[1:]))
+    paths = save_decisions(tmp_path / "new", [decision(), other])
+    assert paths == (tmp_path / "new" / f"{IDENT}.json", tmp_path / "new" / f"{other.id}.json")
+    assert read_decisions(paths).decisions == (decision(), other)
+    third = Decision(IDENT[:-1] + "c", *(getattr(decision(), name) for name in Decision.__slots__[1:]))
+    with pytest.raises(UsageError, match=r"new: a decision cannot be written \(.+\), so none was; check permissions"):
+        save_decisions(tmp_path / "new", [third, other])
+    assert read_decisions((tmp_path / "new").iterdir()).decisions == (decision(), other)

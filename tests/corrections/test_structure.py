@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 from lhextract.corrections.heirs import Heirs, Tie
-from lhextract.corrections.wishes import DecisionError
-from lhextract.model.correction import Action, State
+from lhextract.corrections.wishes import DecisionError, Wish
+from lhextract.model.correction import Action, State, Value
 from lhextract.model.record import Initiative, Records
 from tests.corrections.bench import Bench, bench, plain
+from tests.corrections.made import BOOKS, STARS, TEXT, WATER, at, made, one_of
 from tests.corrections.whole import faults
 
 
@@ -196,3 +197,121 @@ def test_not_divided_at_its_first_line() -> None:
 def test_heirs(heirs: Heirs, record: str, decision: str, found: tuple[str, ...]) -> None:
     """Where an item may be, likeliest first."""
     assert heirs.of_items(record, decision) == found
+
+
+def test_a_division_whose_line_is_gone() -> None:
+    """It is orphaned and says so, and the initiative is whole."""
+    work = made()
+    split = work.do(Action.SPLIT, BOOKS, place=at("It is held"))
+    text = TEXT.replace("It is held in turn.", "We meet each year..")
+    ruling = work.moved_to(work.records, text).ruling(BOOKS, split.path)
+    assert (ruling.state, ruling.value, ruling.start) == (State.ORPHANED, None, 0)
+    assert ruling.why == "the line at which it was divided is gone"
+    applied = work.ruling(BOOKS, split.path)
+    assert (applied.start, applied.end) == (at("It is held")[0],) * 2
+    assert applied.why == f"{split.path.removeprefix('split.')} begins here"
+    assert (applied.value, applied.heads, applied.machine) == ("It is held in turn.", (split.id,), None)
+
+
+def test_two_that_do_not_stand_next_to_each_other_any_more() -> None:
+    """They are not joined; as long as they are, the ruling stands where the whole begins."""
+    work = made()
+    merge = work.do(Action.MERGE, STARS, value=WATER)
+    ruling = work.ruling(STARS, merge.path)
+    assert (ruling.state, ruling.value, ruling.start) == (State.APPLIED, WATER, at("Water Network")[0])
+    assert ruling.why == f"{WATER} is part of it"
+    apart = replace(work.records, initiatives=tuple(work.records.initiatives[place] for place in (0, 2, 1)))
+    ruling = work.moved_to(apart, TEXT).ruling(STARS, merge.path)
+    assert (ruling.state, ruling.value, ruling.start) == (State.ORPHANED, None, 0)
+    assert ruling.why == "the two do not stand next to each other on the page any more"
+
+
+def test_several_are_joined_in_the_order_of_the_decisions() -> None:
+    """The third into the second, and both into the first; what is said about a part of the third is about the whole."""
+    work = made()
+    work.do(Action.SET, BOOKS, "text", "Another text.")
+    work.do(Action.MERGE, STARS, value=BOOKS)
+    work.do(Action.MERGE, WATER, value=STARS)
+    added = work.do(Action.ADD, WATER, "programs", place=at("manuscripts"))
+    (whole,) = work.corrected().records.initiatives
+    assert (whole.id, whole.order, whole.end) == (WATER, 1, len(TEXT))
+    work.do(Action.RETRACT, WATER, f"merge.{STARS}")
+    owner = one_of(work.corrected().records, STARS)
+    assert [program.name for program in owner.programs] == ["manuscripts"]
+    assert work.ruling(STARS, added.path).state is State.APPLIED
+
+
+@pytest.mark.parametrize(
+    ("action", "path", "value", "words"),
+    [
+        pytest.param(Action.ADD, "programs", None, "observatories", id="an-added-programme"),
+        pytest.param(Action.ADD, "mentions", {"type": "PROGRAM"}, "observatories", id="an-added-mention"),
+        pytest.param(Action.SET, "years.*", "1998", "1999", id="a-corrected-year"),
+        pytest.param(Action.REMOVE, "years.*", None, "1999", id="a-year-that-was-taken-out"),
+        pytest.param(Action.CONFIRM, "years.*", None, "1999", id="a-confirmed-year"),
+    ],
+)
+def test_what_is_decided_while_joined_goes_to_the_one_that_has_the_words(
+    action: Action, path: str, value: Value, words: str
+) -> None:
+    """Two are joined, something is decided about an item of the second, and the joining is taken back."""
+    work = made()
+    work.do(Action.MERGE, WATER, value=STARS)
+    if path == "years.*":
+        items = work.corrected().entries.items(WATER, "years")
+        path = next(one.path for one in items if one.start == at("1999")[0])
+    decision = work.do(action, WATER, path, value, place=at(words) if action is Action.ADD else None)
+    work.do(Action.RETRACT, WATER, f"merge.{STARS}")
+    (ruling,) = work.corrected().rulings
+    assert (ruling.record, ruling.path, ruling.start, ruling.end) == (STARS, decision.path, *at(words))
+    assert ruling.state is (State.REDUNDANT if action is Action.CONFIRM else State.APPLIED)
+    assert one_of(work.corrected().records, WATER) == one_of(work.records, WATER)
+    assert faults(work.corrected().records, TEXT) == []
+
+
+def test_what_is_decided_before_goes_to_the_part_that_has_the_words() -> None:
+    """A caption is corrected, and then the initiative is divided before it: it is corrected in the second part."""
+    work = made()
+    (caption,) = work.corrected().entries.items(WATER, "captions")
+    work.do(Action.SET, WATER, caption.path, "Brochure")
+    split = work.do(Action.SPLIT, WATER, value="More", place=at("See the brochure"))
+    first, second = work.corrected().records.initiatives[:2]
+    assert (first.captions, [one.text for one in second.captions]) == ((), ["Brochure"])
+    assert work.state(split.path.removeprefix("split."), caption.path) is State.APPLIED
+
+
+def test_what_stands_on_no_words_stays_with_the_first() -> None:
+    """An item that was added without words belongs to the initiative that it was added to, whatever others have."""
+    work = made()
+    work.do(Action.MERGE, STARS, value=WATER)
+    added = work.do(Action.ADD, STARS, "programs", "ERC")
+    work.do(Action.RETRACT, STARS, f"merge.{WATER}")
+    assert work.ruling(STARS, added.path).state is State.APPLIED
+    assert [program.name for program in one_of(work.corrected().records, STARS).programs] == ["ERC"]
+
+
+def test_divided_twice() -> None:
+    """The second division finds its line in the part that has it by now."""
+    work = made()
+    first = work.do(Action.SPLIT, WATER, value="Office", place=at("See the brochure"))
+    second = work.do(Action.SPLIT, first.path.removeprefix("split."), value="Mail", place=at("mail@b"))
+    names = [one.name for one in work.corrected().records.initiatives]
+    assert names == ["Water Network", "Office", "Mail", "Star School", "Book Summer"]
+    work.do(Action.RETRACT, WATER, first.path)
+    names = [one.name for one in work.corrected().records.initiatives]
+    assert names == ["Water Network", "Mail", "Star School", "Book Summer"]
+    assert {one.state for one in work.corrected().rulings} == {State.APPLIED}
+    assert second.id in work.corrected().records.corrections.applied
+
+
+def test_two_stewards_divide_at_one_line() -> None:
+    """Both have decided about a part of their own: the second finds that it begins with the first one's part."""
+    work = made()
+    mine = work.do(Action.SPLIT, BOOKS, value="Mine", place=at("It is held"))
+    theirs = work.make(Wish(Action.SPLIT, BOOKS, value="Theirs", place=at("It is held")), view=(), author="Bo Chen")
+    work.decisions = (*work.decisions, theirs)
+    assert work.state(BOOKS, mine.path) is State.APPLIED
+    ruling = work.ruling(BOOKS, theirs.path)
+    assert (ruling.state, ruling.why) == (State.REDUNDANT, "an initiative of its own begins here")
+    assert ruling.start == at("It is held")[0]
+    assert [one.name for one in work.corrected().records.initiatives][-2:] == ["Book Summer", "Mine"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lhextract.corrections.values import Known, UnfitValueError, read_value
+from lhextract.corrections.values import EMAIL, Known, UnfitValueError, line, read_value
 from lhextract.items import is_alike, same_value, same_writing
+from lhextract.minting import mint
 from lhextract.model.correction import Value
 
 KNOWN = Known(
@@ -122,3 +123,246 @@ def test_a_date_that_was_likely_meant(given: str, said: str) -> None:
     with pytest.raises(UnfitValueError) as refused:
         read_value("years.yr-a", {"value": given}, known=KNOWN)
     assert str(refused.value).endswith(said)
+
+
+YEAR = {"text": "in 2014", "value": "2014", "role": "start"}
+LINK = {"text": "brochure", "url": "https://a.example"}
+MENTION = {"type": "INSTITUTION", "text": "TU Dresden", "institution": "org-1", "person": None}
+CONTACT = {
+    "person": "Eva Roth",
+    "titles_before": None,
+    "titles_after": None,
+    "role": "Dean",
+    "unit": None,
+    "email": None,
+    "phones": (NUMBER,),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "before", "value"),
+    [
+        pytest.param(
+            "partners.org-1", "TUD", None, {"name": "TUD", "institution": mint("org", "TUD")}, id="new-partner"
+        ),
+        pytest.param(
+            "partners.org-1",
+            {"name": "T.U.D."},
+            {"name": "TUD", "institution": "org-1"},
+            {"name": "T.U.D.", "institution": "org-1"},
+            id="partner-under-another-name",
+        ),
+        pytest.param(
+            "host_units.org-1",
+            {"institution": "org-1"},
+            None,
+            {"name": "TU Dresden", "institution": "org-1"},
+            id="by-id",
+        ),
+        pytest.param(
+            "host_units.org-2",
+            {"institution": "org-1"},
+            {"name": "Law", "institution": "org-2"},
+            {"name": "Law", "institution": "org-1"},
+            id="another-id-the-same-name",
+        ),
+        pytest.param(
+            "partners.org-2",
+            {"institution": None, "name": "The TU Dresden"},
+            {"name": "Law", "institution": "org-2"},
+            {"name": "The TU Dresden", "institution": "org-1"},
+            id="no-id-but-a-known-name",
+        ),
+        pytest.param("years.yr-1", "2015", YEAR, {**YEAR, "value": "2015"}, id="year"),
+        pytest.param("years.yr-1", {"role": "event"}, YEAR, {**YEAR, "role": "event"}, id="only-the-role"),
+        pytest.param("years.yr-1", {"text": "2014"}, YEAR, {**YEAR, "text": "2014"}, id="only-the-words"),
+        pytest.param("programs.pr-1", {}, {"name": "DAAD"}, {"name": "DAAD"}, id="nothing-new"),
+        pytest.param("captions.cp-1", " a  b ", {"text": "x"}, {"text": "a b"}, id="caption"),
+        pytest.param("captions.cp-1", {}, {"text": "x"}, {"text": "x"}, id="the-same-caption"),
+        pytest.param(
+            "links.ln-1", "http://b.example", LINK, {**LINK, "url": "http://b.example"}, id="address-of-a-link"
+        ),
+        pytest.param("links.ln-1", {"url": None}, LINK, {**LINK, "url": None}, id="words-without-an-address"),
+        pytest.param("links.ln-1", {"text": ""}, LINK, {**LINK, "text": None}, id="address-without-words"),
+        pytest.param("links.ln-1", {"text": "flyer"}, LINK, {**LINK, "text": "flyer"}, id="words-of-a-link"),
+        pytest.param(
+            "acronyms.ac-1",
+            "JM",
+            {"long": "joint master", "short": "J"},
+            {"long": "joint master", "short": "JM"},
+            id="short",
+        ),
+        pytest.param("mentions.mn-1", {"text": "TU Dresden"}, MENTION, MENTION, id="the-same-mention"),
+        pytest.param(
+            "mentions.mn-1",
+            "PERSON",
+            MENTION,
+            {**MENTION, "type": "PERSON", "institution": None},
+            id="a-person-instead",
+        ),
+        pytest.param(
+            "mentions.mn-1",
+            {"institution": "org-1"},
+            {**MENTION, "institution": "org-2"},
+            MENTION,
+            id="of-another-institution",
+        ),
+        pytest.param(
+            "mentions.mn-1",
+            {"type": "INSTITUTION"},
+            {**MENTION, "text": "Law", "type": "PERSON", "institution": None, "person": "ps-1"},
+            {**MENTION, "text": "Law", "institution": mint("org", "Law")},
+            id="an-institution-nobody-knows",
+        ),
+        pytest.param(
+            "mentions.mn-1",
+            {"person": "ps-1"},
+            {**MENTION, "type": "PERSON", "text": "Eva", "institution": None},
+            {"type": "PERSON", "text": "Eva", "institution": None, "person": "ps-1"},
+            id="a-person-of-the-page",
+        ),
+        pytest.param(
+            "mentions.mn-1",
+            {"text": "Eva"},
+            {**MENTION, "type": "PERSON", "text": "Eva", "institution": None, "person": "ps-9"},
+            {"type": "PERSON", "text": "Eva", "institution": None, "person": "ps-9"},
+            id="a-person-as-it-was",
+        ),
+        pytest.param("contacts.ct-1", "Bo Chen", CONTACT, {**CONTACT, "person": "Bo Chen"}, id="contact-by-its-person"),
+        pytest.param(
+            "contacts.ct-1",
+            {"phones": " 0351 463-1 ||"},
+            {**CONTACT, "role": " "},
+            {**CONTACT, "role": None, "phones": ({**NUMBER, "raw": "0351 463-1", "ext": None},)},
+            id="contact-with-numbers-as-text",
+        ),
+        pytest.param(
+            "contacts.ct-1", {"phones": None}, CONTACT, {**CONTACT, "phones": ()}, id="contact-without-numbers"
+        ),
+        pytest.param(
+            "contacts.ct-1",
+            {"person": None, "phones": None, "unit": "Law"},
+            {**CONTACT, "role": None},
+            {**CONTACT, "person": None, "role": None, "unit": "Law", "phones": ()},
+            id="an-office",
+        ),
+        pytest.param(
+            "contacts.ct-1",
+            {"person": None, "role": None, "phones": None, "email": "a@b.example"},
+            CONTACT,
+            {**CONTACT, "person": None, "role": None, "email": "a@b.example", "phones": ()},
+            id="an-address-alone",
+        ),
+        pytest.param(
+            "contacts.ct-1",
+            {"person": None, "role": None},
+            CONTACT,
+            {**CONTACT, "person": None, "role": None},
+            id="a-number",
+        ),
+        pytest.param("country", "de", None, "DE", id="country"),
+        pytest.param("kind", "company", None, "company", id="kind"),
+        pytest.param("ror", "https://ror.org/042aqky30", None, "https://ror.org/042aqky30", id="ror"),
+        pytest.param("ror", " ", None, None, id="no-ror"),
+        pytest.param("parent", "org-1", None, "org-1", id="parent-by-id"),
+        pytest.param("parent", None, None, None, id="no-parent"),
+        pytest.param("titles", ("Dr.", " "), None, ("Dr.",), id="titles-as-a-list"),
+        pytest.param("category", ("Research", "Networks"), None, ("Research", "Networks"), id="category-as-a-list"),
+        pytest.param("text", "a\tb\r\nc", None, "a b\nc", id="lines-of-a-text"),
+    ],
+)
+def test_items(path: str, given: Value, before: Value, value: Value) -> None:
+    """What is given is taken, what is not stays, and what follows from it is worked out."""
+    assert read_value(path, given, known=KNOWN, before=before) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "key", "allowed"),
+    [
+        pytest.param("aliases", (None,), "", "texts, separated by |", id="no-texts"),
+        pytest.param("kind", "bakery", "", "one of university, unit, company", id="no-kind"),
+        pytest.param("country", "Germany", "", "a country code of ISO 3166-1 alpha-2 such as DE", id="no-country"),
+        pytest.param("ror", "042", "", "ror.org", id="no-ror"),
+        pytest.param("parent", "MIT", "", "the id or the name of an institution of this page", id="no-parent"),
+        pytest.param(
+            "category", "Art", "", "a category of this page: Research \u203a Networks; Teaching", id="no-category"
+        ),
+        pytest.param("category", None, "", "a category of this page", id="no-category-at-all"),
+        pytest.param("text", "x" * 50_001, "", "a text of up to 50000 characters", id="too-long-a-text"),
+        pytest.param("text", "a\x00b", "", "without control characters", id="a-control-character-in-a-text"),
+        pytest.param("name", ("a",), "", "a text", id="a-list-for-a-text"),
+        pytest.param(
+            "links.new", {"text": None}, "url", "an address, or the words of the link", id="nothing-of-a-link"
+        ),
+        pytest.param("links.new", "ftp://a.example", "url", "https://, http:// or mailto:", id="no-web-address"),
+        pytest.param("acronyms.new", "JM", "long", "a text that is not empty", id="no-long-form"),
+        pytest.param("programs.new", 7, "name", "a text that is not empty", id="a-number-for-a-name"),
+        pytest.param(
+            "contacts.new", {"phones": {"a": "b"}}, "phones", "phone numbers, separated by |", id="an-object-of-phones"
+        ),
+        pytest.param("contacts.new", {"titles_before": "Dr."}, "person", "a person, an office", id="nobody"),
+        pytest.param("contacts.new", {"email": "a@b"}, "", "an e-mail address such as", id="no-address"),
+        pytest.param("years.new", {"b": "1", "a": "2"}, "a", "one of text, value, role", id="unknown-keys"),
+        pytest.param(
+            "years.new", {"value": "2014", "role": "birth"}, "role", "one of start, event, other", id="no-role"
+        ),
+        pytest.param("contacts.ct-1.phones.new", "soon", "e164", "a phone number that can be read", id="no-number"),
+        pytest.param(
+            "mentions.new",
+            {"type": "PERSON", "text": "E", "person": "ps-2"},
+            "person",
+            "the id of a person",
+            id="no-person",
+        ),
+        pytest.param("mentions.new", {"text": "E"}, "type", "one of PERSON, ", id="no-type"),
+    ],
+)
+def test_refused(path: str, given: Value, key: str, allowed: str) -> None:
+    """It is said which key has what, and what is allowed."""
+    with pytest.raises(UnfitValueError) as refused:
+        read_value(path, given, known=KNOWN)
+    assert refused.value.key == key
+    assert allowed in refused.value.allowed
+    found = f"found {refused.value.found!r}, allowed is {refused.value.allowed}"
+    assert str(refused.value) == (f"{key}: {found}" if key else found)
+
+
+@pytest.mark.parametrize(
+    ("length", "fits"),
+    [pytest.param(1, True), pytest.param(500, True), pytest.param(501, False), pytest.param(0, False)],
+)
+def test_the_length_of_a_line(length: int, fits: bool) -> None:
+    """One to five hundred characters; of a longer text the beginning is shown."""
+    if fits:
+        assert line("x" * length) == "x" * length
+        return
+    with pytest.raises(UnfitValueError, match="a text of 1 to 500 characters") as refused:
+        line("x" * length)
+    assert refused.value.found == "x" * min(length, 80)
+
+
+@pytest.mark.parametrize("char", ["\x07", "\ue000", "\U000e0fff"], ids=["control", "private-use", "unassigned"])
+def test_characters_that_nobody_sees(char: str) -> None:
+    """They are refused; a soft hyphen or a joiner is writing."""
+    with pytest.raises(UnfitValueError, match="without control characters"):
+        line(f"a{char}b")
+    assert line("a\u00adb\u200d") == "a\u00adb\u200d"
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        pytest.param("a.b+c@d-e.example", True, id="usual"),
+        pytest.param("a@b.c.example", True, id="longer-domain"),
+        pytest.param("a@b", False, id="no-dot"),
+        pytest.param("a@.example", False, id="begins-with-a-dot"),
+        pytest.param("a@b.", False, id="ends-with-a-dot"),
+        pytest.param("a@@b.example", False, id="two-signs"),
+        pytest.param("a b@c.example", False, id="a-blank"),
+        pytest.param("<a@b.example>", False, id="brackets"),
+        pytest.param("a@b.example, c@d.example", False, id="two-addresses"),
+    ],
+)
+def test_addresses(address: str, fits: bool) -> None:
+    """As people write them; not all that the standard allows."""
+    assert (EMAIL.fullmatch(address) is not None) == fits

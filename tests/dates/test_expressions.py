@@ -100,3 +100,35 @@ def test_whole_expression(text: str, expression: str, cues: Cues) -> None:
 def test_bare_years(text: str, years: list[str], cues: Cues) -> None:
     """A bare year is four digits that touch no other letter or digit."""
     assert [text[start:end] for start, end, _ in find_dates(text, cues)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("3. bis 5. März 2021", "day-range"),
+        ("July 4 to 15, 2022", "day-range"),
+        ("1. Mai bis 3. Juni 2021", "date-range"),
+        ("Feb. 27 - Mar. 21, 2023", "date-range"),
+        ("Januar bis März 2020", "month-range"),
+        ("Jan. 2019 – May 2020", "month-range"),
+        ("February 2019 to 2024", "uneven-range"),
+        ("2019 bis März 2024", "uneven-range"),
+        ("3. März 2021", "date"),
+        ("May 2014", "month"),
+        ("03.04.2021", "numeric"),
+        ("01.09.2022–31.08.2026", "numeric-range"),
+        ("8./9.6.2024", "numeric-range"),
+        ("03/2024", "numeric-month"),
+        ("2021-09/2022-08", "numeric-month"),
+        ("Q3 2022", "quarter"),
+        ("WS 2023/24", "term"),
+        ("WS 2023/24 bis SoSe 2026", "term-range"),
+        ("2023/24 bis 2026/27", "term-range"),
+        ("1990s", "decade"),
+        ("2016–19", "year-range"),
+        ("2014", "year"),
+    ],
+)
+def test_form_of_an_expression(text: str, form: str, cues: Cues) -> None:
+    """The whole expression has one form, by whose name a reader of the evidence knows the rule."""
+    assert [name for start, end, name in find_dates(text, cues) if (start, end) == (0, len(text))] == [form]

@@ -79,6 +79,9 @@ from lhextract.language.cues import Cues, load_cues
         pytest.param("30.9.–2.10.2021", "2021-09-30/2021-10-02", id="numeric-days-of-two-months"),
         pytest.param("28.12.–3.1.2022", "2021-12-28/2022-01-03", id="numeric-days-over-new-year"),
         pytest.param("Dec. 28 - Jan. 3, 2022", "2021-12-28/2022-01-03", id="days-over-new-year"),
+        pytest.param("1999/59", "1999/2059", id="sixty-years"),
+        pytest.param("09/12/2024", "2024-12-09", id="december-can-be-the-month"),
+        pytest.param("01/13/2023 – 02.03.2023", "2023-01-13/2023-03-02", id="points-beside-slashes"),
         pytest.param("October to February 2023", "2022-10/2023-02", id="months-over-new-year"),
     ],
 )
@@ -109,6 +112,16 @@ def test_value_is_edtf(text: str, value: str, cues: Cues) -> None:
         pytest.param("2022-08/2021-09", id="iso-months-backwards"),
         pytest.param("5 to 1 October 2021", id="days-backwards"),
         pytest.param("March 2024 to 2019", id="month-to-an-earlier-year"),
+        pytest.param("1999/60", id="sixty-one-years"),
+        pytest.param("2007/07", id="the-same-two-digits"),
+        pytest.param("May June 2014", id="two-months-without-a-word-between"),
+        pytest.param("May 2014 2015", id="two-years-of-a-month"),
+        pytest.param("3 4 May 2014", id="two-days-of-a-month"),
+        pytest.param("Jan – Feb – Mar 2014", id="three-ends"),
+        pytest.param("3. März", id="day-without-a-year"),
+        pytest.param("März", id="month-without-a-year"),
+        pytest.param("no date", id="words"),
+        pytest.param("", id="nothing"),
     ],
 )
 def test_a_day_that_no_calendar_has_is_unreadable(text: str, cues: Cues) -> None:
@@ -121,6 +134,19 @@ def test_a_day_that_no_calendar_has_is_unreadable(text: str, cues: Cues) -> None
 def test_region_decides_the_order(text: str, region: str | None, value: str, cues: Cues) -> None:
     """09/01/2024 is in September in the US and in January elsewhere."""
     assert read_date(text, cues=cues, region=region) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("12/01/2024", "2024-12-01", id="twelve-is-a-month"),
+        pytest.param("13/01/2024", "2024-01-13", id="thirteen-is-none"),
+        pytest.param("01/02/2024 - 13/03/2024", "2024-02-01/2024-03-13", id="one-end-shows-the-order"),
+    ],
+)
+def test_the_day_can_be_first_in_the_united_states(text: str, value: str, cues: Cues) -> None:
+    """The order of a region gives way where the numbers leave no month in it."""
+    assert read_date(text, cues=cues, region="US") == value
 
 
 @pytest.mark.parametrize("text", ["May 2014", "2014", "summer 2014"])
@@ -214,10 +240,12 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=9).map("".join), st.sampled_from(["US", "DE", None]))
 def test_every_value_is_edtf(text: str, region: str | None) -> None:
-    """Whatever the grammar finds, its value is EDTF of level 0 or 1 or there is none."""
+    """Whatever the grammar finds, and whatever else is read, its value is EDTF of level 0 or 1 or there is none."""
     for start, end, _ in find_dates(text, load_cues()):
         value = read_date(text[start:end], cues=load_cues(), region=region)
         assert value is None or is_edtf(value)
+    whole = read_date(text, cues=load_cues(), region=region)
+    assert whole is None or is_edtf(whole)
 
 
 SEVERAL = [

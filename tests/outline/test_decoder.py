@@ -3,16 +3,20 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lhextract.model.outline import LineRole
 from lhextract.outline.decoder import (
     BEGIN,
+    INDEX,
     INSIDE,
     OPENING,
+    OUT_OF_REACH,
     OUTSIDE,
     STATES,
+    Reading,
     Weights,
     allowed,
     compile_model,
@@ -89,3 +93,68 @@ def test_shipped_weights_can_be_read() -> None:
     assert weights.step.keys() <= known
     rows = [*weights.emission.values(), *weights.step.values()]
     assert all(isinstance(weight, int) and state in known for row in rows for state, weight in row.items())
+
+
+@pytest.mark.parametrize(
+    ("features", "impossible"),
+    [
+        pytest.param([], set(), id="nothing"),
+        pytest.param(["prose"], {"page-title", "heading", "title"}, id="prose"),
+        pytest.param(["full stop"], {"page-title", "heading"}, id="full-stop"),
+        *[
+            pytest.param(
+                [f"no prose, {sign}"],
+                {"page-title", "intro", "heading", "description", "title", "caption", "body+", "caption+"},
+                id=sign,
+            )
+            for sign in ("phone label", "e-mail", "e-mail label", "contact label")
+        ],
+    ],
+)
+def test_states_that_a_line_cannot_have(features: list[str], impossible: set[str]) -> None:
+    """Signs of a contact are no heading and open nothing; prose is no title; a sentence is no heading."""
+    scores = emissions(features, compile_model(Weights({}, {})))
+    assert {state for state in STATES if scores[INDEX[state]] == OUT_OF_REACH} == impossible
+    assert {int(score) for score in scores} <= {0, OUT_OF_REACH}
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [
+        ("page-title", {BEGIN, "nav"}),
+        ("intro", {BEGIN, "page-title", "intro", "nav"}),
+        ("description", {"heading", "description"}),
+        ("heading", {BEGIN, *STATES}),
+        ("nav", {BEGIN, *STATES}),
+        ("body", {*STATES} - OUTSIDE),
+        ("contact-phone", {*STATES} - OUTSIDE),
+        ("title", set()),
+        ("body+", {BEGIN, *STATES}),
+        ("caption+", {BEGIN, *STATES}),
+    ],
+)
+def test_what_a_state_can_follow(state: str, after: set[str]) -> None:
+    """Page title and introduction stand before the first heading, a description right under one."""
+    assert {before for before in (*STATES, BEGIN) if allowed(before, state, titles_shown=False)} == after
+
+
+def test_a_picture_may_open_an_initiative_with_a_title() -> None:
+    """Where titles are shown, a picture above a title opens too."""
+    shown = {state for state in STATES if allowed("body", state, titles_shown=True)}
+    assert {"title", "caption+"} <= shown
+    assert "body+" not in shown
+
+
+def test_a_reading_allows_what_it_allows() -> None:
+    """A line has no state that its reading forbids, even if it is the likeliest; a tie goes to the first reading."""
+    model = compile_model(Weights({"any": {"nav": 9}}, {}))
+    scored = np.array([emissions(["any"], model)] * 2)
+    mask = np.ones((2, len(STATES)), dtype=np.bool_)
+    mask[1, INDEX["nav"]] = False
+    forbidding = Reading("second", titles_shown=False, allowed=mask)
+    assert decode(scored, model, [forbidding]).states[0] == "nav"
+    assert decode(scored, model, [forbidding]).states[1] != "nav"
+    assert decode(scored, model, [forbidding]).score == 9
+    assert decode(scored, model, [forbidding, Reading("free", titles_shown=False)]).reading == "free"
+    assert decode(scored, model, [Reading("a", titles_shown=False), Reading("b", titles_shown=True)]).reading == "a"
+    assert int(scored[1, INDEX["nav"]]) == 9

@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 
 from lhextract.phones import numbers
-from lhextract.phones.numbers import PhoneValue, find_numbers, infer_region, is_region, is_valid, read_number
+from lhextract.phones.numbers import (
+    PhoneValue,
+    find_numbers,
+    infer_region,
+    is_region,
+    is_valid,
+    lacks_area_code,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,121 @@ def test_find_numbers(text: str, found: list[str]) -> None:
     """A number runs from its plus, bracket or first digit to its last digit, an extension included."""
     region = "IN" if "044" in text else "DE"
     assert [text[number.start : number.end] for number in find_numbers(text, region=region)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("0351 463-33013 ext. 123456, 0351 463-38156", ["0351 463-33013 ext. 123456", "0351 463-38156"],
+                     id="an-extension-is-no-number"),
+        pytest.param("734-615-3027, 734-615-3028 ext. 12", ["734-615-3027", "734-615-3028 ext. 12"],
+                     id="extension-of-the-next"),
+        pytest.param("734-615-3027 or 734-615-3028, -29", ["734-615-3027", "734-615-3028, -29"], id="tail-of-the-next"),
+        pytest.param("call (734-615-3027)", ["734-615-3027"], id="bracket-around"),
+        pytest.param("734-615-3027 / 28", ["734-615-3027 / 28"], id="few-digits-behind-a-slash"),
+        pytest.param("615-883 / 615-884", ["615-883", "615-884"], id="six-digits-on-both-sides"),
+        pytest.param("1" * 21, ["1" * 21], id="21-digits"),
+        pytest.param("1" * 22, [], id="22-digits"),
+    ],
+)  # fmt: skip
+def test_where_a_number_ends(text: str, found: list[str]) -> None:
+    """An extension or a second number belongs to the number right before it."""
+    assert [text[number.start : number.end] for number in find_numbers(text, region="US")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "valid", "international", "short"),
+    [
+        pytest.param("734-615-3027", True, False, False, id="valid"),
+        pytest.param("734-615-3027 / 28 / 29", True, False, False, id="first-of-several-is-valid"),
+        pytest.param("+49 351 463-33013", True, True, False, id="plus"),
+        pytest.param("0049 351 463-33013", False, True, False, id="double-zero-of-another-region"),
+        pytest.param("0351 00 12345", False, False, False, id="double-zero-inside"),
+        pytest.param("123456", False, False, False, id="six-digits"),
+        pytest.param("12345", False, False, True, id="five-digits"),
+    ],
+)
+def test_what_is_known_of_a_number(text: str, valid: bool, international: bool, short: bool) -> None:
+    """A number is valid in its region, has a country code, or is so short that a word must announce it."""
+    (found,) = find_numbers(text, region="US")
+    assert (found.valid, found.international, found.short) == (valid, international, short)
+
+
+@pytest.mark.parametrize(
+    ("raw", "region"),
+    [
+        pytest.param("+1 416 978 2011", "CA", id="one-of-25-regions-with-a-country-code"),
+        pytest.param("+44 999 999 9999", "GB", id="region-of-the-country-code"),
+        pytest.param("+800 1234 5678", None, id="freephone-of-no-region"),
+    ],
+)
+def test_region_of_a_number(raw: str, region: str | None) -> None:
+    """The region is that of the number, else of its country code; an international service has none."""
+    assert read_number(raw, region=None).region == region
+
+
+def test_without_region_a_number_needs_its_country_code() -> None:
+    """A national number is valid nowhere in particular."""
+    assert not is_valid("0351 463-33013", None)
+    assert is_valid("+49 351 463-33013", None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "region", "lacks"),
+    [
+        pytest.param("463-33013", "DE", True, id="within-a-town"),
+        pytest.param("463-33013 ext. 12", "DE", True, id="with-extension"),
+        pytest.param("0351 463-33013", "DE", False, id="area-code"),
+        pytest.param("+49 351 463-33013", "DE", False, id="plus"),
+        pytest.param("0049 351 463-33013", "DE", False, id="double-zero"),
+        pytest.param("49 351 463-33013", "DE", False, id="country-code-without-plus"),
+        pytest.param("351 00 12345", "DE", True, id="double-zero-inside"),
+        pytest.param("4912345", "DE", True, id="no-number-of-that-country-code"),
+        pytest.param("1234", "DE", False, id="four-digits"),
+        pytest.param("12345", "DE", True, id="five-digits"),
+        pytest.param("615-8839", "US", True, id="told-by-its-length"),
+        pytest.param("1 23 45 67 89", "FR", False, id="one-length"),
+        pytest.param("141 330 7346", "GB", False, id="two-lengths"),
+        pytest.param("8 123 456 78", "SE", True, id="three-lengths"),
+        pytest.param("463-33013", None, False, id="no-region"),
+        pytest.param("no digits", "DE", False, id="no-number"),
+    ],
+)
+def test_numbers_without_area_code(raw: str, region: str | None, lacks: bool) -> None:
+    """Where numbers of a region have many lengths, one that begins with neither zero nor country code is of a town."""
+    assert lacks_area_code(raw, region=region) is lacks
+
+
+MALAWI, GLASGOW = ["+265 1 874 377", "+265 1 874 378", "+265 1 874 379"], "+44 141 330 3098"
+
+
+@pytest.mark.parametrize(
+    ("texts", "region"),
+    [
+        pytest.param([*MALAWI[:2], GLASGOW, "0141 330 7346", "0141 330 2208"], "GB", id="fits-count-like-codes"),
+        pytest.param([*MALAWI, GLASGOW, "0141 330 7346", "0141 330 2208"], "MW", id="but-not-more"),
+        pytest.param([MALAWI[0], GLASGOW, "0111 111 1111", "0141 330 7346"], "GB", id="every-number-is-tried"),
+    ],
+)
+def test_region_by_what_fits(texts: list[str], region: str) -> None:
+    """A number that fits a region speaks for it as much as a country code does."""
+    assert infer_region(texts) == region
+
+
+@pytest.mark.parametrize(
+    ("texts", "region"),
+    [
+        pytest.param(["Universität St. Gallen", "071 224 2111"], "CH", id="first-long-word-of-a-place"),
+        pytest.param(["in Munich", "089 2180-0"], "DE", id="english-name"),
+        pytest.param(["in München", "089 2180-0"], "DE", id="german-name"),
+        pytest.param(["Bremen, Glasgow", "0421 218-65417", "0141 330 2208"], None, id="tie"),
+        pytest.param(["Bremen, Glasgow", "0421 218-65417", "0421 218-65418", "0141 330 2208"], "DE", id="most-numbers"),
+        pytest.param(["in Bremen", "0000 0000 0000 0000 0000", "0421 218-65417"], "DE", id="unreadable-number-before"),
+    ],
+)
+def test_region_by_places(texts: list[str], region: str | None) -> None:
+    """The place of an area code counts if the page names it in English or German; most numbers win, a tie is none."""
+    assert infer_region(texts) == region
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_both_schemas_give_the_same(rows: list[dict[str, Any]]) -> None:
         pytest.param({"status": "gone"}, "status: found 'gone', allowed is active, inactive, withdrawn", id="status"),
         pytest.param({"names": []}, "names: found [], allowed is one name", id="no-name"),
         pytest.param({"names": ["TUN"]}, "names: found ['TUN'], allowed is a list of objects", id="names"),
+        pytest.param({"types": ["\ud800"]}, "types: found ['\\ud800'], allowed is a list of texts", id="half-a-text"),
         pytest.param({"types": [1]}, "types: found [1], allowed is a list of texts", id="types"),
         pytest.param({"relationships": [{"id": NORTH}]}, "type: found None, allowed is a text", id="relationship"),
         pytest.param(

@@ -142,6 +142,16 @@ def test_multipart(steward: Steward) -> None:
     is_refused(steward.client.post(where, content=b"a", headers={"Content-Type": "multipart/form-data"}))
 
 
+def test_half_a_character(steward: Steward) -> None:
+    """A charset may write half of a character, which no file can hold: nothing is saved, and the form says so."""
+    where = f"/s/{SOURCE}/r/{steward.initiative(2).id}/decide"
+    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    body = "".join(part.format(*pair) for pair in (("do", "save"), ("path", "name"), ("value", "+2AA-")))
+    headers = {"Content-Type": "multipart/form-data; boundary=x; charset=utf-7"}
+    is_refused(steward.client.post(where, content=f"{body}--x--\r\n".encode(), headers=headers))
+    assert steward.decided() == ()
+
+
 def test_broken_charset(steward: Steward) -> None:
     """A form in parts that names a charset which there is not is refused."""
     where = f"/s/{SOURCE}/r/{steward.initiative(2).id}/decide"

@@ -130,3 +130,9 @@ def test_what_was_left_out_can_be_found() -> None:
     layout = render_html(f"<div><p>a</p><p hidden>X   {'y' * 100}</p></div>" + NETWORK).layout
     assert layout is not None
     assert [(part.xpath, part.text) for part in layout.left_out] == [("/html/body/div/p[2]", "X " + "y" * 76)]
+
+
+def test_a_title_that_nothing_closes_gives_its_text_once() -> None:
+    """An h1 with the whole content in it is not rendered as a title before that content."""
+    page = render_html(f"<h1>Networks<div class=content>{NETWORK}</div>")
+    assert page.text.count("Members meet.") == NETWORK.count("Members meet.")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
 from html import escape
 
-import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lhextract.model.page import PageText
-from lhextract.text.canonical import INVISIBLE
 from lhextract.text.html import render_html
+from tests.text.way_back import unlocated
 
-JAMO = frozenset(map(chr, range(0x1160, 0x1200)))
 # fmt: off
 ELEMENTS = (
     "a", "article", "aside", "b", "button", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
@@ -58,37 +53,6 @@ NESTED = st.recursive(
     max_leaves=12,
 )
 PAGE = st.one_of(SOUP, NESTED).map(lambda body: f"<!doctype html><html><body>{body}</body></html>")
-
-
-def stands_at(char: str, text: str, offset: int) -> bool:
-    """Whether a canonical character comes from a letter of the source and the marks after it."""
-    end = offset + 1
-    while end < len(text) and (unicodedata.category(text[end])[0] == "M" or text[end] in INVISIBLE | JAMO):
-        end += 1
-    run = unicodedata.normalize("NFC", "".join(c for c in text[offset:end] if c not in INVISIBLE))
-    if end < len(text):
-        return char in run
-    # The marks go on in the next text node: <b>A</b>&#776; is one letter.
-    return char in run or unicodedata.normalize("NFD", char)[0] in (unicodedata.normalize("NFD", run)[0], char)
-
-
-def unlocated(source: str, page: PageText) -> list[str]:
-    """The characters of a page whose way back leads elsewhere in an independent parse of its source."""
-    assert page.layout is not None
-    document = lxml.html.document_fromstring(source)
-
-    @cache
-    def texts(xpath: str) -> list[str]:
-        return [str(found) for found in document.xpath(xpath)]
-
-    lost = []
-    for char, origin in zip(page.text, page.origins, strict=True):
-        if not char.isspace():
-            xpath, offset = page.layout.dom.locate(origin)
-            found = texts(xpath)
-            if len(found) != 1 or not stands_at(char, found[0], offset):
-                lost.append(f"{char!r}: {xpath} {offset} {found}")
-    return lost
 
 
 @given(PAGE)

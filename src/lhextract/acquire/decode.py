@@ -30,8 +30,9 @@ WHATWG = {
     "gbk": "gb18030",
     "euc-kr": "cp949",
 }
-# A declaration is found as ASCII, so it cannot tell of an encoding in which this reads otherwise, such as UTF-16.
-DECLARATION = b'<meta charset="+AGE-\\x41">'
+# A declaration is found as ASCII, so it cannot tell of an encoding in which this reads otherwise, such as UTF-16, or
+# Python's escapes, which no browser knows: "\ud800" in raw_unicode_escape is half a surrogate pair.
+DECLARATION = b'<meta charset="+AGE-\\x41\\u0041">'
 # The bytes in which windows-1252 differs from latin-1; five that it leaves open are control characters.
 WINDOWS = {byte: bytes((byte,)).decode("windows-1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 # How HTML begins, whatever its file is called: "<!doctype html>", or an element, after comments and declarations.

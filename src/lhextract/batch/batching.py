@@ -18,6 +18,7 @@ from lhextract.batch.setup import Setup
 from lhextract.batch.task import Task
 from lhextract.batch.workfolder import BATCH, TIMINGS, WorkFolder, work_folder
 from lhextract.exports.records_json import to_json
+from lhextract.files import replace_file
 from lhextract.forgetting.keys import Forgotten
 from lhextract.forgetting.matching import find_names
 from lhextract.forgetting.store import read_forgotten
@@ -107,7 +108,7 @@ class _Building:
         same = [self._same.pop(task.number) for task in tasks if task.number in self._same]
         parts = self.folder.parts()
         if len(same) == len(tasks) and (whole := self.former.whole_part(same, self.batch.form)) is not None:
-            parts.take_over(part, *whole)
+            self.folder.sums().add(parts.take_over(part, *whole))
             for row in parts.read("status", part):
                 self.tally.count_row(row, taken_over=True)
             return
@@ -117,7 +118,8 @@ class _Building:
         # One that is taken over from the journal of a run that ended early is as it was before it had former rows.
         outcomes = [self._with_former_rows(outcome) for outcome in found]
         tables = {table: [row for one in outcomes for row in one.rows.get(table, ())] for table in TABLES[:-1]}
-        parts.write(part, {**tables, "status": [asdict(one.status) for one in outcomes]})
+        digests = parts.write(part, {**tables, "status": [asdict(one.status) for one in outcomes]})
+        self.folder.sums().add(digests)
         for outcome in outcomes:
             self.tally.count(outcome.status, taken_over=outcome.status.page in of_page)
 
@@ -153,5 +155,5 @@ class _Building:
         for table in TABLES:
             (self.folder.tables / table).mkdir(exist_ok=True)
         document = report.to_json(made_of=self.batch.setup.inputs, form=self.batch.form, tables=self.folder.tables)
-        (self.folder.tables / BATCH).write_text(to_json(document), encoding="utf-8")
+        replace_file(self.folder.tables / BATCH, to_json(document).encode("utf-8"))
         return report

@@ -37,7 +37,7 @@ class Former:
         for number, (parts, journal) in enumerate(self._runs):
             for part in parts.numbers():
                 if not parts.is_sound(part):
-                    said = "%s: part %05d was altered since it was written; its pages are done again"
+                    said = "%s: part %05d is not what was written; its pages are done again"
                     log.warning(said, parts.folder, part)
                     continue
                 for row in parts.read("status", part):

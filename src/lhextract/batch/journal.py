@@ -10,8 +10,8 @@ from lhextract.batch.outcome import Outcome
 
 
 class Journal:
-    """A folder of such files. A line that was being written when the process ended is passed over: its page is done
-    again.
+    """A folder of such files. A line that was being written when the process ended, or that is broken otherwise, is
+    passed over: its page is done again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -25,8 +25,8 @@ class Journal:
 
     def of(self, part: int) -> list[Outcome]:
         """The outcomes of a part that are written down, the last of each page, in the order of the inputs."""
-        found = {outcome.number: outcome for outcome in _read(self._path(part))}
-        return [found[number] for number in sorted(found)]
+        found = {outcome.status.page: outcome for outcome in _read(self._path(part))}
+        return sorted(found.values(), key=lambda outcome: outcome.number)
 
     def all(self) -> Iterator[tuple[int, Outcome]]:
         """Everything that is written down, with the number of its part."""
@@ -45,7 +45,7 @@ def _read(path: Path) -> Iterator[Outcome]:
     try:
         with path.open("rb") as handle:
             for line in handle:
-                with contextlib.suppress(ValueError, TypeError, KeyError):
+                with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
                     yield Outcome.of_line(line)
     except FileNotFoundError:
         return

@@ -58,6 +58,10 @@ class StatusRow:
     findings: int = 0
 
 
+# The keys of a status row that are a text or nothing.
+TEXTS = ("reason", "profile", "url", "sha256", "key", "rows_of", "media_type", "language", "region")
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One input, done. `rows` are those of the other tables, by table; `same` means that nothing changed since the
@@ -85,17 +89,32 @@ class Outcome:
 
     @classmethod
     def of_line(cls, line: bytes) -> Outcome:
-        """Read such a line; anything else raises `ValueError`, `TypeError` or `KeyError`."""
+        """Read such a line; anything else raises `ValueError`, `TypeError`, `KeyError` or `RecursionError`."""
         document = json.loads(line)
+        number, rows = document["number"], document["rows"]
+        if type(number) is not int or not isinstance(rows, dict):
+            raise TypeError(f"found number {number!r} and rows {rows!r:.40}, allowed are a number and an object")
         return cls(
-            number=document["number"],
+            number=number,
             status=status_of(document["status"]),
-            rows=document["rows"],
+            rows={table: [checked_row(table, row) for row in rows[table]] for table in rows},
             same=document["same"],
             seconds=document["seconds"],
         )
 
 
 def status_of(row: Row) -> StatusRow:
-    """The status row that a row of the table `status` holds."""
-    return StatusRow(**{**row, "status": Status(row["status"])})
+    """The status row that a row of the table `status` holds; raises `ValueError`, `TypeError` or `KeyError`."""
+    status = StatusRow(**{**row, "status": Status(row["status"])})
+    texts = (status.page, status.input, *(getattr(status, name) or "" for name in TEXTS))
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"found a status row with {texts!r:.80}, allowed are texts")
+    return status
+
+
+def checked_row(table: str, row: Row) -> Row:
+    """A row that a run has left in a table, as it is; one that says of no page what it is of raises `ValueError`."""
+    needed = ("page", "identities") if table == "identities" else ("page",)
+    if not isinstance(row, Mapping) or not all(isinstance(row.get(key), str) for key in needed):
+        raise ValueError(f"{table}: found {row!r:.80}, allowed is a row with {' and '.join(needed)}")
+    return row

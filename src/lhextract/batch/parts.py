@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from lhextract.batch.outcome import TABLES, Row
 from lhextract.batch.table_types import TYPES
+from lhextract.files import replace_file
 from lhextract.formats.nested import read_nested, write_nested
 
 Form = Literal["jsonl", "parquet"]
@@ -21,12 +22,12 @@ FORMS: tuple[Form, ...] = ("jsonl", "parquet")
 class Parts:
     """Where the parts are, and in which form. A part is there when its `status` is: that is written last.
 
-    `digests` are those of the files as `batch.json` has them, None where the batch is not finished.
+    `digests` are those of the files as they were written, for parts that are read back.
     """
 
     folder: Path
     form: Form
-    digests: Mapping[str, str] | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     def path(self, table: str, part: int) -> Path:
         """The file of a part of a table."""
@@ -40,26 +41,26 @@ class Parts:
         """Whether the files of a part can be read and are as they were written."""
         try:
             paths = [self.path(table, part) for table in TABLES]
-            if self.digests is None:
-                return all(path.is_file() for path in paths)
             found = {self._name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
         except OSError:
             return False
         return all(self.digests.get(name) == digest for name, digest in found.items())
 
-    def write(self, part: int, tables: Mapping[str, Iterable[Row]]) -> None:
-        """Write a part, each file under another name first."""
+    def write(self, part: int, tables: Mapping[str, Iterable[Row]]) -> dict[str, str]:
+        """Write a part, each file whole or not at all; returns their digests."""
+        digests = {}
         for table in TABLES:
-            path = self.path(table, part)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(f".{path.name}.new")
-            aside.write_bytes(self._bytes(table, tables[table]))
-            aside.replace(path)
+            path, content = self.path(table, part), self._bytes(table, tables[table])
+            replace_file(path, content)
+            digests[self._name(path)] = hashlib.sha256(content).hexdigest()
+        return digests
 
-    def take_over(self, part: int, other: Parts, its: int) -> None:
-        """Have a part that is the same as one elsewhere: a link where the disk can, else a copy."""
+    def take_over(self, part: int, other: Parts, its: int) -> dict[str, str]:
+        """Have a part that is the same as a sound one elsewhere: a link where the disk can, else a copy."""
+        digests = {}
         for table in TABLES:
             path = self.path(table, part)
+            digests[self._name(path)] = other.digests[other._name(other.path(table, its))]
             path.parent.mkdir(parents=True, exist_ok=True)
             aside = path.with_name(f".{path.name}.new")
             aside.unlink(missing_ok=True)
@@ -68,6 +69,7 @@ class Parts:
             except OSError:
                 aside.write_bytes(other.path(table, its).read_bytes())
             aside.replace(path)
+        return digests
 
     def read(self, table: str, part: int) -> Iterator[Row]:
         """The rows of a part of a table."""

@@ -13,12 +13,14 @@ from pathlib import Path
 from lhextract.batch.journal import Journal
 from lhextract.batch.outcome import TABLES
 from lhextract.batch.parts import FORMS, Form, Parts
+from lhextract.batch.sums import Sums
 from lhextract.errors import UsageError
 from lhextract.files import hold_folder, put_in_place
 
 BATCH = "batch.json"
 TIMINGS = "timings.jsonl"
 FORM = "form.json"
+SUMS = "sums.jsonl"
 OURS = frozenset({*TABLES, BATCH, TIMINGS})
 
 
@@ -53,11 +55,15 @@ class WorkFolder:
         """The journal of this run."""
         return Journal(self.path / "journal")
 
+    def sums(self) -> Sums:
+        """The digests of the parts of this run."""
+        return Sums(self.path / SUMS)
+
     def earlier(self) -> list[tuple[Parts, Journal | None]]:
         """What there is from other runs: what was left unfinished, the newest first, then the output itself."""
         left = sorted(_runs(self.path.parent), key=lambda path: int(path.name), reverse=True)
         unfinished = [
-            (Parts(path / "new", form), Journal(path / "journal"))
+            (Parts(path / "new", form, Sums(path / SUMS).all()), Journal(path / "journal"))
             for path in left
             if path != self.path and (form := _read_form(path / FORM)) is not None
         ]
@@ -120,6 +126,6 @@ def _read_form(path: Path) -> Form | None:
     """In which form the parts beside a file are; None where that cannot be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["form"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return next((form for form in FORMS if form == found), None)

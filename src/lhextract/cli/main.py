@@ -22,6 +22,7 @@ from lhextract.cli.purge import purge
 from lhextract.cli.review import review
 from lhextract.cli.running import check, fetch, run, watch
 from lhextract.cli.schema import schema
+from lhextract.cli.verifying import verify
 from lhextract.cli.workspace import init, lookups
 from lhextract.errors import LhextractError, UsageError
 
@@ -33,6 +34,7 @@ COMMANDS = (
     fetch,
     watch,
     check,
+    verify,
     batch,
     diff,
     export,

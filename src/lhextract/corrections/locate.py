@@ -65,13 +65,26 @@ def locate(decision: Decision, page: Page) -> Located:
     if list_of(decision.path) is None and not decision.path.startswith("contacts."):
         heirs = (page.heirs.of_fields(decision.record),)  # what was joined has no name of its own any more
     tried = [_locate_in(replace(decision, record=record), page) for record in heirs]
-    best = next((one for one in tried if not one.gone), tried[0])
+    best = _likeliest(tried, decision)
     if decision.value is None or not _refers(decision.path) or best.gone:
         return replace(best, decision=decision)
     today = page.referable.get(key_of_reference(decision.value))
     if today is None:
         return replace(best, decision=decision, possible=False, why="the page does not have what was decided any more")
     return replace(best, decision=replace(decision, value=today))
+
+
+def _likeliest(tried: Sequence[Located], decision: Decision) -> Located:
+    """The first heir in which the entry or its words stand; else the first that has a place for it; else it is gone.
+
+    On the page that was seen, a record without the words has a place for them too, where it begins: only the reading of
+    the page may be another. But what stewards joined for a while stands in one of several records of the same page.
+    """
+    open_to_it = [one for one in tried if not one.gone]
+    standing = (one for one in open_to_it if one.entry is not None or one.end > one.start)
+    if decision.saw.quote is not None and (found := next(standing, None)) is not None:
+        return found
+    return open_to_it[0] if open_to_it else tried[0]
 
 
 def key_of_reference(value: Value) -> Value:

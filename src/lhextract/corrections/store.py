@@ -82,6 +82,7 @@ def read_decisions(paths: Iterable[Path]) -> Decisions:
 def read_decision(content: bytes, *, name: str) -> Decision:
     """Read the file of a decision; `ValueError` says what is wrong with it."""
     document = json.loads(content.decode("utf-8"))
+    _refuse_halves(document)
     try:
         file = _File.model_validate(document)
     except ValidationError as error:
@@ -148,6 +149,14 @@ def frozen(value: Any) -> Value:  # noqa: ANN401 - what JSON can hold
     if isinstance(value, dict):
         return {str(key): frozen(each) for key, each in value.items()}
     raise ValueError(f"value: found {value!r}, allowed is a text, a list, an object or null")
+
+
+def _refuse_halves(document: object) -> None:
+    """JSON can name half of a surrogate pair, which no file in UTF-8 can hold: it could be read, but not handed on."""
+    try:
+        json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(f"text: found {error.object[error.start]!a}, allowed are whole characters") from error
 
 
 def _first_line(error: Exception) -> str:

@@ -37,7 +37,7 @@ def read_date(text: str, *, cues: Cues, region: str | None) -> str | None:
     "Wintersemester 2007/08" gives "2007/2008", "the 1990s" "199X"; a season, quarter or semester keeps its year.
     Nothing is filled in that is not written. `region` decides whether 09/01/2024 is in January or September.
     """
-    value = _read(text, cues, region) if len(text) <= LONGEST else None
+    value = _read(text, cues, region) if len(text) <= LONGEST and YEAR.search(text) else None
     return value if value and is_edtf(value) else None
 
 

@@ -78,7 +78,10 @@ def validate(document: str) -> Records:
     One of an earlier version is read as what it is today, one of a later version is a `UsageError`. pydantic ignores
     unknown keys of dataclasses and reads "1" as 1; neither gives the same document back.
     """
-    written = json.loads(document)
+    try:
+        written = json.loads(document)
+    except RecursionError as error:
+        raise ValueError("found JSON that is nested too deep for any records.json") from error
     found = upgrade(written)
     if is_later(found):
         raise UsageError(other_model("records.json", found["schema_version"]))

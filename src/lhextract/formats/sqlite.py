@@ -11,6 +11,7 @@ from contextlib import closing
 from lhextract.errors import UsageError
 from lhextract.exports.tables.layout import BY_NAME
 from lhextract.formats.form import Export, Format, Written
+from lhextract.formats.sqlite_file.leftovers import without_leftovers
 from lhextract.formats.sqlite_file.schema import (
     ABOUT,
     create_indexes,
@@ -25,6 +26,7 @@ from lhextract.model.table import Row, Table, Tables
 
 # In the header of the file, by which programs tell what an SQLite file is for: "lhex".
 APPLICATION_ID = 0x6C686578
+PAGE_SIZE = 4096  # bytes
 AGAIN = "such records are no extraction of this version: run `lhextract run --force`, and export again"
 
 
@@ -33,7 +35,7 @@ def write_sqlite(export: Export) -> Written:
     stored = storable_tables(export.tables)
     # In memory there is no journal, and the same rows give the same bytes.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.execute("PRAGMA page_size = 4096")
+        database.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute("BEGIN")
         _create(database, stored.tables)
@@ -41,7 +43,7 @@ def write_sqlite(export: Export) -> Written:
         for statement in STATEMENTS:
             database.execute(statement)
         database.execute("COMMIT")
-        content = database.serialize()
+        content = without_leftovers(database.serialize(), page_size=PAGE_SIZE)
     return Written({f"{export.source}.sqlite": content}, {REPLACED: stored.replaced})
 
 

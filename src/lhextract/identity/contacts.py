@@ -10,6 +10,7 @@ from lhextract.people.writings import may_be_same, read_writings, same_name
 from lhextract.registry.keys import name_key
 
 SAME_PERSON, ALIKE_PERSON = 8.0, 4.0
+SHORTER_PERSON = 5.5  # "E. Roth" for "Eva Roth": another number, or role and unit, say less than the name in full
 NOBODY = 1.0  # neither contact names a person: an office
 SLIP = 0.85  # letters that two writings of one name share
 LEAST = 3.0  # of what two contacts share, for being one
@@ -42,8 +43,10 @@ def _score(known: KnownContact, fresh: KnownContact) -> float:
     reached = 2.0 * bool(set(known.phones) & set(fresh.phones)) + 2.0 * (_equal(known.email, fresh.email))
     placed = 1.0 * _equal(known.role, fresh.role) + 1.0 * _equal(known.unit, fresh.unit)
     if known.person and fresh.person:
-        if same_name(known.person, fresh.person) or may_be_same(known.person, fresh.person):
+        if same_name(known.person, fresh.person):
             return SAME_PERSON + reached + placed
+        if may_be_same(known.person, fresh.person):
+            return SHORTER_PERSON + reached + placed
         if _alike(known.person, fresh.person) and (reached or placed):
             return ALIKE_PERSON + reached + placed
         return 0.0

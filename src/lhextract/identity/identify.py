@@ -46,8 +46,7 @@ def identify(records: Records, known: Identities) -> Identified:
     contacts = _contact_ids(fresh, before, taken)
     renamed = tuple(_known_again(one, before.get(index), ids, contacts) for index, one in enumerate(fresh))
     categories, names = _name_ids(records, known, renamed)
-    answers = {answer.block_sha256 for answer in known.answers}
-    given = {block_digest(one): ids[one.id] for one in fresh}
+    given = {block_digest(one): ids[one.id] for one in reversed(fresh)}
     return Identified(
         records=rename_ids(records, {**ids, **contacts, **categories, **names}),
         identities=Identities(
@@ -55,23 +54,19 @@ def identify(records: Records, known: Identities) -> Identified:
             categories=_merged(known.categories, known_categories(records), categories),
             institutions=_merged(known.institutions, known_institutions(records), names),
             people=_merged(known.people, known_people(records), names),
-            answers=tuple(_kept_answer(answer, given) for answer in known.answers),
+            answers=tuple(_kept_answer(answer, known, given) for answer in known.answers),
         ),
         matches=tuple(_match(index, one, pairs.get(index), ids) for index, one in enumerate(fresh)),
         doubts=tuple(
-            _doubt(pair, rivals, reason, fresh, known.initiatives)
-            for pair, rivals, reason in assignment.doubtful
-            if block_digest(fresh[pair.new]) not in answers
+            _doubt(pair, rivals, reason, fresh, known.initiatives) for pair, rivals, reason in assignment.doubtful
         ),
     )
 
 
 def _assign(known: Identities, fresh: Sequence[KnownInitiative]) -> Assignment:
     """The assignment, after what a person has said."""
-    said = {answer.block_sha256: answer.initiative for answer in known.answers}
-    answered = {index: said[digest] for index, one in enumerate(fresh) if (digest := block_digest(one)) in said}
-    place = {one.id: index for index, one in enumerate(known.initiatives)}
-    fixed = {index: place[ident] for index, ident in answered.items() if ident in place}
+    answered = _answered(known, fresh)
+    fixed = {new: old for new, old in answered.items() if old is not None}
     ours = [index for index in range(len(known.initiatives)) if index not in fixed.values()]
     theirs = [index for index in range(len(fresh)) if index not in answered]
     found = assign([known.initiatives[index] for index in ours], [fresh[index] for index in theirs])
@@ -85,9 +80,34 @@ def _assign(known: Identities, fresh: Sequence[KnownInitiative]) -> Assignment:
     )
 
 
-def _kept_answer(answer: Answer, given: Mapping[str, str]) -> Answer:
-    """The answer "a new one" is about the first time; from then on the block is the one that got this id."""
-    return replace(answer, initiative=answer.initiative or given.get(answer.block_sha256))
+def _answered(known: Identities, fresh: Sequence[KnownInitiative]) -> dict[int, int | None]:
+    """What a person has said of the initiatives of a page: which known one it is, None for a new one.
+
+    A known one is one block: of several answers the last that is about a block of this page counts, and of equal blocks
+    the first. The others are matched as if nothing had been said of them.
+    """
+    place = {one.id: index for index, one in enumerate(known.initiatives)}
+    digests = [block_digest(one) for one in fresh]
+    said = {answer.block_sha256: answer.initiative for answer in known.answers}
+    last = {answer.initiative: answer.block_sha256 for answer in known.answers if answer.block_sha256 in digests}
+    answered: dict[int, int | None] = {}
+    for index, digest in enumerate(digests):
+        if digest not in said:
+            continue
+        old = place.get(said[digest] or "")
+        if old is None or (last[said[digest]] == digest and old not in answered.values()):
+            answered[index] = old
+    return answered
+
+
+def _kept_answer(answer: Answer, known: Identities, given: Mapping[str, str]) -> Answer:
+    """The answer "a new one" is about the first time; from then on the block is the one that got this id.
+
+    So is an answer that names one that is not known, as in a file that was edited by hand.
+    """
+    if any(one.id == answer.initiative for one in known.initiatives):
+        return answer
+    return replace(answer, initiative=given.get(answer.block_sha256, answer.initiative))
 
 
 def _mint(fresh: Iterable[str], taken: set[str]) -> dict[str, str]:

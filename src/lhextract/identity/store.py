@@ -54,9 +54,18 @@ def identities_of(text: str, *, path: Path) -> Identities:
         problem = error.errors()[0]
         key = ".".join(map(str, problem["loc"]))
         raise IdentityError(path, key=key, found=problem["input"], allowed=problem["msg"], hint=HINT) from error
+    _refuse_nameless(identities, path)
     if json.loads(write_identities(identities)) != document:  # pydantic passes over keys that it does not know
         raise IdentityError(path, key="file", found="a key that is not known", allowed=ALLOWED, hint=HINT)
     return identities
+
+
+def _refuse_nameless(identities: Identities, path: Path) -> None:
+    """Everything that has an id has had a name; matching goes by the newest."""
+    for key in ("initiatives", "categories", "institutions", "people"):
+        for number, one in enumerate(getattr(identities, key)):
+            if not one.names:
+                raise IdentityError(path, key=f"{key}.{number}.names", found=[], allowed="a name or more", hint=HINT)
 
 
 def write_identities(identities: Identities) -> str:

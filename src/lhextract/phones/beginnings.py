@@ -11,12 +11,12 @@ class Beginnings:
     """Exchanges to be found by the digits of a number (E.164 without its plus)."""
 
     def __init__(self, exchanges: Sequence[Exchange]) -> None:
-        """File them under their prefix, and under their prefix less one digit."""
+        """File them under their prefix, and under what is left of it without one of its digits."""
         self._whole: dict[str, list[Exchange]] = {}
         self._near: dict[str, list[Exchange]] = {}
         for exchange in exchanges:
             self._whole.setdefault(exchange.prefix, []).append(exchange)
-            for key in dict.fromkeys([exchange.prefix, *less_one(exchange.prefix)]):
+            for key in dict.fromkeys(less_one(exchange.prefix)):
                 self._near.setdefault(key, []).append(exchange)
         self._sizes = sorted({len(exchange.prefix) for exchange in exchanges})
 
@@ -26,8 +26,7 @@ class Beginnings:
 
     def near(self, digits: str) -> list[Exchange]:
         """All exchanges from which the beginning of a number may depart by one slip, and some others."""
-        keys: dict[str, None] = {}
-        for size in self._sizes:
-            # One digit other or two exchanged: both less one are the same. One missing; one too many.
-            keys |= dict.fromkeys([*less_one(digits[:size]), digits[: size - 1], *less_one(digits[: size + 1])])
+        # One digit other, two exchanged, one missing, one too many: as many digits as the prefix has, and the prefix,
+        # are the same less one digit of each.
+        keys = dict.fromkeys(key for size in self._sizes for key in less_one(digits[:size]))
         return list(dict.fromkeys(found for key in keys for found in self._near.get(key, ())))

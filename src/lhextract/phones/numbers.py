@@ -57,7 +57,7 @@ class FoundNumber:
     end: int
     valid: bool
     international: bool
-    short: bool = False
+    short: bool
 
 
 def is_region(code: str) -> bool:

@@ -9,10 +9,10 @@ their keys and the file is compacted at the end. (SQLite notes its own version i
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from lhextract.errors import LookupFileError
+from lhextract.files import lock_folder
 from lhextract.registry.keys import name_key
 from lhextract.registry.ror import Organisation, read_ror_id, ror_number, ror_of_number
 
@@ -46,22 +47,24 @@ def build(path: Path, organisations: Iterable[Organisation]) -> None:
     """Write the index of some organisations; it replaces an old one only when it is complete.
 
     Two organisations with the same id are a `DuplicateError`; that and what the iterable raises leave `path`
-    as it was.
+    as it was. `OSError` where the disk refuses. Another import into the same folder waits.
     """
     path = path.resolve()  # a link keeps pointing where it did
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.new-", dir=path.parent)
-    os.close(handle)
-    aside = Path(name)
-    try:
-        with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
-            _fill(connection, organisations)
-        aside.chmod(0o644)
-        with aside.open("rb+") as written:
-            os.fsync(written.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    aside = path.with_name(f".{path.name}.new")
+    with lock_folder(path.parent):
+        aside.unlink(missing_ok=True)  # what a killed process left
+        try:
+            with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+                _fill(connection, organisations)
+            aside.chmod(0o644)
+            with aside.open("rb+") as written:
+                os.fsync(written.fileno())
+            aside.replace(path)
+        except sqlite3.OperationalError as error:  # what SQLite says of a disk
+            number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
+            raise OSError(number, str(error), str(path)) from error
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 def _fill(connection: sqlite3.Connection, organisations: Iterable[Organisation]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeGuard, get_args
 
 from lhextract.registry.ror import ALLOWED, STATUSES, NameKind, Organisation, read_ror_id
+
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class RecordError(ValueError):
@@ -102,15 +105,20 @@ def _ror(row: Mapping[str, Any], key: str) -> str:
 
 def _text(row: Mapping[str, Any], key: str) -> str:
     text = row.get(key)
-    if not isinstance(text, str) or not text.strip():
+    if not _is_text(text) or not text.strip():
         raise RecordError(key, text, "a text")
     return text.strip()
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    """Whether a value is a text that can be written down: JSON can name half of a surrogate pair."""
+    return isinstance(value, str) and HALF.search(value) is None
 
 
 def _texts(row: Mapping[str, Any], key: str) -> Sequence[str]:
     """The texts of a list; a missing or empty one is empty, blank texts are left out (v1 has some)."""
     texts = row.get(key) or []
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+    if not isinstance(texts, list) or not all(map(_is_text, texts)):
         raise RecordError(key, texts, "a list of texts")
     return [text.strip() for text in texts if text.strip()]
 

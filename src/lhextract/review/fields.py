@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from lhextract.review.guard.refusal import Refused
 
 MOST = 500  # fields of a form
 LARGEST = 256 * 1024  # bytes of a field
+# Some charsets that a form may name can write half of a surrogate pair.
+HALF = re.compile("[\ud800-\udfff]")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -46,4 +49,7 @@ def query_fields(request: Request) -> Fields:
 
 
 def _fields(items: Iterable[tuple[str, object]]) -> Fields:
-    return Fields(tuple((name, value) for name, value in items if isinstance(value, str)))
+    pairs = tuple((name, value) for name, value in items if isinstance(value, str))
+    if any(HALF.search(part) for pair in pairs for part in pair):
+        raise Refused(400, "No text", "Nothing was saved: a field holds half of a character, which nothing can store.")
+    return Fields(pairs)

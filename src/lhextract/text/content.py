@@ -129,13 +129,16 @@ def find_content(soup: BeautifulSoup) -> Content:
 
 
 def _title_before(root: Tag) -> Tag | None:
-    """The page's title, where the content begins below it."""
+    """The page's title, where the content begins below it.
+
+    An h1 that nothing closes has all of the content in it and is no title: its text would be there twice.
+    """
     if root.find("h1") is not None:
         return None
     title = root.find_previous("h1")
-    if not isinstance(title, Tag) or any(_hidden(place) or place.name in {"nav", "dialog"} for place in title.parents):
+    if not isinstance(title, Tag) or any(place is title for place in root.parents):
         return None
-    return title
+    return None if any(_hidden(place) or place.name in {"nav", "dialog"} for place in title.parents) else title
 
 
 def _is_phone(link: Tag) -> bool:

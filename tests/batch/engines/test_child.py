@@ -89,7 +89,7 @@ def test_killed_while_working(child: Child, pages: Path) -> None:
 def test_late(pages: Path) -> None:
     """A page that takes too long ends its child; the time that loading takes is no part of it."""
     _, long = orders_in(pages)
-    child = Child(setup_of(pages, limits=Limits(seconds=0.01, megabytes=None)), start_forked)
+    child = Child(setup_of(pages, limits=Limits(seconds=1, megabytes=None)), start_forked)
     child.give(long)
     outcome = outcome_of(child)
     child.close()

@@ -123,6 +123,9 @@ def test_where_a_row_leads(given: str, where: str, name: str, tmp_path: Path) ->
         pytest.param("a.jsonl", '{"input": "a", "input": "b"}', "row 1: found a key twice", id="key-twice"),
         pytest.param("a.jsonl", '{"input": "a", "path": "b"}', "row 1: found the column 'path'", id="key"),
         pytest.param("a.jsonl", '{"input": ["a"]}', "row 1: input: found ['a'], allowed is a text or null", id="type"),
+        pytest.param(
+            "a.jsonl", '{"input": "\\ud800"}', "row 1: input: found '\\ud800', allowed is a text of", id="half"
+        ),
         pytest.param("a.jsonl", '{"input": null}', "row 1: input: found nothing", id="null"),
         pytest.param("a.jsonl", '{"input": "a\\u0000"}', "row 1: input: found a NUL", id="nul"),
         pytest.param(

@@ -70,6 +70,8 @@ def json_rows(lines: Iterable[bytes], *, name: str) -> Iterator[Row]:
                 _refuse_column(where, key)
             if value is not None and not isinstance(value, str):
                 raise UsageError(f"{where}: {key}: found {value!r}, allowed is a text or null")
+            if value is not None and not _is_whole(value, is_path=key == INPUT):
+                raise UsageError(f"{where}: {key}: found {value!a}, allowed is a text of whole characters")
         yield Row(where, {key: value.strip() for key, value in cells.items() if value and value.strip()})
 
 
@@ -98,6 +100,15 @@ def _header(text: str, *, name: str) -> tuple[str, list[str]]:
         if column in header[:number]:
             raise UsageError(f"{where}: found the column {column!r} twice, allowed is once; leave one out")
     return separator, header
+
+
+def _is_whole(text: str, *, is_path: bool) -> bool:
+    """Whether a text holds no half of a surrogate pair, which JSON can name; in a path some stand for single bytes."""
+    try:
+        text.encode("utf-8", "surrogateescape" if is_path else "strict")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _object(pairs: list[tuple[str, Any]], *, where: str) -> dict[str, Any]:

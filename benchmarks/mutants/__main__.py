@@ -1,0 +1,122 @@
+"""Mutation testing: which small wrong changes of a part do its tests notice?
+
+    python -m benchmarks.mutants PART [--sample 300 --seed 1] [--out FILE] [--again FILE] [--keys]
+
+Every mutant is tried on the tests that run its statement, the quickest first, up to the first that fails; what
+survives is tried on the wider tests of its part (`parts.py`). A mutant that takes ten times the usual time of its tests
+(and five seconds more) has timed out, which counts as killed. The score is the share that was killed; on a sample it
+has an interval (95 %, Wilson). What no test can tell is listed in `equivalent.toml`, with a reason.
+
+Why this is a tool of our own: a new process for each mutant (cosmic-ray) needs some five seconds for the imports alone,
+and mutmut 3 leaves out decorated functions, tables of modules and fields of classes, where many of our rules stand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.mutants.child import Outcome, fork_tests, fork_value, import_without, replace_module
+from benchmarks.mutants.choosing import Scouted, scout
+from benchmarks.mutants.listing import Mutant, list_mutants
+from benchmarks.mutants.parts import PARTS, Part
+from benchmarks.mutants.results import Result, read_results, report, write_results
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "lhextract"
+MANY = 10  # times the usual time of the tests
+MORE = 5.0  # seconds, for the imports
+
+
+def _modules(part: Part) -> list[Path]:
+    """The modules of a part that hold code."""
+    paths = [PACKAGE / source for source in part.sources]
+    return [module for path in paths for module in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
+
+
+def _name(module: Path) -> str:
+    """What a module is imported as."""
+    return ".".join(("lhextract", *module.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def _try(mutant: Mutant, part: Part, scouted: Scouted, wider: float) -> Result:
+    """Run the tests of a mutant; `wider` is what the wider tests usually take, in seconds (0: none)."""
+
+    def prepare() -> None:
+        replace_module(_name(mutant.path), mutant.path, mutant.compiled())
+
+    outcome, used = "no tests", 0.0
+    usual = [(tests, sum(scouted.seconds[test] for test in tests)) for tests in scouted.choose(mutant)]
+    for tests, seconds in [*usual, (part.wider, wider)]:
+        if outcome in {Outcome.SURVIVED, "no tests"} and tests and seconds:
+            found, more = fork_tests(tests, seconds=MANY * seconds + MORE, prepare=prepare)
+            outcome, used = found.value, used + more
+    return Result(mutant.key(PACKAGE), mutant.line, outcome, round(used, 2))
+
+
+def _time_unchanged(tests: Sequence[str]) -> float:
+    """Seconds of the tests on the program as it is, in a child like those of the mutants: they must pass there."""
+    outcome, seconds = fork_tests(tests, seconds=600, prepare=lambda: None)
+    if outcome is not Outcome.SURVIVED:
+        raise RuntimeError(f"{' '.join(tests)}: {outcome.value} on the program as it is; MUTANTS_LOG=FILE says by what")
+    return seconds
+
+
+def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool, folder: Path) -> list[Result]:
+    """Import what the tests need of others, then try each mutant."""
+    scouted = fork_value(lambda: scout(part.tests, _modules(part)), folder=folder)
+    assert isinstance(scouted, Scouted)
+    import_without(map(_name, _modules(part)), scouted.modules)
+    _time_unchanged(part.tests)
+    wider = _time_unchanged(part.wider) if wide and part.wider else 0.0
+    results = []
+    for number, mutant in enumerate(mutants, start=1):
+        results.append(_try(mutant, part, scouted, wider))
+        print(f"{number}/{len(mutants)} {results[-1].outcome} {results[-1].seconds} s", flush=True)
+    return results
+
+
+def main() -> None:
+    """Try the mutants of a part, and print what survived."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--sample", type=int, help="as many mutants, drawn uniformly; all if not given")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample")
+    parser.add_argument("--out", type=Path, help="keep the results here")
+    parser.add_argument("--again", type=Path, help="results of an earlier run: try what survived there, keep the rest")
+    parser.add_argument("--narrow", action="store_true", help="without the wider tests")
+    parser.add_argument("--keys", action="store_true", help="list the mutants' keys and stop")
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    part = PARTS[options.part]
+    mutants = listed = list(list_mutants(_modules(part)))
+    if options.keys:
+        print("\n".join(mutant.key(PACKAGE) for mutant in listed))
+        return
+    if options.sample and options.sample < len(listed):
+        drawn = random.Random(options.seed).sample(range(len(listed)), options.sample)  # noqa: S311
+        mutants = [listed[number] for number in sorted(drawn)]
+    before = read_results(options.again) if options.again else []
+    alive = {result.key for result in before if result.outcome not in {Outcome.KILLED, Outcome.TIMEOUT}}
+    with tempfile.TemporaryDirectory() as folder:
+        # The first child compiles what the others read.
+        sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+        results = _try_all(
+            [m for m in mutants if not before or m.key(PACKAGE) in alive],
+            part,
+            wide=not options.narrow,
+            folder=Path(folder),
+        )
+    results = [result for result in before if result.key not in alive] + results
+    if options.out:
+        write_results(options.out, results)
+    print("\n".join(report(options.part, results, len(listed))))
+
+
+if __name__ == "__main__":
+    main()

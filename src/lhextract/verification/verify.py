@@ -1,0 +1,188 @@
+"""`lhextract verify`: every file of an extraction beside what follows from its inputs; nothing of it is trusted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lhextract.errors import SourceError, UsageError
+from lhextract.exports.changes.jsonl import read_changes
+from lhextract.inforce import CHANGES, MACHINE, MANIFEST, RECORDS, TEXT, InForce, read_in_force
+from lhextract.jobs import Job, plan
+from lhextract.model.change import Change
+from lhextract.updating import KEPT
+from lhextract.verification.beside import compare_files, nothing
+from lhextract.verification.derive import IDS, Derived, derive
+from lhextract.verification.inputs import changed_inputs, damaged_pages, on_its_page
+from lhextract.verification.itself import contradictions
+from lhextract.verification.mismatch import Kind, Mismatch, as_text
+from lhextract.verification.origins import Origins
+from lhextract.verification.written import told_apart
+from lhextract.workspace import Workspace, find_workspace
+
+Tell = Callable[[str], None]
+EXPLAINED = frozenset({Kind.STALE, Kind.OUTDATED})  # by an input that changed: a run mends it
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What does not follow in the extraction of a source, in `folder`; `files` is how many were compared."""
+
+    source: str
+    folder: Path
+    files: int
+    mismatches: tuple[Mismatch, ...]
+
+    @property
+    def follows(self) -> bool:
+        """Whether everything does."""
+        return not self.mismatches
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether all that does not is explained by inputs that changed since, so that another run mends it."""
+        return all(one.kind in EXPLAINED for one in self.mismatches)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where and how to verify: `start` is the folder of the command, `out` and `profile` as for `lhextract run`."""
+
+    start: Path
+    out: Path | None = None
+    profile: str | None = None
+    use_model: bool = True
+
+
+def names(sources: tuple[str, ...], *, asked: Asked) -> tuple[str, ...]:
+    """The sources that are meant: those given, else every profile."""
+    if sources:
+        return tuple(dict.fromkeys(sources))
+    workspace = find_workspace(asked.start)
+    plan(None, out=asked.out, profile=asked.profile, start=asked.start)  # raises what is wrong with the command
+    return tuple(workspace.sources()) if workspace is not None else ()
+
+
+def unclaimed(*, asked: Asked) -> list[str]:
+    """What stands in `extracted/` and belongs to no profile, so that it cannot be verified without its page's name."""
+    workspace = find_workspace(asked.start)
+    if workspace is None or not workspace.extracted.is_dir():
+        return []
+    present = sorted(path.name for path in workspace.extracted.iterdir() if not path.name.startswith(".git"))
+    return [name for name in present if name not in workspace.sources()]
+
+
+def verify(source: str, *, asked: Asked, tell: Tell) -> Verified:
+    """Derive the extraction of a source anew and compare; nothing is written, nothing is fetched.
+
+    Raises `UsageError` where there is no extraction, or where an input cannot be used; `HeldError` for a page on which
+    no initiative is found today.
+    """
+    workspace = find_workspace(asked.start)
+    damaged = damaged_pages(workspace.raw, source) if workspace is not None else []
+    try:
+        job = job_of(source, asked)
+    except SourceError:
+        if not damaged or workspace is None:
+            raise
+        return _without_page(source, workspace, damaged)
+    target = job.target
+    if target is None or not target.is_dir():
+        raise UsageError(f"{target or '--out'}: no extraction to verify; make one by `lhextract run {source}`")
+    return Verified(job.source, target, *_verified(job, target, damaged, tell=tell))
+
+
+def job_of(source: str, asked: Asked) -> Job:
+    """The job of a source, on its newest page."""
+    jobs = plan(source, out=asked.out, profile=asked.profile, start=asked.start, use_model=asked.use_model)
+    return jobs[0]()
+
+
+def _without_page(source: str, workspace: Workspace, damaged: list[Mismatch]) -> Verified:
+    """The page itself is lost: nothing can be derived, and what is there is compared with itself alone."""
+    folder = workspace.extracted / source
+    found = found_files(folder, owned=True)
+    return Verified(
+        source, folder, len(found), (*damaged, *_digests(found, read_in_force(folder)), *contradictions(found))
+    )
+
+
+def _verified(job: Job, target: Path, told: list[Mismatch], *, tell: Tell) -> tuple[int, tuple[Mismatch, ...]]:
+    in_force = read_in_force(target)
+    if in_force is not None:
+        job, pages = on_its_page(job, in_force)
+        told = [*told, *pages, *changed_inputs(job, in_force)]
+    found = found_files(target, owned=job.owns_target)
+    changes, unread = _changes(found.get(CHANGES, b""))
+    since = in_force.manifest.get("since") if in_force is not None else None
+    derived = derive(job, changes, found.get(CHANGES, b""), since=since, tell=tell)
+    tell(f"{job.source}: comparing {len(derived.files)} files")
+    stale = any(one.kind is Kind.STALE for one in told)
+    differing = [*unread, *_compared(found, derived, job), *_identities(job, derived)]
+    if stale and in_force is not None:
+        differing = told_apart(differing, found, derived.files, in_force.manifest["outputs"])
+    mismatches = (*told, *_digests(found, in_force), *differing, *contradictions(found))
+    return len({*found, *derived.files}), tuple(dict.fromkeys(mismatches))
+
+
+def found_files(folder: Path, *, owned: bool) -> dict[str, bytes]:
+    """Every file of an extraction by name; one that stands alone has pages and decisions beside it (`owned` false)."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in paths}
+    ours = {name: path for name, path in named.items() if owned or name.partition("/")[0] not in KEPT}
+    return {name: path.read_bytes() for name, path in ours.items()}
+
+
+def _changes(content: bytes) -> tuple[tuple[Change, ...], list[Mismatch]]:
+    """The changes that the extraction tells of; a file that cannot be read tells of none."""
+    try:
+        return read_changes(content.decode("utf-8"), name=CHANGES), []
+    except (UsageError, UnicodeDecodeError) as error:
+        return (), [Mismatch(Kind.ALTERED, CHANGES, origin=str(error))]
+
+
+def _compared(found: Mapping[str, bytes], derived: Derived, job: Job) -> Iterator[Mismatch]:
+    """Every file there beside the one that follows."""
+    for name in found:
+        if name not in derived.files:
+            yield Mismatch(Kind.FOREIGN, name)
+    for name, content in derived.files.items():
+        if name not in found:
+            yield Mismatch(Kind.MISSING, name)
+            continue
+        origin = nothing
+        if name in {RECORDS, MACHINE} and found[name] != content:
+            origin = Origins(content, derived.files[TEXT].decode("utf-8"), job.lookups()).of
+        for one in compare_files(name, found[name], content, origin=origin):
+            if name != MANIFEST or not one.place.startswith(TOLD_ELSEWHERE):
+                yield one
+
+
+# Of the manifest: inputs and versions are told as stale, digests of outputs as such.
+TOLD_ELSEWHERE = ("/inputs", "/outputs", "/libraries", "/lhextract")
+
+
+def _identities(job: Job, derived: Derived) -> list[Mismatch]:
+    """The stored ids beside those that a run would store."""
+    if not job.owns_target or job.identity is None:
+        return []
+    name = f"pipeline/identity/{job.identity.name}"
+    if not job.identity.is_file():
+        return [Mismatch(Kind.MISSING, name, origin="the ids of the extraction are stored nowhere")]
+    return compare_files(name, job.identity.read_bytes(), derived.identities)
+
+
+def _digests(found: Mapping[str, bytes], in_force: InForce | None) -> Iterator[Mismatch]:
+    """The files that are others than the manifest says."""
+    if in_force is None:
+        origin = "no manifest that can be read: what the extraction was made from is not known"
+        yield Mismatch(Kind.DIGEST, MANIFEST, origin=origin)
+        return
+    said = in_force.manifest["outputs"]
+    for name in sorted({*found, *said} - {MANIFEST, IDS}):
+        there = hashlib.sha256(found[name]).hexdigest() if name in found else None
+        if there != said.get(name):
+            before, now = (None if one is None else as_text(one) for one in (said.get(name), there))
+            yield Mismatch(Kind.DIGEST, name, "", before, now, "what the manifest names, and what is there")

@@ -1,0 +1,1 @@
+"""Targets that are wrong on purpose, for the tests of the frame."""

@@ -1,0 +1,68 @@
+"""Files that a crash left half-written are named, made anew or refused; none is taken for what was written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.outages.damage import DAMAGES
+from tests.outages.machine import Machine
+from tests.outages.states import things_in
+from tests.outages.stories import RUN, decided, done
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, machine: Machine) -> Path:
+    """The example, extracted with a decision on its first name."""
+    root = tmp_path_factory.mktemp("template") / "workspace"
+    root.mkdir()
+    decided(root, machine)
+    done(machine, root, *RUN)
+    return root
+
+
+@pytest.fixture
+def root(template: Path, tmp_path: Path) -> Path:
+    """A workspace of one test's own."""
+    return Path(shutil.copytree(template, tmp_path / "workspace"))
+
+
+@pytest.mark.parametrize("damage", ["empty", "half", "zeros"])
+@pytest.mark.parametrize("name", ["machine.json", "report.html", "tables/contacts.csv"])
+def test_spoilt_extraction_is_made_anew(name: str, damage: str, root: Path, machine: Machine) -> None:
+    """A run that has nothing to do but finds a spoilt file says so and makes the extraction anew, the same bytes."""
+    before, path = things_in(root), root / "extracted" / "example" / name
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    ended = machine.run(RUN, cwd=root)
+    assert (ended.code, ended.has_traceback) == (0, False)
+    assert str(Path("extracted", "example", name)) in ended.err
+    assert things_in(root) == before
+
+
+@pytest.mark.parametrize("damage", ["empty", "half", "zeros"])
+@pytest.mark.parametrize("name", ["text.txt", "records.json", "manifest.json"])
+def test_what_changes_are_measured_against(name: str, damage: str, root: Path, machine: Machine) -> None:
+    """Where that is spoilt, a run would report changes that are none: it is refused, the file or its folder named."""
+    path = root / "extracted" / "example" / name
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    before = things_in(root)
+    ended = machine.run(RUN, cwd=root)
+    assert (ended.code, ended.has_traceback) == (2, False)
+    assert str(path if name != "manifest.json" else path.parent) in ended.said[0]
+    assert things_in(root) == before
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_spoilt_correction_among_good_ones(damage: str, root: Path, machine: Machine) -> None:
+    """A decision that cannot be read is named with exit code 3; the others are applied."""
+    (good,) = (root / "pipeline" / "corrections" / "example").iterdir()
+    spoilt = good.with_name("co-20260301t120130000001z-aaaaaaaa.json")
+    spoilt.write_bytes(DAMAGES[damage](good.read_bytes()))
+    ended = machine.run(["run", "--no-model"], cwd=root)
+    records = json.loads((root / "extracted" / "example" / "records.json").read_text("utf-8"))
+    assert records["initiatives"][0]["name"] == "Korvenranta University"
+    assert any(spoilt.name in finding["message"] for finding in records["findings"])
+    assert ended.code == 3

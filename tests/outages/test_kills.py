@@ -1,0 +1,57 @@
+"""A command that is killed (SIGKILL) at any of its operations on the disk leaves the old state or the new one.
+
+All commands, at every operation, with every fault: `python -m benchmarks.outages`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.outages.layer import Fault
+from tests.outages.machine import Machine
+from tests.outages.stories import STORIES
+from tests.outages.suffering import stage, suffer
+
+QUICK = ("correct set", "lookups import-ror")
+# Where a run could leave something half: before its ids, in the middle of its folder, at the exchange.
+MOMENTS = ("rename example.json", "write records.json", "exchange work")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_killed_anywhere(name: str, tmp_path: Path, machine: Machine) -> None:
+    """Killed at every operation, a command leaves a whole state, and the next one ends its work and cleans up."""
+    undisturbed = stage(STORIES[name], tmp_path, machine)
+    for at in range(1, undisturbed.steps + 1):
+        suffered = suffer(undisturbed, Fault(at, "kill"), tmp_path, machine)
+        assert suffered.ended.code < 0
+        assert suffered.losses == (), undisturbed.ended.steps[at - 1]
+
+
+def test_killed_run(tmp_path: Path, machine: Machine) -> None:
+    """A run is killed where that could hurt; the extraction is whole, and the next run gives the undisturbed bytes."""
+    undisturbed = stage(STORIES["run"], tmp_path, machine)
+    for moment in MOMENTS:
+        at = undisturbed.ended.steps.index(moment) + 1
+        assert suffer(undisturbed, Fault(at, "torn"), tmp_path, machine).losses == (), moment
+
+
+def test_killed_init(tmp_path: Path, machine: Machine) -> None:
+    """A workspace that was not finished is no workspace yet: `init` again makes it."""
+    undisturbed = stage(STORIES["init"], tmp_path, machine)
+    for at in range(1, undisturbed.steps + 1, 3):
+        suffered = suffer(undisturbed, Fault(at, "torn"), tmp_path, machine)
+        assert suffered.losses == (), undisturbed.ended.steps[at - 1]
+        assert suffered.state in ("old", "between", "new")
+
+
+def test_the_layer_hurts(tmp_path: Path, machine: Machine) -> None:
+    """A fault that is meant to happen happens: killed, torn in half, refused."""
+    undisturbed = stage(STORIES["correct set"], tmp_path, machine)
+    (write,) = (at for at, step in enumerate(undisturbed.ended.steps, 1) if step.startswith("write"))
+    assert suffer(undisturbed, Fault(write, "kill"), tmp_path, machine).ended.steps == undisturbed.ended.steps[:write]
+    suffer(undisturbed, Fault(write, "torn"), tmp_path, machine)
+    refused = suffer(undisturbed, Fault(write, "ENOSPC"), tmp_path, machine)
+    assert (refused.ended.code, refused.state, refused.message) == (2, "old", "one")
+    assert "No space left on device" in refused.ended.err

@@ -1,0 +1,87 @@
+"""`lhextract verify` on the command line: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import GOLDEN
+
+Run = Callable[..., tuple[int, str, str]]
+RECORDS = Path("extracted/lighthouses/records.json")
+
+
+@pytest.mark.usefixtures("workspace")
+def test_all_follows(lhextract: Run) -> None:
+    """One line, and exit code 0."""
+    assert lhextract("verify") == (0, "lighthouses: 31 files follow from their inputs, in every field\n", "")
+
+
+@pytest.mark.usefixtures("workspace", "derived_before")
+def test_altered_value(lhextract: Run) -> None:
+    """Place, value found, value derived and what that stands on, for people and for programs; exit code 4."""
+    RECORDS.write_text(RECORDS.read_text("utf-8").replace('"+4935146338156"', '"+4935146338157"', 1), "utf-8")
+    code, out, err = lhextract("verify", "lighthouses")
+    assert (code, err) == (4, "")
+    place = "/initiatives/2/contacts/0/phones/0/e164"
+    lines = f'  records.json {place}\n    found "+4935146338157"\n    derived "+4935146338156"\n    text.txt 3536–3553 '
+    assert "lighthouses: 1 digest, 1 altered" in out
+    assert lines in out
+    assert "what to do: find out who changed it" in out
+    code, out, _ = lhextract("verify", "lighthouses", "--format", "json")
+    result = json.loads(out)
+    assert (code, result["follows"], result["counts"]) == (4, False, {"digest": 1, "altered": 1})
+    altered = next(one for one in result["mismatches"] if one["kind"] == "altered")
+    assert (altered["place"], altered["found"], altered["derived"]) == (place, "+4935146338157", "+4935146338156")
+
+
+@pytest.mark.usefixtures("derived_before")
+def test_stale_input(workspace: Path, lhextract: Run) -> None:
+    """What another run makes good has exit code 3, and the run is what is advised."""
+    table = workspace / "pipeline/lookups/not_names.csv"
+    table.write_text(table.read_text("utf-8") + "Nobody At All,a test\n", "utf-8")
+    code, out, _ = lhextract("verify", "--json")
+    assert (code, json.loads(out)[0]["counts"]) == (3, {"stale": 1})
+    assert "what to do: `lhextract run lighthouses`" in lhextract("verify")[1]
+
+
+@pytest.mark.usefixtures("derived_before")
+def test_folder_of_no_profile(workspace: Path, lhextract: Run) -> None:
+    """What cannot be verified, because no profile names it, is said and gives exit code 4."""
+    (workspace / "extracted/other").mkdir()
+    code, _, err = lhextract("verify")
+    assert (code, err) == (4, "lhextract: extracted/other: of no profile, so not verified; give its page as SOURCE\n")
+
+
+@pytest.mark.usefixtures("derived_before")
+def test_one_broken_source_does_not_stop_the_others(workspace: Path, lhextract: Run) -> None:  # noqa: ARG001 - run inside
+    """Each of several sources has its answer or its message; the exit code is the largest."""
+    code, out, err = lhextract("verify", "nobody", "lighthouses")
+    assert (code, out.count("follow from their inputs")) == (2, 1)
+    assert "no profile" in err
+    assert err.count("\n") == 1
+
+
+def test_extraction_that_stands_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lhextract: Run) -> None:
+    """What `run PAGE --out DIR` made is verified by the same words; its ids are one of its files."""
+    monkeypatch.chdir(tmp_path)
+    page = GOLDEN / "bath-links" / "source.txt"
+    assert lhextract("run", page, "--out", "out", "--fail-on", "never")[0] == 0
+    assert lhextract("verify", page, "--out", "out")[0] == 0
+    ids = Path("out/identity.json")
+    ids.write_text(re.sub('"text": "[^"]', '"text": "0', ids.read_text("utf-8"), count=1), "utf-8")
+    code, out, _ = lhextract("verify", page, "--out", "out")
+    assert code == 3
+    assert "outdated: stands as it was written" in out
+    assert "identity.json /initiatives/0/text" in out
+
+
+def test_help_says_what_check_does_not(lhextract: Run) -> None:
+    """The help says how it differs from `check`."""
+    assert "no digest is taken for an answer, which is the difference to `check`" in " ".join(
+        lhextract("verify", "--help")[1].split()
+    )
