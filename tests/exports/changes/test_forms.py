@@ -323,3 +323,11 @@ def test_page_runs_nothing() -> None:
         "base-uri 'none'",
         "form-action 'none'",
     ]
+
+
+def test_title_ends_no_title() -> None:
+    """The name of a source cannot end the title of the page and begin something else."""
+    page = BeautifulSoup(page_of([("</title><img src=x onerror=alert(1)>", "")]), "lxml")
+    assert page.find_all("img") == []
+    assert page.title is not None
+    assert "<img" in page.title.get_text()
