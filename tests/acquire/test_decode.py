@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from lhextract.acquire.decode import HTML, LARGEST, TEXT, decode_html, decode_page, media_type_of
+from lhextract.acquire.decode import HTML, LARGEST, SEARCHED, TEXT, decode_html, decode_page, media_type_of
 from lhextract.errors import SourceError
 
 
@@ -67,6 +67,12 @@ def test_what_is_no_page_is_refused_by_name(body: bytes, what: str) -> None:
 def test_media_type(name: str, body: bytes, media_type: str) -> None:
     """The name of a file tells its type, else its first bytes do."""
     assert media_type_of(name, body) == media_type
+
+
+def test_only_the_beginning_tells() -> None:
+    """A page begins within the first bytes: more are not searched, however much blank there is."""
+    assert media_type_of("page", b" " * (SEARCHED - 20) + b"<html>") == HTML
+    assert media_type_of("page", b" " * SEARCHED + b"<html>") == TEXT
 
 
 GERMAN = "<p>Universität – „Straße“</p>"

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from lhextract.outline.form import ACRONYM, WORD, LineForm
 
 # Two capitalised words in a row: "Flinders University". A single one is often a subject ("Transfer").
-WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]+ (?=([A-ZÄÖÜÉŠŁ][\w'’-]+))")
+# A longer word is none: on a line of nothing but hyphens and capitals each would be read to its end again.
+WHOLE_NAME = re.compile(r"\b[A-ZÄÖÜÉŠŁ][\w'’-]{1,80} (?=([A-ZÄÖÜÉŠŁ][\w'’-]{1,80}))")
 LABEL_WORDS = 8  # the longest label that is looked for in prose
 STEM = 6  # letters by which two words are taken for the same
 # Cues of lines between two paragraphs that may be of one initiative.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,16 @@ class ViewLine:
     def of(self, label: Label) -> tuple[Mention, ...]:
         """The mentions of one type on the line."""
         return tuple(mention for mention in self.mentions if mention.label is label)
+
+    def starting_in(self, span: Span, label: Label) -> Iterator[Mention]:
+        """The mentions of one type that begin in a part of the line, found without a look at the others."""
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
+        for index in range(first, len(self.mentions)):
+            mention = self.mentions[index]
+            if mention.span.start >= span.end:
+                return
+            if mention.label is label:
+                yield mention
 
 
 @dataclass(frozen=True, slots=True)

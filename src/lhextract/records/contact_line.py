@@ -127,7 +127,7 @@ def _gap(line: ViewLine, start: int, end: int, cues: Cues, *, next_kind: PartKin
         cut = _number_label(cues).search(text) or NUMBER_NAME.search(text)
         if cut:
             text = text[: cut.start()]
-    inner = [m.span for m in line.of(Label.INSTITUTION) if start <= m.span.start < end]
+    inner = [m.span for m in line.starting_in(Span(start, end), Label.INSTITUTION)] if start < end else []
     pieces, begin = [], 0
     for cut in SEPARATOR.finditer(text):
         if not any(span.start < start + cut.end() and start + cut.start() < span.end for span in inner):
@@ -213,7 +213,7 @@ def _with_titles(person: Part, titles: str) -> Part:
 
 
 def _within(line: ViewLine, span: Span) -> list[Mention]:
-    return [m for m in line.of(Label.INSTITUTION) if span.covers(m.span)]
+    return [m for m in line.starting_in(span, Label.INSTITUTION) if span.covers(m.span)]
 
 
 def _kind(text: str, line: ViewLine, span: Span, cues: Cues) -> PartKind | None:

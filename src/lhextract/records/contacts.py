@@ -93,23 +93,24 @@ def _group_drafts(group: Sequence[ViewLine], view: BlockView, cues: Cues) -> lis
     lines = [(line, _parts(line, cues)) for line in group]
     parts = [part for _, line_parts in lines for part in line_parts]
     builder = _Builder(cues, leading=_is_leading(parts))
+    ahead = _persons_ahead(parts)
     done = 0
     for line, line_parts in lines:
         builder.open_line(Span(line.line.start, line.line.end))
         whole = _whole_line(line, line_parts)
         if whole is not None:
             done += len(line_parts)
-            builder.open_description(ahead=_person_ahead(parts, done))
+            builder.open_description(ahead=ahead[done])
             for draft in builder.shared:
                 if whole is PartKind.ROLE:
                     _take_role(draft, line.text.strip(EDGES + "."), line.of(Label.INSTITUTION), cues)
                 else:
                     _take_unit(draft, line, view)
             continue
+        last = max((n for n, part in enumerate(line_parts, start=1) if part.kind is PartKind.PERSON), default=0)
         for number, part in enumerate(line_parts, start=1):
             done += 1
-            same_line = any(later.kind is PartKind.PERSON for later in line_parts[number:])
-            builder.take(part, line, ahead=_person_ahead(parts, done), same_line=same_line)
+            builder.take(part, line, ahead=ahead[done], same_line=number < last)
     _share_rows(builder.drafts, lines, cues)
     return builder.drafts
 
@@ -134,10 +135,13 @@ def _is_leading(parts: Sequence[Part]) -> bool:
     return bool(parts) and parts[0].kind in DESCRIPTIVE and any(part.kind is PartKind.PERSON for part in parts)
 
 
-def _person_ahead(parts: Sequence[Part], position: int) -> bool:
-    """Whether a person is named from this part on before any phone or e-mail is."""
-    following = next((part.kind for part in parts[position:] if part.kind not in DESCRIPTIVE), None)
-    return following is PartKind.PERSON
+def _persons_ahead(parts: Sequence[Part]) -> list[bool]:
+    """For each number of parts that are done: whether a person is named next, before any phone or e-mail is."""
+    ahead = [False] * (len(parts) + 1)
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
+        ahead[index] = ahead[index + 1] if part.kind in DESCRIPTIVE else part.kind is PartKind.PERSON
+    return ahead
 
 
 class _Builder:
@@ -160,7 +164,10 @@ class _Builder:
         """Give a part to its contact; `ahead`: a person follows it, on the same line or not."""
         if part.kind is PartKind.PERSON:
             self._take_person(part)
-        elif part.kind in DESCRIPTIVE:
+            self._note_line(self.shared[-1:])  # those before on the line have it: there may be many
+            self._previous = part.kind
+            return
+        if part.kind in DESCRIPTIVE:
             self.open_description(ahead=ahead, same_line=same_line)
             for draft in self.shared:
                 _describe(draft, part, line, self._cues)
@@ -169,11 +176,11 @@ class _Builder:
                 draft.phones.append(Number(part.text, part.span))
             elif part.kind is PartKind.EMAIL:
                 draft.email = draft.email or part.text
-        self._note_line()
+        self._note_line(self.shared)
         self._previous = part.kind
 
-    def _note_line(self) -> None:
-        for draft in self.shared:
+    def _note_line(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
             if self._span not in draft.spans:
                 draft.spans.append(self._span)
 
@@ -185,14 +192,17 @@ class _Builder:
         draft.person, draft.before, draft.after = part.person, part.before, part.after
         # Two persons named in one breath share what follows; whoever had something of their own before does not.
         together = self._previous is PartKind.PERSON and len(self.drafts) > 1
-        self.shared = [*self.shared, draft] if together else [draft]
+        if together:
+            self.shared.append(draft)
+        else:
+            self.shared = [draft]
 
     def open_description(self, *, ahead: bool, same_line: bool = False) -> None:
         """Open the next contact with a role or unit that stands before its person."""
         if self.drafts[-1].person is not None and ahead and (self._leading or same_line):
             self.drafts.append(Draft())
             self.shared = self.drafts[-1:]
-        self._note_line()
+        self._note_line(self.shared)
 
 
 def _share_rows(drafts: Sequence[Draft], lines: Sequence[tuple[ViewLine, list[Part]]], cues: Cues) -> None:
@@ -217,7 +227,12 @@ def _share_rows(drafts: Sequence[Draft], lines: Sequence[tuple[ViewLine, list[Pa
 def _describe(draft: Draft, part: Part, line: ViewLine, cues: Cues) -> None:
     """Take a role or unit that is one part of a line; units that stand side by side make one name."""
     if part.kind is PartKind.ROLE:
-        _take_role(draft, part.text, [m for m in line.of(Label.INSTITUTION) if part.span.covers(m.span)], cues)
+        _take_role(
+            draft,
+            part.text,
+            [m for m in line.starting_in(part.span, Label.INSTITUTION) if part.span.covers(m.span)],
+            cues,
+        )
     elif draft.unit is None or draft.unit_from_role:
         draft.unit, draft.unit_from_role = part.text, False
     else:

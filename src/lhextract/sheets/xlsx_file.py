@@ -172,7 +172,7 @@ def _cell(cell: Any) -> Cell:  # noqa: ANN401 - of a library without types
 
 def _iso(value: date, shown: str) -> str:
     """A date as far as its cell shows it: one that was typed as 2014-05 shows no day."""
-    has_day = "d" in re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown).lower()
+    has_day = "d" in re.sub(r'"[^"]*"|\[[^\[\]]*\]|\\.', "", shown).lower()
     return value.strftime("%Y-%m-%d" if has_day else "%Y-%m")
 
 

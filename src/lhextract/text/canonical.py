@@ -22,7 +22,7 @@ LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\x0b\x0c")
 # Characters that stay as they are, unless a mark follows: no blanks, and each its own NFC. Latin, Cyrillic, the usual
 # punctuation, Chinese characters. Nearly every page is long stretches of them, taken at once; the rest goes one by one.
 PLAIN = "!-~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0482\u2010-\u2027\u2030-\u205e\u4e00-\u9fff"
-STRETCH = re.compile(rf"(?:[{PLAIN}]+ ?)*(?<! )")
+STRETCH = re.compile(rf"(?:[{PLAIN}]++ ?)*(?<! )")
 
 
 @dataclass(frozen=True, slots=True)

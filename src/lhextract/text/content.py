@@ -48,7 +48,8 @@ PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Classes of what opens and closes by a script alone: "accordion__trigger", "c-toggle-header".
 TOGGLE_CLASS = re.compile(
-    r"(?:accordion|akkordeon|toggle|collaps)\w*(?:__|-)(?:header|trigger|title|toggle|head|button|link)$", re.IGNORECASE
+    r"(?:accordion|akkordeon|toggle|collaps)\w{0,60}(?:__|-)(?:header|trigger|title|toggle|head|button|link)$",
+    re.IGNORECASE,
 )
 TOGGLE_ATTRIBUTES = ("aria-controls", "aria-expanded", "data-bs-target", "data-target", "data-bs-toggle", "data-toggle")
 # What Bootstrap's data-toggle does that opens no part of the page.

@@ -310,3 +310,24 @@ def test_cause_is_said_where_it_is_not_the_page() -> None:
     assert "(by a lookup table)" in changes_text((change,), title="x")
     assert "by a lookup table" in changes_html((change,))
     assert "by a lookup table" in changes_markdown((change,), title="x")
+
+
+def test_page_runs_nothing() -> None:
+    """The page of changes tells browsers to run and fetch nothing, whatever came past escaping."""
+    page = BeautifulSoup(page_of([("a", changes_html(hostile(), names=NASTY))]), "lxml")
+    policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})
+    assert policy is not None
+    assert str(policy["content"]).split("; ") == [
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_title_ends_no_title() -> None:
+    """The name of a source cannot end the title of the page and begin something else."""
+    page = BeautifulSoup(page_of([("</title><img src=x onerror=alert(1)>", "")]), "lxml")
+    assert page.find_all("img") == []
+    assert page.title is not None
+    assert "<img" in page.title.get_text()

@@ -38,7 +38,8 @@ def page_of(sections: Sequence[tuple[str, str]]) -> str:
     titles = ", ".join(title for title, _ in sections) or "no source"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Changes: {escape(titles)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>Changes</h1>\n{body}\n</main>\n</body>\n</html>\n"

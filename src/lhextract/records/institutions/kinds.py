@@ -11,8 +11,8 @@ from lhextract.records.name_forms import COMPANY, is_unit
 UNIVERSITY = re.compile(
     r"^University of\b|\S University(?: (?!Institut|Hospital|Clinic|Press|Library|School|Cent|Network|Alliance"
     r"|Consortium|Association|Forum|Foundation)[^\W\d_]+)?$"
-    r"|\bUniversit(?:ät|é|à|at|eit|et|etet)\b|\bUniversidade?\b|\w+universität\b"
-    r"|^(?:TU|ETH|RWTH|KU|FU|HU) \w+$|^Politecnico di\b|^Hochschule\b|\w+hochschule\b|\bUniversity of Technology\b"
+    r"|\bUniversit(?:ät|é|à|at|eit|et|etet)\b|\bUniversidade?\b|\wuniversität\b"
+    r"|^(?:TU|ETH|RWTH|KU|FU|HU) \w+$|^Politecnico di\b|^Hochschule\b|\whochschule\b|\bUniversity of Technology\b"
     r"|\bInstitute of Technology\b|\bUniversity of Applied Sciences\b",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ NETWORK = re.compile(
     r"|(?:netzwerk|allianz|verbund|konsortium)\b|\bUniversities\b|\bCollaboration$"
 )
 ASSOCIATION = re.compile(
-    r"\bFoundation\b|[Ss]tiftung\b|\bSociety\b|[Gg]esellschaft\b|\bAssociation\b|\be\. ?V\.$|\bVerein\b|\w+verein\b"
-    r"|\bTrust$|\bFederation\b|\w+verband\b|\bFondazione\b|\bFondation\b|\bFundación\b|\bFundação\b"
+    r"\bFoundation\b|[Ss]tiftung\b|\bSociety\b|[Gg]esellschaft\b|\bAssociation\b|\be\. ?V\.$|\bVerein\b|\wverein\b"
+    r"|\bTrust$|\bFederation\b|\wverband\b|\bFondazione\b|\bFondation\b|\bFundación\b|\bFundação\b"
 )
 FACILITY = re.compile(
     r"\bHospital\b|[Kk]rankenhaus\b|[Kk]linikum\b|\bObservatory\b|[Oo]bservatorium\b|[Ff]orschungszentrum\b"
