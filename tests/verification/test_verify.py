@@ -80,14 +80,6 @@ def test_no_altered_value_stays_unnoticed(derived: Derived) -> None:
         assert [(one.kind.value, one.path) for one in found] == [("altered", path)]
 
 
-def test_untouched_extraction_follows(workspace: Path) -> None:
-    """Of what a run has written, everything follows, and verifying writes nothing."""
-    before = {path: path.stat().st_mtime_ns for path in workspace.rglob("*")}
-    result = verified(workspace)
-    assert (result.follows, result.mismatches, result.files) == (True, (), 31)
-    assert {path: path.stat().st_mtime_ns for path in workspace.rglob("*")} == before
-
-
 def shift(document: Any) -> None:
     """An offset moved by one."""
     document["initiatives"][2]["contacts"][0]["phones"][0]["start"] += 1
