@@ -138,6 +138,7 @@ def test_altered_document(change: Callable[[Any], object], file: str, expected: 
         pytest.param("records.json", '": ', '" : ', "altered", id="blank"),
         pytest.param("changes.jsonl", "", "{}\n", "altered", id="no-change"),
         pytest.param("manifest.json", "{", "", "altered", id="no-json"),
+        pytest.param("machine.json", '"lines": [', '"lines": [' + "[" * 400 + "]" * 400 + ",", "altered", id="deep"),
         pytest.param("records.json", "{", "", "altered", id="records-no-json"),
         pytest.param("tables/years.csv", "\n", '\n"', "altered", id="no-csv"),
         pytest.param("notes.txt", "", "x", "foreign", id="foreign"),
@@ -157,6 +158,13 @@ def test_altered_file(file: str, old: str | None, new: str | None, expected: str
     result = verified(workspace)
     assert expected in said(result, file)
     assert not result.is_explained
+
+
+@pytest.mark.usefixtures("derived_before")
+def test_link_to_nothing_is_foreign(workspace: Path) -> None:
+    """What is neither a file nor a folder is named, too."""
+    (workspace / FOLDER / "link").symlink_to("nowhere")
+    assert said(verified(workspace), "link") == ["digest", "foreign"]
 
 
 @pytest.mark.usefixtures("derived_before")
