@@ -28,9 +28,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 PAGES = ("bath-links/source.txt", "bremen-kurz/source.txt", "potsdam-initiativen/source.html")
+TABLES = ("findings", "identities", "mentions", "pages", "records", "status")
 FORMATS = ("csv", "jsonl", "jsonld", "sqlite", "annotations", "docbin")
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 DECISION = ["correct", "set", "lighthouses", "2", "contacts.ct-r2ewafb4la.role", "Head"]
+STATUS = "batch/status/part-00000.jsonl"  # each row has the digest of the lookups, too
+SORTED = ", rows in any order"
 TIMINGS = "batch/timings.jsonl"  # the one file that says how long something took
 PLAIN = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC", "LHEXTRACT_AUTHOR": "A. Steward"}
 # All commands in one process; each ends with an exit status, of which 3 and 4 are answers too.
@@ -94,10 +97,12 @@ def settings(pythons: list[str]) -> Iterator[Setting]:
             fake = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": f"@{day}", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
             yield Setting("date", day, environment=fake)
     yield Setting("workers of batch", "2", workers=2)
-    yield Setting("order of inputs", "shuffled", shuffled=True)
+    tables = tuple(f"{name}/part-00000.jsonl" for name in TABLES)
+    yield Setting("order of inputs", "shuffled", shuffled=True, except_=("batch/batch.json", *tables))
     yield Setting("times of files", "all 1970", prepare=old)
     yield Setting("order in folders", "written backwards", prepare=backwards)
-    yield Setting("rows of lookups", "shuffled", prepare=shuffle_lookups, except_=("manifest.json", "batch/batch.json"))
+    named = ("manifest.json", "batch/batch.json", STATUS, f"{STATUS}{SORTED}")
+    yield Setting("rows of lookups", "shuffled", prepare=shuffle_lookups, except_=named)
     for number in ("1", "8"):
         threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), number)
         yield Setting("threads", number, environment=threads)
@@ -190,10 +195,18 @@ def commands(setting: Setting) -> list[list[str]]:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The digest of every file below a folder, by name."""
+    """The digest of every file below a folder, by name; of tables of a batch also that of their rows in any order."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    named = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if name != TIMINGS}
+    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    contents.pop(TIMINGS, None)
+    rows = {name: b"".join(sorted(content.splitlines(True))) for name, content in contents.items() if is_table(name)}
+    contents |= {f"{name}{SORTED}": content for name, content in rows.items()}
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+
+
+def is_table(name: str) -> bool:
+    """Whether a file is a table of the batch, whose rows are in the order in which the inputs were given."""
+    return name.startswith("batch/") and name.endswith(".jsonl")
 
 
 def differing(expected: Mapping[str, str], found: Mapping[str, str], setting: Setting) -> tuple[int, list[str]]:
