@@ -54,7 +54,7 @@ class InForce:
         path = self.folder / RECORDS
         try:
             document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(
                 f"{path}: found no JSON ({error}), allowed is what lhextract wrote; restore it, or remove the folder "
                 "to begin anew (ids stay)"
@@ -122,7 +122,7 @@ def read_in_force(folder: Path | None) -> InForce | None:
         return None
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return InForce(folder, manifest) if is_manifest(manifest) else None
 
