@@ -186,6 +186,18 @@ def test_how_schemas_are_compared_alters_no_output(module: str) -> None:
     assert all(any(name.startswith(part) for name in ASIDE) for part in PROMISES)
 
 
+# What `verify` reads a second time, so that a bug of a stage is not repeated.
+SECOND_READING = ("counting", "decided", "documents", "quotes", "readings", "references", "trees")
+
+
+@pytest.mark.parametrize("name", SECOND_READING)
+def test_second_reading_uses_no_stage(name: str) -> None:
+    """A second way is one only where it shares nothing with the first: no stage, no way to run them, no library."""
+    module = f"verification.{name}"
+    assert parts_used(module) <= {"inforce"}  # the names of files
+    assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint({*PLACES, *IMPURE})
+
+
 @pytest.mark.parametrize("module", of("schema_changes"))
 def test_comparing_schemas_is_pure(module: str) -> None:
     """Two schemas in, differences out: no disk, no clock, and nothing of lhextract but the version."""

@@ -106,6 +106,15 @@ def test_damaged_manifest_is_made_anew_or_refused(
         assert json.loads(path.read_text("utf-8")) == manifest
 
 
+@pytest.mark.parametrize("file", ["manifest.json", "records.json"])
+def test_endless_nesting_is_no_traceback(file: str, workspace: Path, lhextract: Run) -> None:
+    """JSON that is nested without end is refused in words, as what is no JSON is."""
+    (workspace / OUT / file).write_text("[" * 100_000, "utf-8")
+    code, _, err = lhextract("run", "--force")
+    assert code == 2
+    assert "allowed is" in err
+
+
 def test_times_of_files_never_count(workspace: Path, lhextract: Run) -> None:
     """A file that was written again as it was is no change."""
     for path in workspace.rglob("*"):

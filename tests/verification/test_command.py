@@ -15,10 +15,11 @@ Run = Callable[..., tuple[int, str, str]]
 RECORDS = Path("extracted/lighthouses/records.json")
 
 
-@pytest.mark.usefixtures("workspace")
-def test_all_follows(lhextract: Run) -> None:
-    """One line, and exit code 0."""
+def test_all_follows(workspace: Path, lhextract: Run) -> None:
+    """Of what a run has written everything follows: one line, exit code 0, and nothing is written."""
+    before = {path: path.stat().st_mtime_ns for path in workspace.rglob("*")}
     assert lhextract("verify") == (0, "lighthouses: 31 files follow from their inputs, in every field\n", "")
+    assert {path: path.stat().st_mtime_ns for path in workspace.rglob("*")} == before
 
 
 @pytest.mark.usefixtures("workspace", "derived_before")

@@ -130,7 +130,9 @@ def test_true_pages_are_not_wronged(case: str, extract_golden: Extract) -> None:
     assert problems(document, extraction.page.text) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"lines": 1}', b"\xff", b"[" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"null", b'{"lines": 1}', b"\xff", b"[" * 5000, b"[" * 400 + b"]" * 400]
+)
 def test_any_bytes_are_read(content: bytes) -> None:
     """Files that somebody broke are an answer, never an error."""
     files = dict.fromkeys(("records.json", "machine.json", "manifest.json", "text.txt"), content)

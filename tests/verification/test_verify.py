@@ -80,14 +80,6 @@ def test_no_altered_value_stays_unnoticed(derived: Derived) -> None:
         assert [(one.kind.value, one.path) for one in found] == [("altered", path)]
 
 
-def test_untouched_extraction_follows(workspace: Path) -> None:
-    """Of what a run has written, everything follows, and verifying writes nothing."""
-    before = {path: path.stat().st_mtime_ns for path in workspace.rglob("*")}
-    result = verified(workspace)
-    assert (result.follows, result.mismatches, result.files) == (True, (), 31)
-    assert {path: path.stat().st_mtime_ns for path in workspace.rglob("*")} == before
-
-
 def shift(document: Any) -> None:
     """An offset moved by one."""
     document["initiatives"][2]["contacts"][0]["phones"][0]["start"] += 1
@@ -146,6 +138,7 @@ def test_altered_document(change: Callable[[Any], object], file: str, expected: 
         pytest.param("records.json", '": ', '" : ', "altered", id="blank"),
         pytest.param("changes.jsonl", "", "{}\n", "altered", id="no-change"),
         pytest.param("manifest.json", "{", "", "altered", id="no-json"),
+        pytest.param("machine.json", '"lines": [', '"lines": [' + "[" * 400 + "]" * 400 + ",", "altered", id="deep"),
         pytest.param("records.json", "{", "", "altered", id="records-no-json"),
         pytest.param("tables/years.csv", "\n", '\n"', "altered", id="no-csv"),
         pytest.param("notes.txt", "", "x", "foreign", id="foreign"),
@@ -165,6 +158,13 @@ def test_altered_file(file: str, old: str | None, new: str | None, expected: str
     result = verified(workspace)
     assert expected in said(result, file)
     assert not result.is_explained
+
+
+@pytest.mark.usefixtures("derived_before")
+def test_link_to_nothing_is_foreign(workspace: Path) -> None:
+    """What is neither a file nor a folder is named, too."""
+    (workspace / FOLDER / "link").symlink_to("nowhere")
+    assert said(verified(workspace), "link") == ["digest", "foreign"]
 
 
 @pytest.mark.usefixtures("derived_before")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lhextract.exports.tables.csv_files import parse
+from lhextract.verification.documents import parse_document
 from lhextract.verification.mismatch import Kind, Mismatch
 from lhextract.verification.trees import Path, Step, differences, pointer
 
@@ -37,8 +38,8 @@ def compare_files(name: str, found: bytes, derived: bytes, *, origin: Origin = n
 
 def _json(name: str, found: bytes, derived: bytes, origin: Origin) -> list[Mismatch]:
     try:
-        document = json.loads(found.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
+        document = parse_document(found)
+    except ValueError as error:
         return [Mismatch(Kind.ALTERED, name, origin=f"no JSON in UTF-8: {error}")]
     steps = differences(document, json.loads(derived))
     made = [_mismatch(step, name, pointer(step.path), origin(step.derived_path)) for step in steps]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from lhextract.inforce import MACHINE, MANIFEST, RECORDS, TEXT
 from lhextract.verification.counting import wrong_counts, wrong_digests
+from lhextract.verification.documents import parse_document
 from lhextract.verification.mismatch import Kind, Mismatch
 from lhextract.verification.promised import Problem, broken_promises
 from lhextract.verification.quotes import untrue_quotes
@@ -44,6 +44,6 @@ def _of_schema(document: object) -> list[Problem]:
 
 def _parsed(content: bytes) -> Any:  # noqa: ANN401 - any JSON
     try:
-        return json.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError):
+        return parse_document(content)
+    except ValueError:
         return None

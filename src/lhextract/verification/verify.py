@@ -129,10 +129,11 @@ def _verified(job: Job, target: Path, told: list[Mismatch], *, tell: Tell) -> tu
 
 def found_files(folder: Path, *, owned: bool) -> dict[str, bytes]:
     """Every file of an extraction by name; one that stands alone has pages and decisions beside it (`owned` false)."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if not path.is_dir())
     named = {path.relative_to(folder).as_posix(): path for path in paths}
     ours = {name: path for name, path in named.items() if owned or name.partition("/")[0] not in KEPT}
-    return {name: path.read_bytes() for name, path in ours.items()}
+    # What is neither file nor folder, such as a link to nothing, has nothing in it, and should not be there.
+    return {name: path.read_bytes() if path.is_file() else b"" for name, path in ours.items()}
 
 
 def _changes(content: bytes) -> tuple[tuple[Change, ...], list[Mismatch]]:
