@@ -20,6 +20,7 @@ from typing import Any, TextIO
 import lhextract.acquire.web.clock
 import lhextract.corrections.store
 import lhextract.desk
+import lhextract.forgetting.planning
 from lhextract.cli import main as lhextract_main
 from tests.outages.layer import Fault, Layer
 
@@ -43,6 +44,7 @@ def _set_clock(moment: int) -> None:
     _Datetime.at = BEGIN + timedelta(seconds=moment)
     lhextract.desk.datetime = _Datetime  # type: ignore[attr-defined]
     lhextract.acquire.web.clock.datetime = _Datetime  # type: ignore[attr-defined]
+    lhextract.forgetting.planning.secrets = SimpleNamespace(token_bytes=random.Random(moment).randbytes)  # type: ignore[attr-defined] # noqa: S311
     lhextract.corrections.store.secrets = SimpleNamespace(choice=random.Random(moment).choice)  # type: ignore[attr-defined] # noqa: S311
 
 
