@@ -21,13 +21,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 
 from tests.acquire.web.server import reply, serving
+from tests.outages.damage import damaged_files
 from tests.outages.layer import KILL, TORN, Fault
 from tests.outages.machine import Machine
 from tests.outages.places import wrong_places
-from tests.outages.reading import damaged_files
 from tests.outages.real import full_disks, system_calls
 from tests.outages.stories import STORIES, Story
 from tests.outages.suffering import Stage, Suffered, stage, suffer
@@ -38,7 +39,10 @@ from lhextract.scaffold import EXAMPLE
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 LAYER = (KILL, TORN, *ERRORS)
 SAMPLE = 16
-HEAD = f"{'fault':9} {'command':22} {'times':>6} {'old':>5} {'new':>5} {'betw.':>5} {'other':>5}   {'one':>5} {'none':>5} {'many':>5} {'trace':>5} {'lost':>5}"
+HEAD = (
+    "fault     command                 times   old   new betw. other     one  none  many trace  lost\n"
+    "                                        states found on disk      messages"
+)
 Tell = Callable[[str], None]
 # A fault by name gives what it did to which command, one after the other.
 Struck = Iterator[tuple[str, Suffered]]
@@ -109,12 +113,10 @@ def _strike_story(
 
 def _print(fault: str, struck: Struck, tell: Tell) -> None:
     """A row for each command, and below it what was lost."""
-    found: dict[str, list[Suffered]] = {}
-    for command, suffered in struck:
-        found.setdefault(command, []).append(suffered)
-    for command, each in found.items():
+    for command, group in groupby(struck, key=lambda one: one[0]):
+        each = [suffered for _, suffered in group]
         tell(row(fault, command, each))
-        for loss, number in Counter(loss for one in each for loss in one.losses).most_common(5):
+        for loss, number in Counter(loss for one in each for loss in one.losses).most_common(12):
             tell(f"    {number} times: {loss}")
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -22,7 +23,7 @@ ON_A_FULL_DISK = ("run", "correct set", "corrections export", "purge", "export c
 BY_STRACE = ("run", "export csv", "export to a database", "lookups import-ror", "batch", "init")
 CALLS = "write,pwrite64,fsync,fdatasync,rename,renameat2,mkdir,unlink,rmdir,link,ftruncate"
 INJECTED = ("error=ENOSPC", "error=EIO", "signal=KILL")
-ROOM = 8192  # bytes by which the disks differ
+ROOM, PLENTY = 8192, 64_000_000  # bytes by which the disks differ, and that are enough
 
 
 def full_disks(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
@@ -33,13 +34,13 @@ def full_disks(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple
         disk.mkdir()
         needed = _size(undisturbed.template)
         for room in range(0, 20 * ROOM, (4 if quick else 1) * ROOM):
-            if not _mounted(disk, 64_000_000):
+            if not _mounted(disk, PLENTY):
                 return
             try:
                 root = copied(undisturbed.template, disk / "work")
                 _mount("remount", disk, needed + room)
                 ended = machine.run(undisturbed.story.args, cwd=root)
-                yield name, judged(undisturbed, ended, root, machine, mend=lambda: _mount("remount", disk, 64_000_000))
+                yield name, judged(undisturbed, ended, root, machine, mend=partial(_mount, "remount", disk, PLENTY))
             finally:
                 subprocess.run(["umount", disk], check=True)
 

@@ -84,7 +84,7 @@ def _broken(ended: Ended, state: str, root: Path) -> Iterator[str]:
         yield f"said that it was done, found {state}"
     if ended.has_traceback or (not killed and ended.code == 1):
         yield f"a traceback, or exit code 1: {ended.err.strip()[-200:]}"
-    if not killed and ended.code not in (0, 3) and "Read-only" not in ended.err and (left := _unfinished(root)):
+    if not killed and ended.code not in (0, 3) and not _is_read_only(ended) and (left := _unfinished(root)):
         yield f"left behind by a command that failed: {left[0]}"
 
 
@@ -108,6 +108,11 @@ def _not_mended(stage: Stage, state: str, now: Things, root: Path, machine: Mach
 def _ends_its_work(story: Story, state: str) -> bool:
     """Whether the same command has to reach what it would have reached undisturbed."""
     return state == "old" or story.again == "any" or (story.again == "unfinished" and state != "new")
+
+
+def _is_read_only(ended: Ended) -> bool:
+    """Nobody can take away what lies on a disk that has become read-only."""
+    return "Read-only" in ended.err or "Read-only" in ended.out
 
 
 def _unfinished(root: Path) -> list[str]:

@@ -55,3 +55,14 @@ def test_the_layer_hurts(tmp_path: Path, machine: Machine) -> None:
     refused = suffer(undisturbed, Fault(write, "ENOSPC"), tmp_path, machine)
     assert (refused.ended.code, refused.state, refused.message) == (2, "old", "one")
     assert "No space left on device" in refused.ended.err
+
+
+@pytest.mark.parametrize("name", ["review save", "review everywhere"])
+def test_full_disk_under_a_save(name: str, tmp_path: Path, machine: Machine) -> None:
+    """A save of the review page on a full disk is refused with one message; nothing is half saved."""
+    undisturbed = stage(STORIES[name], tmp_path, machine)
+    for at in (1, undisturbed.steps - 3):
+        suffered = suffer(undisturbed, Fault(at, "ENOSPC", lasting=True), tmp_path, machine)
+        assert suffered.losses == ()
+        assert (suffered.state, suffered.message) == ("old", "one")
+        assert "No space left on device" in suffered.ended.err

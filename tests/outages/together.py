@@ -75,6 +75,7 @@ def _wrong(ends: tuple[Ended, Ended], allowed: list[Things], now: Things, root: 
             yield f"ended with {end.code} without a word"
     if now not in allowed:
         nearest = min(allowed, key=lambda things: len(dict(things.items() ^ now.items())), default={})
-        yield f"neither order leaves this: {sorted(dict(nearest.items() ^ now.items()))[:3]} {[end.err for end in ends]}"
+        others = sorted(dict(nearest.items() ^ now.items()))
+        yield f"neither order leaves this: {others[:3]} {[end.err for end in ends]}"
     if left := leftovers_in(root):
         yield f"left over: {left[0]}"
