@@ -186,23 +186,35 @@ def _finish(
     if not job.owns_target:
         files["identity.json"] = identities
     if options.write and job.target is not None:
-        _write(job, job.target, files, identities, in_force)
+        _write(job, job.target, files, identities, in_force, known)
     return Done(job, extraction, files, options.write, changed, tuple(because))
 
 
-def _write(job: Job, target: Path, files: dict[str, bytes], identities: bytes, in_force: InForce | None) -> None:
+def _write(
+    job: Job, target: Path, files: dict[str, bytes], identities: bytes, in_force: InForce | None, known: Identities
+) -> None:
     """Ids first: a run that is killed in between finds every initiative known, and gives it the same id again."""
     try:
         with lock_folder(target.resolve().parent):
             if read_in_force(target) != in_force:
                 raise UsageError(f"{target}: another run has written it meanwhile; run again")
             if job.owns_target and job.identity is not None:
-                replace_file(job.identity, identities)
+                _write_identities(job, job.identity, identities, known)
             replace_folder(target, files, keep=KEPT)
     except OSError as error:
         raise UsageError(
             f"{target}: cannot be written ({error.strerror}), the old output is untouched; give another --out"
         ) from error
+
+
+def _write_identities(job: Job, path: Path, identities: bytes, known: Identities) -> None:
+    """What a person has said meanwhile (`lhextract identity`, `purge`) is not written over."""
+    from lhextract.identity.store import read_identities
+
+    with lock_folder(path.parent):
+        if read_identities(job.identity_to_read) != known:
+            raise UsageError(f"{path}: somebody has written it meanwhile; run again")
+        replace_file(path, identities)
 
 
 @dataclass(frozen=True, slots=True)
