@@ -6,8 +6,8 @@
 each command at each of its operations on the disk once (`tests/outages/layer.py`), `--quick` at a sample of them.
 `damage` leaves each file of a workspace and of an unfinished batch half-written and gives commands that read it;
 `tmpfs` is a real disk that is full, of several sizes (as root); `strace` injects errors and SIGKILL into real system
-calls, those of SQLite too (needs strace); `places` puts folders, dangling links and read-only folders where files
-belong; `together` starts two commands at once.
+calls, those of SQLite too (needs strace); `places` puts folders, files and dangling links where others belong;
+`together` starts two commands at once.
 
 A state is `old`, `new`, `between` (several things are written, each is the old or the new one) or `other`. A loss is
 everything that `tests/outages/suffering.py` names: another state, a success that was none, a traceback, unfinished

@@ -1,4 +1,4 @@
-"""Something else where a file or a folder belongs: the other kind, a link to nowhere, what nobody may write or read."""
+"""Something else where a file or a folder belongs: the other kind, or a link to nowhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tests.outages.states import things_in
 from tests.outages.stories import STORIES, copied, prepared
 from tests.outages.suffering import Suffered
 
-NOBODY = 65534
 PLACES = (
     "pipeline/identity/example.json",
     "pipeline/identity",
@@ -65,7 +64,7 @@ WRONG: dict[str, Callable[[Path], None]] = {"a folder": _folder, "a file": _file
 
 
 def wrong_places(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
-    """Each kind in each place under each command; and each command as somebody who may not write."""
+    """Each kind in each place, under each command."""
     for name in COMMANDS[::3] if quick else COMMANDS:
         template = folder / name / "template"
         prepared(STORIES[name], template, machine)
@@ -80,15 +79,6 @@ def wrong_places(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tup
                 before = things_in(root)
                 ended = machine.run(STORIES[name].args, cwd=root)
                 yield name, _judged(ended, before, root, f"{kind} as {place}")
-        yield name, _as_nobody(name, template, folder, machine)
-
-
-def _as_nobody(name: str, template: Path, folder: Path, machine: Machine) -> Suffered:
-    root = copied(template, folder / name / "work")
-    for each in (root, *root.parents[:3]):
-        each.chmod(0o755)
-    before = things_in(root)
-    return _judged(machine.run(STORIES[name].args, cwd=root, user=NOBODY), before, root, "read-only")
 
 
 def _judged(ended: Ended, before: dict[str, str], root: Path, what: str) -> Suffered:

@@ -5,6 +5,7 @@ Real pairs, started at once: `python -m benchmarks.outages --only together`.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from lhextract.jobs import plan
 from lhextract.updating import Options, update
 from tests.outages.machine import Machine
 from tests.outages.states import things_in
-from tests.outages.stories import RUN, changed_page, done
+from tests.outages.stories import NAME, RUN, changed_page, done
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_answer_while_a_run_goes_on(root: Path, machine: Machine) -> None:
     """A run that was under way when a person said which initiative is which gives way; the next one keeps to it."""
     said = root / "pipeline" / "identity" / "example.json"
 
-    def meanwhile(stage: str) -> None:
+    def meanwhile(_: str) -> None:
         if not answered:
             done(machine, root, "identity", "new", "example", "1")
             answered.append(said.read_bytes())
@@ -42,12 +43,26 @@ def test_answer_while_a_run_goes_on(root: Path, machine: Machine) -> None:
     done(machine, root, *RUN)
 
 
+def test_decision_while_a_run_goes_on(root: Path, machine: Machine) -> None:
+    """A decision saved when a run has read the decisions already is applied by the next one, which finds it new."""
+
+    def meanwhile(stage: str) -> None:
+        if stage.endswith("checks"):
+            done(machine, root, *NAME, "Korvenranta University", "--author", "Ada Beispiel")
+
+    job = plan("example", out=None, profile=None, start=root, use_model=False)[0]()
+    update(job, options=Options(), tell=meanwhile)
+    done(machine, root, *RUN)
+    records = json.loads((root / "extracted" / "example" / "records.json").read_text("utf-8"))
+    assert records["initiatives"][0]["name"] == "Korvenranta University"
+
+
 def test_run_while_a_person_answers(root: Path, machine: Machine) -> None:
     """An answer to what a run has settled meanwhile is refused, and the ids of the run stay."""
     job = plan("example", out=None, profile=None, start=root, use_model=False)[0]()
     after: list[dict[str, str]] = []
 
-    def meanwhile(stage: str) -> None:
+    def meanwhile(_: str) -> None:
         if not after:
             (root / "pipeline" / "identity" / "example.json").unlink()
             done(machine, root, *RUN, "--force")
