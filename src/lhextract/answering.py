@@ -34,21 +34,23 @@ def identify_job(job: Job, *, tell: Tell) -> Identified:
 def answer(job: Job, number: int, initiative: str | None, *, write: bool, tell: Tell) -> Answered:
     """Store that initiative `number` of the page is a known one, or a new one if None; the next run keeps to it.
 
-    Raises `UsageError` for a number or an id that is not there.
+    Raises `UsageError` for a number or an id that is not there, and where the ids have been written meanwhile.
     """
     path = job.identity
     if path is None:
         raise UsageError("--out: missing, and no workspace here; ids are kept where the extraction is")
+    known = read_identities(job.identity_to_read)
     identified = identify_job(job, tell=tell)
     match = next((match for match in identified.matches if match.order == number), None)
     if match is None:
         raise UsageError(f"NUMBER: found {number}, allowed is 1 to {len(identified.matches)}, as on the page")
-    known = read_identities(job.identity_to_read)
     if initiative is not None and initiative not in {one.id for one in known.initiatives}:
         listed = ", ".join(map(_named, known.initiatives)) or "none yet"
         raise UsageError(f"ID: found {initiative!r}, allowed is the id of a known initiative: {listed}")
     if write:
         with lock_folder(path.parent):
+            if read_identities(job.identity_to_read) != known:
+                raise UsageError(f"{path}: somebody has written it meanwhile; look at `lhextract identity list` again")
             replace_file(path, write_identities(answer_doubt(known, match.block_sha256, initiative)).encode("utf-8"))
     return Answered(job.source, match, initiative)
 

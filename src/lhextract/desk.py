@@ -16,7 +16,7 @@ from lhextract.checking import Checker
 from lhextract.corrections.apply import Applier, Corrected
 from lhextract.corrections.decide import decide
 from lhextract.corrections.restructure import STRUCTURAL
-from lhextract.corrections.store import new_id, read_decisions, save_decisions, timestamp
+from lhextract.corrections.store import new_id, read_decisions, save_decisions, timestamp, unwritable
 from lhextract.corrections.wishes import Stamp, Wish
 from lhextract.errors import UsageError
 from lhextract.exports.schema import validate
@@ -35,6 +35,16 @@ Clock = Callable[[], datetime]
 def now() -> datetime:
     """The time of a decision."""
     return datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """The lock on a folder, which the first decision makes."""
+    try:
+        with lock_folder(folder):
+            yield
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 @dataclass(slots=True)
@@ -114,9 +124,10 @@ class Desk:
     def decide(self, wishes: Sequence[Wish], *, author: str, write: bool = True) -> tuple[Decision, ...]:
         """Decide, all of it or nothing; each wish has those before it in view.
 
-        Raises `DecisionError` and `StaleError` as `corrections.decide` does, then nothing was written.
+        Raises `DecisionError` and `StaleError` as `corrections.decide` does, then nothing was written; `UsageError`
+        where the disk refuses.
         """
-        with self._lock, lock_folder(self.guarded):
+        with self._lock, _alone_in(self.guarded):
             self._moment = None
             before = self.decisions().decisions
             corrected, touched = self.corrected(), set[str]()

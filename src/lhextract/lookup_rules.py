@@ -13,7 +13,7 @@ from lhextract.corrections.renames import FIELDS, Renamed, places_of, rename, ro
 from lhextract.corrections.values import UnfitValueError
 from lhextract.corrections.wishes import DecisionError
 from lhextract.desk import Desk
-from lhextract.errors import LookupFileError
+from lhextract.errors import LookupFileError, UsageError
 from lhextract.files import lock_folder, replace_file
 from lhextract.guards import neutralised
 from lhextract.lookups import RENAME_COLUMNS, read_lookups
@@ -65,9 +65,21 @@ def everywhere(desks: Sequence[Desk], row: Rename) -> Everywhere:
 def add_row(folder: Path, row: Rename, *, reason: str | None) -> Path:
     """Write a row behind the others, which stay byte for byte as they are; returns the file.
 
-    Raises `LookupFileError` where the value has a row already, or the file cannot be read as a table.
+    Raises `LookupFileError` where the value has a row already, or the file cannot be read as a table, and `UsageError`
+    where the disk refuses.
     """
     path = folder / FILE
+    try:
+        _add_row(folder, row, path, reason)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: a row cannot be written ({error.strerror or error}), so the table is as it was; check "
+            "permissions and the disk, and try again"
+        ) from error
+    return path
+
+
+def _add_row(folder: Path, row: Rename, path: Path, reason: str | None) -> None:
     with lock_folder(folder):
         for known in read_lookups(folder).renames:
             if (known.field, known.value) == (row.field, row.value):
@@ -88,4 +100,3 @@ def add_row(folder: Path, row: Rename, *, reason: str | None) -> Path:
         csv.writer(written, lineterminator=end).writerows(lines)
         gap = end if before and not before.endswith(b"\n") else ""
         replace_file(path, before + (gap + written.getvalue()).encode("utf-8"))
-    return path

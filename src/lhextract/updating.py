@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +121,7 @@ def _extract_anew(
     from lhextract.identity.store import read_identities
     from lhextract.run import begin, finish, leave_out
 
+    inputs = input_digests(job)  # before they are read: what is decided meanwhile is for the next run
     before = in_force if in_force is not None and in_force.can_be_compared() else None
     old_page = find_snapshot(job.raw, job.source, before.snapshot) if before is not None else None
     former = Former(before, old_page.body if old_page is not None else None) if before is not None else None
@@ -140,7 +141,7 @@ def _extract_anew(
     if not options.accept:
         refuse_broken(extraction, former)
         refuse_doubtful(extraction)
-    return _finish(job, extraction, in_force, because, known=known, options=options)
+    return _finish(job, extraction, in_force, because, inputs=inputs, known=known, options=options)
 
 
 def _correct_again(job: Job, in_force: InForce, because: Sequence[Difference], *, options: Options, tell: Tell) -> Done:
@@ -150,6 +151,7 @@ def _correct_again(job: Job, in_force: InForce, because: Sequence[Difference], *
     from lhextract.identity.store import read_identities
     from lhextract.run import Stage, begin, finish_corrected
 
+    inputs = input_digests(job)  # as above
     machine = validate(in_force.machine())
     known = read_identities(job.identity_to_read)
     extraction = finish_corrected(
@@ -160,7 +162,7 @@ def _correct_again(job: Job, in_force: InForce, because: Sequence[Difference], *
         decided=job.decisions(),
         on_stage=lambda stage: tell(f"{job.source}: {stage}"),
     )
-    return _finish(job, extraction, in_force, because, known=known, options=options)
+    return _finish(job, extraction, in_force, because, inputs=inputs, known=known, options=options)
 
 
 def _finish(
@@ -169,6 +171,7 @@ def _finish(
     in_force: InForce | None,
     because: Sequence[Difference],
     *,
+    inputs: Mapping[str, str],
     known: Identities,
     options: Options,
 ) -> Done:
@@ -181,28 +184,40 @@ def _finish(
     changed = changes_since(extraction, before, because, job=job, known=known)
     _, identified = extraction.finished()
     identities = write_identities(identified.identities).encode("utf-8")
-    inputs = {**input_digests(job), IDENTITY: hashlib.sha256(identities).hexdigest()}
+    inputs = {**inputs, IDENTITY: hashlib.sha256(identities).hexdigest()}
     files = output_files(extraction, inputs=inputs, changed=changed, licence=job.profile.source.license)
     if not job.owns_target:
         files["identity.json"] = identities
     if options.write and job.target is not None:
-        _write(job, job.target, files, identities, in_force)
+        _write(job, job.target, files, identities, in_force, known)
     return Done(job, extraction, files, options.write, changed, tuple(because))
 
 
-def _write(job: Job, target: Path, files: dict[str, bytes], identities: bytes, in_force: InForce | None) -> None:
+def _write(
+    job: Job, target: Path, files: dict[str, bytes], identities: bytes, in_force: InForce | None, known: Identities
+) -> None:
     """Ids first: a run that is killed in between finds every initiative known, and gives it the same id again."""
     try:
         with lock_folder(target.resolve().parent):
             if read_in_force(target) != in_force:
                 raise UsageError(f"{target}: another run has written it meanwhile; run again")
             if job.owns_target and job.identity is not None:
-                replace_file(job.identity, identities)
+                _write_identities(job, job.identity, identities, known)
             replace_folder(target, files, keep=KEPT)
     except OSError as error:
         raise UsageError(
             f"{target}: cannot be written ({error.strerror}), the old output is untouched; give another --out"
         ) from error
+
+
+def _write_identities(job: Job, path: Path, identities: bytes, known: Identities) -> None:
+    """What a person has said meanwhile (`lhextract identity`, `purge`) is not written over."""
+    from lhextract.identity.store import read_identities
+
+    with lock_folder(path.parent):
+        if read_identities(job.identity_to_read) != known:
+            raise UsageError(f"{path}: somebody has written it meanwhile; run again")
+        replace_file(path, identities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from lhextract.batch.engines.in_process import InProcess
 from lhextract.batch.order import Order
 from lhextract.batch.outcome import Outcome, Status
 from lhextract.batch.rows import document_of
+from lhextract.batch.sums import Sums
 from lhextract.batch.task import Place, Task
 from lhextract.batch.worker import fallen
 from lhextract.errors import UsageError
@@ -170,6 +171,23 @@ def test_unfinished_work_that_a_crash_has_spoilt(
     _, outcomes = batch_of(pages, out, form=form)
     assert sum(not outcome.same for outcome in outcomes) == len(NAMES)
     batch_of(pages, tmp_path / "fresh", form=form)
+    assert content(out) == content(tmp_path / "fresh")
+
+
+def test_disk_full_when_a_part_was_just_written(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part whose digests could not be noted any more is made of the journal: no page is worked on twice."""
+    out = tmp_path / "out"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Sums, "add", full)
+    with pytest.raises(OSError, match="No space left"):
+        batch_of(pages, out)
+    monkeypatch.undo()
+    _, outcomes = batch_of(pages, out)
+    assert sum(outcome.same for outcome in outcomes) == 3
+    batch_of(pages, tmp_path / "fresh")
     assert content(out) == content(tmp_path / "fresh")
 
 

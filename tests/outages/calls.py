@@ -8,7 +8,7 @@ from pathlib import Path
 from lhextract.desk import open_desk
 from lhextract.review.guard.password_file import add_steward as write_steward
 from lhextract.review.office import Office
-from tests.review.opened import enter
+from tests.review.opened import enter, page
 
 SAVED = "saved"
 NAME = {"do": "save", "path": "name", "value": "University of Korvenranta (Finland)", "reason": "its web page"}
@@ -33,7 +33,10 @@ def review(what: str) -> None:
     if answer.status_code == 303:
         sys.stdout.write(f"{SAVED}\n")
         sys.stdout.flush()
-    elif answer.status_code in (422, 507):
+    elif answer.status_code == 422:
+        alert = page(answer.text).select_one("[role=alert]")
+        assert alert is not None, answer.text[:2000]
+        sys.stderr.write(f"lhextract: {alert.get_text(' ', strip=True)}\n")
         raise SystemExit(2)
     else:
         raise AssertionError((answer.status_code, answer.text[:2000]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.outages.machine import Ended, Machine
+from tests.outages.states import things_in
+from tests.outages.stories import RUN, Story, copied, decided, done, prepared
+from tests.outages.suffering import Suffered
 
 Damage = Callable[[bytes], bytes]
 DAMAGES: dict[str, Damage] = {
@@ -19,30 +21,47 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a command made of a damaged file: `verdict` is in words."""
-
-    ended: Ended
-    verdict: str
-
-
-def read_damaged(
-    path: Path, damage: Damage, args: tuple[str, ...], *, sound: Ended, root: Path, machine: Machine
-) -> Reading:
-    """Damage a file, give a command, and put the file back; `sound` is how the command ends without damage."""
-    content = path.read_bytes()
-    path.write_bytes(damage(content))
-    ended = machine.run(args, cwd=root)
-    path.write_bytes(content)
-    return Reading(ended, _verdict(path, ended, sound))
+KINDS = frozenset({".json", ".jsonl", ".txt", ".html", ".csv", ".toml"})
+READERS = (
+    ("run", "--no-model"),
+    ("check", "--no-model"),
+    ("correct", "list", "example"),
+    ("export", "example", "--to", "jsonl", "--out", "-"),
+    ("diff", "example"),
+    ("purge", "--person", "Edwin Thackwray", "--dry-run"),
+    ("identity", "list"),
+    ("tests.outages.calls:review", "confirm"),
+)
 
 
-def _verdict(path: Path, ended: Ended, sound: Ended) -> str:
+def damaged_files(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
+    """Every file of a workspace with each damage, under each command that reads it."""
+    template = folder / "template"
+    prepared(Story(RUN, decided), template, machine)
+    done(machine, template, *RUN)
+    files = [path.relative_to(template) for path in sorted(template.rglob("*")) if path.suffix in KINDS]
+    kept = [name for name in files if name.parent.name != "tables" or name.name == "contacts.csv"]
+    for args in READERS[:: 3 if quick else 1]:
+        sound = machine.run(args, cwd=copied(template, folder / "work"))
+        for name in kept:
+            for damage, spoil in DAMAGES.items():
+                root = copied(template, folder / "work")
+                path = root / name
+                path.write_bytes(spoil(path.read_bytes()))
+                before, ended = things_in(root), machine.run(args, cwd=root)
+                state = "old" if things_in(root) == before else "new"
+                losses = _losses(name, damage, ended, sound)
+                yield f"{args[0].rpartition(':')[2]} reads", Suffered(ended, state, losses)
+
+
+def _losses(name: Path, damage: str, ended: Ended, sound: Ended) -> tuple[str, ...]:
+    """A traceback, a refusal that names nothing, or another answer than that of the sound file, without a word."""
+    what = f"{name}, {damage}"
     if ended.has_traceback or ended.code == 1 or ended.code < 0:
-        return "traceback"
-    if path.name in ended.err or path.parent.name in ended.err or path.name in ended.out:
-        return "named" if ended.code else "named, done"
-    if ended.code != sound.code:
-        return "refused, not named"
-    return "the same" if (ended.out, ended.err) == (sound.out, sound.err) else "OTHER OUTPUT"
+        return (f"{what}: a traceback, or exit code 1: {ended.err.strip()[-160:]}",)
+    is_named = any(part in ended.err + ended.out for part in (name.name, name.parent.name))
+    if ended.code not in (0, 3, 4) and not is_named:
+        return (f"{what}: refused without its name: {ended.err.strip()[-160:]}",)
+    if not is_named and (ended.code, ended.out) != (sound.code, sound.out):
+        return (f"{what}: taken as it is",)
+    return ()

@@ -59,21 +59,9 @@ class Machine:
     ) -> None:
         self._process.communicate()
 
-    def run(
-        self,
-        args: Sequence[str],
-        *,
-        cwd: Path,
-        fault: Fault | None = None,
-        moment: int = 0,
-        user: int | None = None,
-        largest: int | None = None,
-        answers: str = "",
-    ) -> Ended:
-        """Run the command line in a folder.
+    def run(self, args: Sequence[str], *, cwd: Path, fault: Fault | None = None, moment: int = 0) -> Ended:
+        """Run the command line in a folder; `moment` (seconds) sets the clock.
 
-        `moment` (seconds) sets the clock, `user` is whom it runs as, `largest` the bytes that a file may have (beyond
-        it, writing fails as on a full disk), `answers` what is typed.
         An argument "module:function" instead of a command calls that function with the others.
         """
         job = {
@@ -81,9 +69,6 @@ class Machine:
             "cwd": str(cwd),
             "fault": asdict(fault) if fault is not None else None,
             "moment": moment,
-            "user": user,
-            "largest": largest,
-            "answers": answers,
         }
         assert self._process.stdin is not None
         assert self._process.stdout is not None

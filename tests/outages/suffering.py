@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,25 +58,38 @@ def stage(story: Story, folder: Path, machine: Machine, *, url: str | None = Non
     return Stage(story, template, things_in(template), things_in(root), ended)
 
 
-def suffer(stage: Stage, fault: Fault, folder: Path, machine: Machine, **limits: int) -> Suffered:
+def suffer(stage: Stage, fault: Fault, folder: Path, machine: Machine) -> Suffered:
     """Run the command with a fault in it, look, and give it again without."""
     root = copied(stage.template, folder / "work")
-    ended = machine.run(stage.story.args, cwd=root, fault=fault, **limits)  # type: ignore[arg-type]
+    return judged(stage, machine.run(stage.story.args, cwd=root, fault=fault), root, machine)
+
+
+def judged(
+    stage: Stage, ended: Ended, root: Path, machine: Machine, *, mend: Callable[[], object] = lambda: None
+) -> Suffered:
+    """What a command left in a folder; `mend` takes away what troubled it, before it is given again."""
     now = things_in(root)
     state = state_of(now, before=stage.before, after=stage.after)
-    return Suffered(ended, state, tuple(_losses(stage, ended, state, now, root, machine)))
+    found = [*_broken(ended, state, root)]
+    mend()
+    return Suffered(ended, state, (*found, *_not_mended(stage, state, now, root, machine)))
 
 
-def _losses(stage: Stage, ended: Ended, state: str, now: Things, root: Path, machine: Machine) -> Iterator[str]:
+def _broken(ended: Ended, state: str, root: Path) -> Iterator[str]:
+    """What is wrong right after the fault."""
     killed = ended.code < 0
     if state.startswith("other"):
         yield f"found {state}"
     if (ended.code in (0, 3) or "saved\n" in ended.out) and state != "new":
         yield f"said that it was done, found {state}"
     if ended.has_traceback or (not killed and ended.code == 1):
-        yield "a traceback, or exit code 1"
-    if not killed and ended.code not in (0, 3) and (left := leftovers_in(root)):
+        yield f"a traceback, or exit code 1: {ended.err.strip()[-200:]}"
+    if not killed and ended.code not in (0, 3) and not _is_read_only(ended) and (left := _unfinished(root)):
         yield f"left behind by a command that failed: {left[0]}"
+
+
+def _not_mended(stage: Stage, state: str, now: Things, root: Path, machine: Machine) -> Iterator[str]:
+    """What is wrong after the next run, which nothing happens to."""
     again = machine.run(stage.story.args, cwd=root, moment=0 if state == "old" else LATER)
     if _ends_its_work(stage.story, state):
         if again.code != stage.ended.code:
@@ -95,3 +108,13 @@ def _losses(stage: Stage, ended: Ended, state: str, now: Things, root: Path, mac
 def _ends_its_work(story: Story, state: str) -> bool:
     """Whether the same command has to reach what it would have reached undisturbed."""
     return state == "old" or story.again == "any" or (story.again == "unfinished" and state != "new")
+
+
+def _is_read_only(ended: Ended) -> bool:
+    """Nobody can take away what lies on a disk that has become read-only."""
+    return "Read-only" in ended.err or "Read-only" in ended.out
+
+
+def _unfinished(root: Path) -> list[str]:
+    """What a command that failed leaves behind; a batch leaves its work, for the next one to go on with."""
+    return [name for name in leftovers_in(root) if not name.endswith(".batch")]

@@ -30,8 +30,7 @@ def root(template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(template, tmp_path / "workspace"))
 
 
-@pytest.mark.parametrize("damage", ["empty", "half", "zeros"])
-@pytest.mark.parametrize("name", ["machine.json", "report.html", "tables/contacts.csv"])
+@pytest.mark.parametrize(("name", "damage"), [("machine.json", "empty"), ("tables/contacts.csv", "half")])
 def test_spoilt_extraction_is_made_anew(name: str, damage: str, root: Path, machine: Machine) -> None:
     """A run that has nothing to do but finds a spoilt file says so and makes the extraction anew, the same bytes."""
     before, path = things_in(root), root / "extracted" / "example" / name
@@ -55,7 +54,7 @@ def test_what_changes_are_measured_against(name: str, damage: str, root: Path, m
     assert things_in(root) == before
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", ["empty", "half", "zeros"])
 def test_spoilt_correction_among_good_ones(damage: str, root: Path, machine: Machine) -> None:
     """A decision that cannot be read is named with exit code 3; the others are applied."""
     (good,) = (root / "pipeline" / "corrections" / "example").iterdir()

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import random
-import resource
 import sys
 import tempfile
 import traceback
@@ -20,6 +19,7 @@ from typing import Any, TextIO
 import lhextract.acquire.web.clock
 import lhextract.corrections.store
 import lhextract.desk
+import lhextract.forgetting.planning
 from lhextract.cli import main as lhextract_main
 from tests.outages.layer import Fault, Layer
 
@@ -43,27 +43,19 @@ def _set_clock(moment: int) -> None:
     _Datetime.at = BEGIN + timedelta(seconds=moment)
     lhextract.desk.datetime = _Datetime  # type: ignore[attr-defined]
     lhextract.acquire.web.clock.datetime = _Datetime  # type: ignore[attr-defined]
+    lhextract.forgetting.planning.secrets = SimpleNamespace(token_bytes=random.Random(moment).randbytes)  # type: ignore[attr-defined] # noqa: S311
     lhextract.corrections.store.secrets = SimpleNamespace(choice=random.Random(moment).choice)  # type: ignore[attr-defined] # noqa: S311
 
 
 def _work(job: dict[str, Any], files: list[TextIO]) -> None:
     """The run itself, in the child."""
     os.chdir(job["cwd"])
-    read, write = os.pipe()
-    os.write(write, job["answers"].encode())
-    os.close(write)
-    for number, descriptor in enumerate((read, files[0].fileno(), files[1].fileno())):
-        os.dup2(descriptor, number)
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number in (1, 2):
+        os.dup2(files[number - 1].fileno(), number)
     sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(number, "w", closefd=False)) for number in (1, 2))
     _set_clock(job["moment"])
     steps = files[2].fileno()
-    if job["user"] is not None:
-        os.setgroups([])
-        os.setgid(job["user"])
-        os.setuid(job["user"])
-    if job["largest"] is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest"], job["largest"]))
     fault = Fault(**{**job["fault"], "kinds": tuple(job["fault"]["kinds"])}) if job["fault"] else None
     root = Path.cwd()
     Layer(root, fault, lambda line: _tell(steps, line)).install()
@@ -122,8 +114,8 @@ def main() -> None:
     """Serve until the other side is gone."""
     with tempfile.TemporaryDirectory() as folder:
         # A run imports what it needs when it needs it; done once here, no fork has to.
-        job = {"args": ["init", "w"], "cwd": folder, "fault": None, "moment": 0, "user": None, "largest": None}
-        assert _run({**job, "answers": ""})["code"] == 0
+        job = {"args": ["init", "w"], "cwd": folder, "fault": None, "moment": 0}
+        assert _run(job)["code"] == 0
         os.chdir(Path(folder) / "w")
         with contextlib.suppress(SystemExit):
             lhextract_main(["run", "--no-model", "--dry-run", "--fail-on", "never"])

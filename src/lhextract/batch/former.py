@@ -34,12 +34,14 @@ class Former:
     def __init__(self, runs: Sequence[tuple[Parts, Journal | None]]) -> None:
         self._runs = tuple(runs)
         self._places: dict[str, list[Place]] = defaultdict(list)
+        self._sound: set[tuple[int, int]] = set()  # run and part; a part that is not is there in the journal at best
         for number, (parts, journal) in enumerate(self._runs):
             for part in parts.numbers():
                 if not parts.is_sound(part):
                     said = "%s: part %05d is not what was written; its pages are done again"
                     log.warning(said, parts.folder, part)
                     continue
+                self._sound.add((number, part))
                 for row in parts.read("status", part):
                     self._note(status_of(row), number, part)
             for part, outcome in journal.all() if journal is not None else ():
@@ -81,7 +83,7 @@ class Former:
         places = {(place.run, place.part) for row in rows for place in [self._newest(row.page, (row.sha256, row.key))]}
         (run, part), *others = places
         parts, _ = self._runs[run]
-        if others or parts.form != form or not parts.has(part):
+        if others or parts.form != form or (run, part) not in self._sound:
             return None
         same = [_given(status_of(row)) for row in parts.read("status", part)] == [_given(row) for row in rows]
         return (parts, part) if same else None
@@ -92,7 +94,7 @@ class Former:
     def _read(self, run: int, part: int) -> Mapping[str, Outcome]:
         parts, journal = self._runs[run]
         found = {outcome.status.page: outcome for outcome in journal.of(part)} if journal is not None else {}
-        if not parts.has(part):
+        if (run, part) not in self._sound:
             return found
         tables = {table: _grouped(parts.read(table, part)) for table in TABLES[:-1]}
         for row in parts.read("status", part):
@@ -102,7 +104,7 @@ class Former:
 
     def _read_identities(self, run: int, part: int) -> Mapping[str, str]:
         parts, _ = self._runs[run]
-        if not parts.has(part):
+        if (run, part) not in self._sound:
             outcomes = self._outcomes(run, part).values()
             return {row["page"]: row["identities"] for each in outcomes for row in each.rows.get("identities", ())}
         return {row["page"]: row["identities"] for row in parts.read("identities", part)}

@@ -33,10 +33,6 @@ class Parts:
         """The file of a part of a table."""
         return self.folder / table / f"part-{part:05}.{self.form}"
 
-    def has(self, part: int) -> bool:
-        """Whether a part is there, whole."""
-        return self.path("status", part).is_file()
-
     def is_sound(self, part: int) -> bool:
         """Whether the files of a part can be read and are as they were written."""
         try:

@@ -75,7 +75,7 @@ class WorkFolder:
     def publish(self) -> None:
         """Change places with the output in one step, and clean up."""
         put_in_place(self.tables, self.out)
-        shutil.rmtree(self.path.parent)
+        shutil.rmtree(self.path.parent, ignore_errors=True)  # the output is there; the next run tidies up
 
 
 @contextlib.contextmanager

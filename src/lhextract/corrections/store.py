@@ -133,11 +133,16 @@ def save_decisions(folder: Path, decisions: Sequence[Decision]) -> tuple[Path, .
     try:
         write_new_files(folder, files)
     except OSError as error:
-        raise UsageError(
-            f"{folder}: a decision cannot be written ({error.strerror or error}), so none was; "
-            "check permissions and the disk, and decide again"
-        ) from error
+        raise unwritable(folder, error) from error
     return tuple(folder / name for name in files)
+
+
+def unwritable(folder: Path, error: OSError) -> UsageError:
+    """What a steward is told where the disk refuses."""
+    return UsageError(
+        f"{folder}: a decision cannot be written ({error.strerror or error}), so none was; "
+        "check permissions and the disk, and decide again"
+    )
 
 
 def frozen(value: Any) -> Value:  # noqa: ANN401 - what JSON can hold

@@ -8,7 +8,7 @@ from pathlib import Path
 from lhextract.deciding import Decided, decide_on
 from lhextract.desk import Desk
 from lhextract.errors import UsageError
-from lhextract.files import replace_file
+from lhextract.files import lock_folder, replace_file
 from lhextract.sheets.csv_file import read_csv, write_csv
 from lhextract.sheets.judged import Judged
 from lhextract.sheets.judging import judge
@@ -45,9 +45,10 @@ def export_table(desk: Desk, path: Path, *, xlsx: bool, force: bool = False) -> 
     content = write_xlsx(rows, allowed=allowed_in(desk)) if xlsx else write_csv(rows)
     if path.is_dir():
         raise UsageError(f"{path}: found a folder, allowed is the name of a file; give one")
-    if path.exists() and not force and path.read_bytes() != content:
-        raise UsageError(f"{path}: found another file, allowed is a new one; import it first, or give --force")
-    replace_file(path, content)
+    with lock_folder(path.resolve().parent):  # two exports to one place take turns
+        if path.exists() and not force and path.read_bytes() != content:
+            raise UsageError(f"{path}: found another file, allowed is a new one; import it first, or give --force")
+        replace_file(path, content)
     return len(rows)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from lhextract.acquire.store import Stored
-from lhextract.files import replace_file
+from lhextract.files import lock_folder, replace_file
 
 NAME = "last-fetch.json"
 
@@ -45,7 +45,8 @@ def read_last_fetch(folder: Path) -> LastFetch | None:
 
 def write_last_fetch(folder: Path, last: LastFetch) -> None:
     """Write it, whole or not at all."""
-    replace_file(folder / NAME, (json.dumps(asdict(last), ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    with lock_folder(folder):
+        replace_file(folder / NAME, (json.dumps(asdict(last), ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 def validators(folder: Path, newest: Stored | None, *, processed: str | None) -> dict[str, str]:

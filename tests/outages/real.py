@@ -1,0 +1,103 @@
+"""Faults that the system itself has: a disk that is full, system calls that fail or are the last ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.outages.machine import Ended, Machine
+from tests.outages.states import leftovers_in, things_in
+from tests.outages.stories import STORIES, copied
+from tests.outages.suffering import Stage, Suffered, judged, stage
+
+ON_A_FULL_DISK = ("run", "correct set", "corrections export", "purge", "export csv", "export sqlite", "batch", "init")
+# Without clock and chance in what they write.
+BY_STRACE = ("run", "export csv", "export to a database", "lookups import-ror", "batch", "init")
+CALLS = "write,pwrite64,fsync,fdatasync,rename,renameat2,mkdir,unlink,rmdir,link,ftruncate"
+INJECTED = ("error=ENOSPC", "error=EIO", "signal=KILL")
+ROOM, PLENTY = 8192, 64_000_000  # bytes by which the disks differ, and that are enough
+
+
+def full_disks(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
+    """Commands on file systems in memory that have ever more room, up to enough; () where none can be mounted."""
+    for name in ON_A_FULL_DISK:
+        undisturbed = stage(STORIES[name], folder / name, machine)
+        disk = folder / name / "disk"
+        disk.mkdir()
+        needed = _size(undisturbed.template)
+        for room in range(0, 20 * ROOM, (4 if quick else 1) * ROOM):
+            if not _mounted(disk, PLENTY):
+                return
+            try:
+                root = copied(undisturbed.template, disk / "work")
+                _mount("remount", disk, needed + room)
+                ended = machine.run(undisturbed.story.args, cwd=root)
+                yield name, judged(undisturbed, ended, root, machine, mend=partial(_mount, "remount", disk, PLENTY))
+            finally:
+                subprocess.run(["umount", disk], check=True)
+
+
+def _size(folder: Path) -> int:
+    page = 4096
+    return sum(page * -(-path.lstat().st_size // page) + page for path in folder.rglob("*")) // page * page
+
+
+def _mounted(place: Path, size: int) -> bool:
+    return os.geteuid() == 0 and subprocess.run(_command("rw", place, size), check=False).returncode == 0
+
+
+def _mount(how: str, place: Path, size: int) -> None:
+    subprocess.run(_command(how, place, size), check=True)
+
+
+def _command(how: str, place: Path, size: int) -> list[str]:
+    return ["mount", "-t", "tmpfs", "-o", f"{how},size={size}", "tmpfs", str(place)]
+
+
+def system_calls(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
+    """Commands of which the k-th system call of a kind fails, or is the last; () where there is no strace."""
+    if shutil.which("strace") is None:
+        return
+    for name in BY_STRACE:
+        undisturbed = stage(STORIES[name], folder / name, machine)
+        for call, number in _counted(undisturbed, folder / name).items():
+            every = max(1, number // 3) if quick else 1
+            for at in range(1, number + 1, every):
+                for injected in INJECTED:
+                    root = copied(undisturbed.template, folder / name / "work")
+                    ended = _traced(undisturbed, root, "-e", f"inject={call}:{injected}:when={at}")
+                    yield name, judged(undisturbed, ended, root, machine)
+
+
+def _counted(undisturbed: Stage, folder: Path) -> Counter[str]:
+    """How often each call is made below the folder; those to the terminal are no writes."""
+    root, log = copied(undisturbed.template, folder / "work"), folder / "calls"
+    _traced(undisturbed, root, "-o", str(log), "-y")
+    assert things_in(root) == undisturbed.after
+    assert not leftovers_in(root)
+    lines = [line for line in log.read_text("utf-8").splitlines() if str(folder) in line and "ENOENT" not in line]
+    return Counter(match[1] for line in lines if (match := re.match(r"\d+ +(\w+)\(", line)))
+
+
+def _traced(undisturbed: Stage, root: Path, *options: str) -> Ended:
+    """The command, as a process of its own below strace; a SIGKILL shows as -9 here too."""
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT / "src")}
+    command = ["strace", "-f", "-qq", "-e", f"trace={CALLS}", "-e", "signal=none"]
+    log = () if "-o" in options else ("-o", os.devnull)
+    done = subprocess.run(
+        [*command, *log, *options, sys.executable, "-m", "lhextract", *undisturbed.story.args],
+        cwd=root,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr, ())
