@@ -53,7 +53,8 @@ def test_stale_input(workspace: Path, lhextract: Run) -> None:
 @pytest.mark.usefixtures("derived_before")
 def test_folder_of_no_profile(workspace: Path, lhextract: Run) -> None:
     """What cannot be verified, because no profile names it, is said and gives exit code 4."""
-    (workspace / "extracted/other").mkdir()
+    for name in ("other", ".lighthouses.new-1"):
+        (workspace / "extracted" / name).mkdir()
     code, _, err = lhextract("verify")
     assert (code, err) == (4, "lhextract: extracted/other: of no profile, so not verified; give its page as SOURCE\n")
 

@@ -66,11 +66,14 @@ def names(sources: tuple[str, ...], *, asked: Asked) -> tuple[str, ...]:
 
 
 def unclaimed(*, asked: Asked) -> list[str]:
-    """What stands in `extracted/` and belongs to no profile, so that it cannot be verified without its page's name."""
+    """What stands in `extracted/` and belongs to no profile, so that it cannot be verified without its page's name.
+
+    Names that begin with a dot are of what is being built, and of what other programs leave.
+    """
     workspace = find_workspace(asked.start)
     if workspace is None or not workspace.extracted.is_dir():
         return []
-    present = sorted(path.name for path in workspace.extracted.iterdir() if not path.name.startswith(".git"))
+    present = sorted(path.name for path in workspace.extracted.iterdir() if not path.name.startswith("."))
     return [name for name in present if name not in workspace.sources()]
 
 
