@@ -51,7 +51,7 @@ def test_shipped_page(tmp_path: Path) -> None:
     [
         pytest.param({"sha256": "0" * 64}, "raw/ is written once: restore the file", id="digest"),
         pytest.param({"sha256": "short"}, "sha256: ", id="no-digest"),
-        pytest.param({"file": "../../secret.txt"}, "allowed is the name of a file beside it", id="path"),
+        pytest.param({"file": "../../../secret.txt"}, "allowed is the name of a file beside it", id="path"),
         pytest.param({"file": "other.txt"}, "allowed is the name of a file beside it", id="missing"),
         pytest.param({"extra": 1}, "extra: ", id="unknown-key"),
         pytest.param({"headers": None}, "headers: ", id="wrong-type"),

@@ -239,9 +239,10 @@ def bomb() -> Iterator[bytes]:
 
 
 def gzip_of_nothing() -> Iterator[bytes]:
-    """A body without end that unpacks to nothing at all."""
+    """A body that goes on and unpacks to nothing at all."""
     yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
-    while True:
+    for _ in range(300):
+        time.sleep(0.01)
         yield gzip.compress(b"") * 500
 
 
