@@ -1,6 +1,6 @@
 """Mutation testing: which small wrong changes of a part do its tests notice?
 
-    python -m benchmarks.mutants PART [--sample 300 --seed 1] [--minutes 8] [--narrow] [--out FILE] [--again FILE] [--keys]
+    python -m benchmarks.mutants PART [--sample 300 --seed 1] [--minutes 8] [--narrow] [--out FILE] [--again FILE]
 
 Every mutant is tried on the tests that run its statement, the likeliest first, up to the first that fails; then on the
 others that run anything of its module; what survives these, on the wider tests of its part (`parts.py`), unless
