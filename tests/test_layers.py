@@ -27,6 +27,7 @@ STAGES = (
 SUPPORT = frozenset(
     {
         "addresses",
+        "digests",
         "guards",
         "items",
         "errors",
