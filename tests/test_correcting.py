@@ -22,7 +22,6 @@ from tests.test_updating import PAGE, give
 Run = Callable[..., tuple[int, str, str]]
 SOURCE = "lighthouses"
 OUT = Path("extracted") / SOURCE
-TURIN = "Flinders"  # in the name of the first initiative
 
 
 def desk_of(root: Path) -> Desk:

@@ -27,6 +27,7 @@ STAGES = (
 SUPPORT = frozenset(
     {
         "addresses",
+        "digests",
         "guards",
         "items",
         "errors",
@@ -81,6 +82,7 @@ PLACES = {
     "jinja2": {"exports", "review"},
     "starlette": {"review"},
     "uvicorn": {"review"},
+    "h11": {"review"},  # what uvicorn speaks HTTP with
     "python_multipart": {"review"},
     "jsonschema": {"verification"},
 }
@@ -139,7 +141,7 @@ def test_stage_imports_no_other_stage(module: str) -> None:
     assert parts_used(module) <= {"model", *SUPPORT}
 
 
-@pytest.mark.parametrize("module", of(*SUPPORT, "profile", "workspace", "gold", "evaluate"))
+@pytest.mark.parametrize("module", of(*SUPPORT, "profile", "workspace", "gold", "gold_form", "evaluate"))
 def test_support_imports_no_stage(module: str) -> None:
     """What the stages stand on, and what stands beside them, imports none of them."""
     assert parts_used(module).isdisjoint({*STAGES, "run", "jobs", "show", "cli", "review"})
@@ -198,6 +200,19 @@ def test_second_reading_uses_no_stage(name: str) -> None:
     assert {name.split(".")[0] for name in MODULES[module]}.isdisjoint({*PLACES, *IMPURE})
 
 
+@pytest.mark.parametrize("module", of("verification"))
+def test_verifying_writes_and_fetches_nothing(module: str) -> None:
+    """What judges an extraction changes nothing: it imports neither what writes files nor what asks a server."""
+    assert parts_used(module).isdisjoint({"files", "fetching", "watching", *STEWARDS, *EXPORTING, "batch", "show"})
+    assert not any(name.startswith("lhextract.acquire.web") for name in MODULES[module])
+
+
+@pytest.mark.parametrize("module", of(*(STEWARDS | EXPORTING), "batch", "review"))
+def test_nothing_but_the_command_verifies(module: str) -> None:
+    """What is verified is no part of what verifies it."""
+    assert "verification" not in parts_used(module)
+
+
 @pytest.mark.parametrize("module", of("schema_changes"))
 def test_comparing_schemas_is_pure(module: str) -> None:
     """Two schemas in, differences out: no disk, no clock, and nothing of lhextract but the version."""
@@ -228,7 +243,7 @@ def test_decisions_are_pure(module: str) -> None:
     "module",
     of(
         *("model", "text", "outline", "mentions", "records", "checks", "holding", "signs", "phones", "people"),
-        *("minting", "selection"),
+        *("minting", "selection", "gold_form"),
     ),
 )
 def test_stages_are_pure(module: str) -> None:

@@ -22,7 +22,9 @@ _NUMBER = r"[0-9][0-9_]*(?:,[0-9]{3})*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+
 _ELSE = f"(?:{_NOTHING}|{_TRUTH}|{_NUMBER})"
 OTHER = re.compile(f"'*{_ELSE}")
 QUOTED_OTHER = re.compile(f"'+{_ELSE}")
-# Half a surrogate pair is nothing in UTF-8, and many programs end a text at NUL or refuse it.
+# Half a surrogate pair is nothing in UTF-8, though JSON and some charsets of forms can write it; and many programs end
+# a text at NUL or refuse it.
+HALF = re.compile("[\ud800-\udfff]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

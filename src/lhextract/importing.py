@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lhextract.digests import file_digest
 from lhextract.errors import UsageError
 from lhextract.registry.dump import WHERE_TO_GET, Dump, open_dump, read_dump
 from lhextract.registry.index import DuplicateError, build, is_index
@@ -83,7 +83,7 @@ def import_ror(file: Path, *, out: Path | None, start: Path, write: bool, tell: 
         target,
         {status: counts[status] for status in STATUSES},
         target.stat().st_size if write else None,
-        _sha256(target) if write else None,
+        file_digest(target) if write else None,
     )
 
 
@@ -101,8 +101,3 @@ def _refuse_foreign_file(target: Path) -> None:
     if target.is_dir() or (target.exists() and not is_index(target)):
         found = "a folder" if target.is_dir() else "a file that is no index of ROR"
         raise UsageError(f"{target}: found {found}, allowed is a new file or an older index; give another --out")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

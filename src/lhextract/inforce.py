@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lhextract.digests import file_digest
 from lhextract.errors import UsageError
 from lhextract.exports.upgrades import has_other_model, other_model, upgrade
 
@@ -112,14 +113,14 @@ class InForce:
         """Whether the files that the manifest names are there as they were written, and no others."""
         paths = {path.relative_to(self.folder).as_posix(): path for path in self.folder.rglob("*") if path.is_file()}
         paths.pop(MANIFEST, None)
-        digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+        digests = {name: file_digest(path) for name, path in paths.items()}
         written: dict[str, str] = self.manifest["outputs"]
         return digests == written
 
 
 def _digest(path: Path) -> str | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        return file_digest(path) if path.is_file() else None
     except OSError:  # it cannot be read, or a manifest that was altered has a name that no file can have
         return None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lhextract.digests import file_digest
 from lhextract.inforce import InForce
 from lhextract.model.change import Cause
 
@@ -46,11 +46,7 @@ class Difference:
 
 def file_digests(paths: Iterable[Path], *, below: Path) -> dict[str, str]:
     """The sha256 of files by their path below a folder; large ones are not read whole."""
-    digests = {}
-    for path in paths:
-        with path.open("rb") as handle:
-            digests[path.relative_to(below).as_posix()] = hashlib.file_digest(handle, "sha256").hexdigest()
-    return digests
+    return {path.relative_to(below).as_posix(): file_digest(path) for path in paths}
 
 
 def differing_inputs(in_force: InForce, *, inputs: Mapping[str, str], versions: Mapping[str, str]) -> list[Difference]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from lhextract.acquire.store import read_file, read_newest
+from lhextract.digests import file_digest
 from lhextract.errors import UsageError
 from lhextract.fetching import Fetching, Place, fetch_place, is_url, place_of_profile, place_of_url
 from lhextract.forgetting.keys import Forgotten
@@ -204,7 +204,7 @@ def decision_names(folder: Path) -> list[str]:
 def learned_digests() -> dict[str, str]:
     """The digest of the card of what was learned, which has those of its files."""
     card = FOLDER / "mentions" / "learned" / "card.json"
-    return {"learned/card.json": hashlib.sha256(card.read_bytes()).hexdigest()} if card.is_file() else {}
+    return {"learned/card.json": file_digest(card)} if card.is_file() else {}
 
 
 def input_digests(job: Job) -> dict[str, str]:
@@ -213,7 +213,7 @@ def input_digests(job: Job) -> dict[str, str]:
     learned = job.use_model and job.profile.recognisers.spacy_model is None
     digests |= learned_digests() if learned else {}
     if job.identity is not None and job.identity.is_file():
-        digests[IDENTITY] = hashlib.sha256(job.identity.read_bytes()).hexdigest()
+        digests[IDENTITY] = file_digest(job.identity)
     if job.workspace is None:
         folder = job.corrections
         return {**digests, **file_digests(decision_files(folder), below=folder.parent)} if folder else digests

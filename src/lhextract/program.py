@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from lhextract.digests import file_digest
+
 FOLDER = Path(__file__).parent
 KINDS = frozenset({".py", ".json", ".toml", ".csv", ".txt", ".css", ".j2"})
 # What cannot alter an output: training, fetching, what is printed or exported, a new workspace, how stewards come to
@@ -55,5 +57,5 @@ def program_digest(*, beside: tuple[str, ...] = ()) -> str:
     for path in sorted(FOLDER.rglob("*")):
         name = path.relative_to(FOLDER).as_posix()
         if path.suffix in KINDS and not name.startswith(aside):
-            digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            digest.update(f"{name} {file_digest(path)}\n".encode())
     return digest.hexdigest()

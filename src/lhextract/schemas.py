@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lhextract.digests import file_digest
 from lhextract.errors import UsageError
 from lhextract.exports.records_json import to_json
 from lhextract.exports.schema import json_schema
@@ -165,7 +165,7 @@ def problems() -> list[str]:
         found.append(f"{here}: found another schema than the program's; run `python -m lhextract.schemas`, commit it")
     for model, (version, digest) in _releases().items():
         path = _released_file(int(model))
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if not path.is_file() or file_digest(path) != digest:
             found.append(
                 f"{path}: found another file than was released as {version}; a release is never altered: restore it"
             )
@@ -189,7 +189,7 @@ def release() -> Path:
     path = _released_file(CURRENT.model)
     path.write_bytes(current_file().read_bytes())
     listed = json.loads(RELEASES.read_text(encoding="utf-8"))
-    listed[str(CURRENT.model)] = {"version": str(CURRENT), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    listed[str(CURRENT.model)] = {"version": str(CURRENT), "sha256": file_digest(path)}
     RELEASES.write_text(to_json(listed), encoding="utf-8")
     return path
 

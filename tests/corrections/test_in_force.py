@@ -10,7 +10,7 @@ from lhextract.corrections.apply import Applier, apply
 from lhextract.corrections.wishes import Wish
 from lhextract.model.correction import Action, Rename, Ruling, State, Value
 from lhextract.model.mention import Label
-from lhextract.model.record import Corrections, Initiative, Provenance, RecordMention, Records
+from lhextract.model.record import Corrections, Initiative, Provenance
 from tests.corrections.bench import Bench, plain
 from tests.corrections.made import BOOKS, STARS, TEXT, WATER, at, made, one_of, records
 from tests.corrections.whole import faults
@@ -28,11 +28,6 @@ def changed_page(work: Bench, old: str, new: str, *, role: str | None = "Dean") 
         source=replace(work.records.source, snapshot=snapshot),
     )
     return work.moved_to(now, TEXT.replace(old, new))
-
-
-def mention_of(found: Records, words: str, start: int) -> RecordMention:
-    """The mention of some words at a place."""
-    return next(one for one in found.mentions if (one.text, one.start) == (words, start))
 
 
 def test_who_said_so() -> None:

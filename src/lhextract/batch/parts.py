@@ -11,6 +11,7 @@ from typing import Literal
 
 from lhextract.batch.outcome import TABLES, Row
 from lhextract.batch.table_types import TYPES
+from lhextract.digests import file_digest
 from lhextract.files import replace_file
 from lhextract.formats.nested import read_nested, write_nested
 
@@ -37,7 +38,7 @@ class Parts:
         """Whether the files of a part can be read and are as they were written."""
         try:
             paths = [self.path(table, part) for table in TABLES]
-            found = {self._name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+            found = {self._name(path): file_digest(path) for path in paths}
         except OSError:
             return False
         return all(self.digests.get(name) == digest for name, digest in found.items())

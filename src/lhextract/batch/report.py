@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 
 from lhextract import __version__
 from lhextract.batch.outcome import TABLES, Row, Status, StatusRow, status_of
+from lhextract.digests import file_digest
 from lhextract.model.record import SCHEMA_VERSION
 
 COUNTED = ("initiatives", "contacts", "mentions", "findings")
@@ -42,7 +42,7 @@ class Report:
             "statuses": dict(self.statuses),
             "rows": dict(self.rows),
             "outputs": {
-                path.relative_to(tables).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+                path.relative_to(tables).as_posix(): file_digest(path)
                 for table in sorted(TABLES)
                 for path in sorted((tables / table).iterdir())
             },

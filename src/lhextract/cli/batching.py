@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lhextract.batch.parts import Form
     from lhextract.batch.report import Report
     from lhextract.batch.task import Task
+    from lhextract.show.batches import Watch
 
 ENGINES = ("in-process", "processes", "dask")
 
@@ -102,7 +103,7 @@ def batch(
         start=start, workspace=find_workspace(start), use_model=not no_model, accept=accept, limits=limits
     )
     wanted = Batch(setup, out, form=to, part_size=part_size, retry_failed=retry_failed)
-    from lhextract.show.batches import batch_data, batch_summary, watching
+    from lhextract.show.batches import watching
 
     with watching() as watch:
         report = run_batch(
@@ -112,11 +113,18 @@ def batch(
             on_listed=watch.listed,
             on_outcome=watch.done,
         )
+    _print(report, watch, archives, out=out, as_json=as_json)
+    return _exit_code(report)
+
+
+def _print(report: Report, watch: Watch, archives: Sequence[LeftOut], *, out: Path, as_json: bool) -> None:
+    """Print what became of the pages."""
+    from lhextract.show.batches import batch_data, batch_summary
+
     if as_json:
         click.echo(json.dumps(batch_data(report, watch, archives, out=str(out)), ensure_ascii=False, indent=2))
     else:
         click.echo(batch_summary(report, watch, archives, out=str(out)), nl=False)
-    return _exit_code(report)
 
 
 def _list(tasks: Iterator[Task], archives: Sequence[LeftOut], *, as_json: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -128,59 +129,61 @@ def describe_line(page: str, cues: Cues, start: int = 0, end: int | None = None)
     text = page[start:end]
     look = patterns(cues)
     words = WORD.findall(text)
-    found: set[str] = set()
-
-    def note(name: str, holds: object) -> None:
-        if holds:
-            found.add(name)
-
-    note("contact label", look.contact_label.match(text))
-    note("contact label first", look.contact_first.match(text))
-    note("numbered", re.match(r"\d{1,2}(?:\.\d{1,2})*\.? [^\W\d]", text))
-    note("phone label", look.phone_label.match(text))
-    note("fax label", look.fax_label.match(text))
-    note("phone number", PHONE.search(text))
-    note("e-mail label", look.email_label.match(text))
-    note("e-mail", EMAIL.search(text))
-    note("URL", URL.search(text))
-    note("URL only", URL.fullmatch(text))
-    colon = text.find(": ", 0, BEFORE_COLON) + 1
-    note("title before a name", look.title_before.match(text) or (colon and look.title_before.match(text, colon + 1)))
-    note("title after a name", look.title_after.search(text))
-    role = look.role.search(text) if look.may_have_role.may_stand_in(folded(text)) else None
-    note("role word first", role and role.start() == 0)
-    note("role word", role)
-    unit = look.unit.search(text)
-    note("unit word first", unit and unit.start() == 0)
-    note("unit word", unit)
-    note("link phrase", look.link.match(text))
-    note("ends with link phrase", look.link_end.search(text))
-    note("link beginning", look.link_start.match(text))
-    note("picture credit", look.caption.search(text))
-    note("table of contents", look.contents.match(text))
-    note("navigation phrase", look.navigation.match(text))
-    note("page date", look.page_date.match(text))
-    note("category prose", look.description.match(text))
-    note("continuation", look.continuation.match(text))
-    note("breadcrumb", len(words) < LONG and re.search(r"\S [›»>|/–-] \S.* [›»>|/–-] \S|›|»| > ", text[:400]))
-    note("menu bar", text.count(" | ") >= 1)
-    note("sentence end", SENTENCE_END.search(text))
-    note("full stop", len(words) > 2 and text.endswith("."))
-    note("colon end", text.endswith(":"))
-    note("introduces acronym", INTRODUCED.search(text))
-    note("comma", "," in text)
-    note("digits", DIGITS.search(text))
-    note("names a partnership", look.partnership.match(text))
-    note("opens with a definition", look.definition.match(text))
-    short = len(words) <= CATEGORY_WORDS
-    note("category word", short and look.category.search(text))
-    note("category word alone", len(words) <= 2 and look.category.search(text))
-    note("starts lower", text[0].islower())
-    note("name shape", _like_name(text))
-    note("address", re.search(r"\b\d{4,6} [A-Z]", text) and len(words) < LONG)
+    found = {name for name, holds in (*_contact_cues(text, look), *_other_cues(text, len(words), look)) if holds}
     is_prose = len(words) >= LONG or (len(words) >= MIDDLE and "sentence end" in found)
     is_contact = bool(found & {"contact label", "phone label", "e-mail label", "title before a name"}) and not is_prose
     return LineForm(page, start, end, len(words), is_prose, is_contact, share_cues(frozenset(found)))
+
+
+def _contact_cues(text: str, look: LinePatterns) -> Iterator[tuple[str, object]]:
+    """The cues of contacts and addresses, each with whether a line has it."""
+    yield "contact label", look.contact_label.match(text)
+    yield "contact label first", look.contact_first.match(text)
+    yield "phone label", look.phone_label.match(text)
+    yield "fax label", look.fax_label.match(text)
+    yield "phone number", PHONE.search(text)
+    yield "e-mail label", look.email_label.match(text)
+    yield "e-mail", EMAIL.search(text)
+    yield "URL", URL.search(text)
+    yield "URL only", URL.fullmatch(text)
+    colon = text.find(": ", 0, BEFORE_COLON) + 1
+    yield "title before a name", look.title_before.match(text) or (colon and look.title_before.match(text, colon + 1))
+    yield "title after a name", look.title_after.search(text)
+    role = look.role.search(text) if look.may_have_role.may_stand_in(folded(text)) else None
+    yield "role word first", role and role.start() == 0
+    yield "role word", role
+    unit = look.unit.search(text)
+    yield "unit word first", unit and unit.start() == 0
+    yield "unit word", unit
+    yield "name shape", _like_name(text)
+
+
+def _other_cues(text: str, words: int, look: LinePatterns) -> Iterator[tuple[str, object]]:
+    """The cues of headings, prose, links and furniture, each with whether a line of so many words has it."""
+    yield "numbered", re.match(r"\d{1,2}(?:\.\d{1,2})*\.? [^\W\d]", text)
+    yield "link phrase", look.link.match(text)
+    yield "ends with link phrase", look.link_end.search(text)
+    yield "link beginning", look.link_start.match(text)
+    yield "picture credit", look.caption.search(text)
+    yield "table of contents", look.contents.match(text)
+    yield "navigation phrase", look.navigation.match(text)
+    yield "page date", look.page_date.match(text)
+    yield "category prose", look.description.match(text)
+    yield "continuation", look.continuation.match(text)
+    yield "breadcrumb", words < LONG and re.search(r"\S [›»>|/–-] \S.* [›»>|/–-] \S|›|»| > ", text[:400])
+    yield "menu bar", text.count(" | ") >= 1
+    yield "sentence end", SENTENCE_END.search(text)
+    yield "full stop", words > 2 and text.endswith(".")
+    yield "colon end", text.endswith(":")
+    yield "introduces acronym", INTRODUCED.search(text)
+    yield "comma", "," in text
+    yield "digits", DIGITS.search(text)
+    yield "names a partnership", look.partnership.match(text)
+    yield "opens with a definition", look.definition.match(text)
+    yield "category word", words <= CATEGORY_WORDS and look.category.search(text)
+    yield "category word alone", words <= 2 and look.category.search(text)
+    yield "starts lower", text[0].islower()
+    yield "address", words < LONG and re.search(r"\b\d{4,6} [A-Z]", text)
 
 
 @lru_cache(maxsize=SETS)

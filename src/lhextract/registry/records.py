@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeGuard, get_args
 
+from lhextract.guards import HALF
 from lhextract.registry.ror import ALLOWED, STATUSES, NameKind, Organisation, read_ror_id
-
-HALF = re.compile("[\ud800-\udfff]")
 
 
 class RecordError(ValueError):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from lhextract.guards import HALF
 from lhextract.review.guard.refusal import Refused
 
 MOST = 500  # fields of a form
 LARGEST = 256 * 1024  # bytes of a field
-# Some charsets that a form may name can write half of a surrogate pair.
-HALF = re.compile("[\ud800-\udfff]")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What is wrong with a place; `ORDER` lists them as people should read them."""
+    """What is wrong with a place, in the order in which people should read of it: inputs first."""
 
     LOST = "lost"
     STALE = "stale"

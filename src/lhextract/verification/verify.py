@@ -24,6 +24,8 @@ from lhextract.workspace import Workspace, find_workspace
 
 Tell = Callable[[str], None]
 EXPLAINED = frozenset({Kind.STALE, Kind.OUTDATED})  # by an input that changed: a run mends it
+# Of the manifest: inputs and versions are told as stale, digests of outputs as such.
+TOLD_ELSEWHERE = ("/inputs", "/outputs", "/libraries", "/lhextract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,6 @@ def _compared(found: Mapping[str, bytes], derived: Derived, job: Job) -> Iterato
         for one in compare_files(name, found[name], content, origin=origin):
             if name != MANIFEST or not one.place.startswith(TOLD_ELSEWHERE):
                 yield one
-
-
-# Of the manifest: inputs and versions are told as stale, digests of outputs as such.
-TOLD_ELSEWHERE = ("/inputs", "/outputs", "/libraries", "/lhextract")
 
 
 def _identities(job: Job, derived: Derived) -> list[Mismatch]:

@@ -14,7 +14,6 @@ from lhextract.changes.release import release_of
 from lhextract.differences import read_document
 from lhextract.errors import LhextractError
 from lhextract.exports.records_json import read_records, write_records
-from lhextract.exports.tables.back import records_of
 from lhextract.exports.tables.rows import tables_of
 from lhextract.formats.form import Export
 from lhextract.formats.jsonl import FORMAT as JSONL
@@ -81,15 +80,6 @@ def _check_diff(content: bytes) -> None:
         select_from(place, records, Selection(since=str(path)), text=same_desk().text)
     if compare(release_of(old), release_of(old)):
         raise LawBroken("a document differs from itself")
-
-
-def check_tables(content: bytes) -> None:
-    """Records that the program itself could write come back from their tables."""
-    path = scratch("records") / "records.json"
-    path.write_bytes(content)
-    records = read_records(path)
-    if records_of(tables_of(records, ())) != records:
-        raise LawBroken("tables are not the records that they were made from")
 
 
 def seeds() -> Iterable[bytes]:

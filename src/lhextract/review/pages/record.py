@@ -110,20 +110,16 @@ def _page(
 ) -> Response:
     office = visit.office
     desk, standing = office.desk(choice.source), office.standing(choice.source)
-    corrected, records = desk.corrected(), desk.checked()
+    records = desk.checked()
     if not _has_page(desk, standing, choice.record):
         raise _gone()
-    is_initiative = choice.record in corrected.entries.of
     items = {item.path: item for item in standing.items if item.record == choice.record}
     initiative = next((one for one in records.initiatives if one.id == choice.record), None)
-    place = _place(desk, choice)
     groups = groups_of(desk, choice.record, items, focus=choice.path, trouble=trouble)
     adding = adding_forms(desk, choice.record, trouble=trouble)
     beside = {row.path for group in groups for row in group.rows} | {one.path for one in adding}
-    text = visit.query.get("said")
-    if said is None and text is not None:
-        path = visit.query.get("undo")
-        said, undo = text, (visit.query.get("of") or choice.record, path) if path else None
+    if said is None:
+        said, undo = _said_in_address(visit, choice) or (None, undo)
     return visit.show(
         "record.html",
         status=status,
@@ -138,10 +134,7 @@ def _page(
         groups=groups,
         adding=adding,
         trouble=trouble[1] if trouble is not None and trouble[0] not in beside else None,
-        lines=passage_of(desk, records, choice.record, evidence=place) if is_initiative else (),
-        places=() if is_initiative else places_of(desk, records, choice.record),
-        parts=() if is_initiative else takes_part(records, choice.record),
-        targets=_targets(desk, choice) if is_initiative else (),
+        **_words(desk, choice),
         neighbours=_neighbours(desk, choice.record),
         findings=[one for one in records.findings if one.initiative == choice.record],
         institutions=sorted({one.name for one in records.institutions}),
@@ -152,6 +145,24 @@ def _page(
         said=said,
         undo=undo,
     )
+
+
+def _said_in_address(visit: Visit, choice: Choice) -> tuple[str, tuple[str, str] | None] | None:
+    """What is said after a save led here, and what can be undone: a record and a path; None where nothing is said."""
+    said, path = visit.query.get("said"), visit.query.get("undo")
+    if said is None:
+        return None
+    return said, (visit.query.get("of") or choice.record, path) if path else None
+
+
+def _words(desk: Desk, choice: Choice) -> dict[str, Sequence[object]]:
+    """The words of the page: an initiative's own with what can be made of them, else where the record is named."""
+    records = desk.checked()
+    if choice.record in desk.corrected().entries.of:
+        lines = passage_of(desk, records, choice.record, evidence=_place(desk, choice))
+        return {"lines": lines, "targets": _targets(desk, choice), "places": (), "parts": ()}
+    places = places_of(desk, records, choice.record)
+    return {"lines": (), "targets": (), "places": places, "parts": takes_part(records, choice.record)}
 
 
 @dataclass(frozen=True, slots=True)
