@@ -39,6 +39,7 @@ SUPPORT = frozenset(
         "people",
         "registry",
         "rising",
+        "shipped",
         "signs",
         "wording",
     }

@@ -32,22 +32,22 @@ def full_disks(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple
         undisturbed = stage(STORIES[name], folder / name, machine)
         disk = folder / name / "disk"
         disk.mkdir()
-        needed = _size(undisturbed.template)
         for room in range(0, 20 * ROOM, (4 if quick else 1) * ROOM):
             if not _mounted(disk, PLENTY):
                 return
             try:
                 root = copied(undisturbed.template, disk / "work")
-                _mount("remount", disk, needed + room)
+                _mount("remount", disk, _used(disk) + room)
                 ended = machine.run(undisturbed.story.args, cwd=root)
                 yield name, judged(undisturbed, ended, root, machine, mend=partial(_mount, "remount", disk, PLENTY))
             finally:
                 subprocess.run(["umount", disk], check=True)
 
 
-def _size(folder: Path) -> int:
-    page = 4096
-    return sum(page * -(-path.lstat().st_size // page) + page for path in folder.rglob("*")) // page * page
+def _used(disk: Path) -> int:
+    """Bytes in use, a page at least: 0 would set no limit at all."""
+    found = os.statvfs(disk)
+    return max(1, found.f_blocks - found.f_bfree) * found.f_frsize
 
 
 def _mounted(place: Path, size: int) -> bool:
