@@ -100,7 +100,8 @@ def main() -> None:
             _strike_story(name, STORIES[name], kinds, root / name, machine, server.url(), options.quick, tell)
         for name, struck in others.items():
             if name in wanted:
-                _print(name, struck(root / name, machine, quick=options.quick), tell)
+                limits = {"only": options.story} if options.story else {}
+                _print(name, struck(root / name, machine, quick=options.quick, **limits), tell)
 
 
 def _strike_story(

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,9 +26,11 @@ INJECTED = ("error=ENOSPC", "error=EIO", "signal=KILL")
 ROOM, PLENTY = 8192, 64_000_000  # bytes by which the disks differ, and that are enough
 
 
-def full_disks(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
+def full_disks(
+    folder: Path, machine: Machine, *, quick: bool, only: Sequence[str] = ON_A_FULL_DISK
+) -> Iterator[tuple[str, Suffered]]:
     """Commands on file systems in memory that have ever more room, up to enough; () where none can be mounted."""
-    for name in ON_A_FULL_DISK:
+    for name in [name for name in ON_A_FULL_DISK if name in only]:
         undisturbed = stage(STORIES[name], folder / name, machine)
         disk = folder / name / "disk"
         disk.mkdir()
@@ -62,14 +64,16 @@ def _command(how: str, place: Path, size: int) -> list[str]:
     return ["mount", "-t", "tmpfs", "-o", f"{how},size={size}", "tmpfs", str(place)]
 
 
-def system_calls(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
+def system_calls(
+    folder: Path, machine: Machine, *, quick: bool, only: Sequence[str] = BY_STRACE
+) -> Iterator[tuple[str, Suffered]]:
     """Commands of which the k-th system call of a kind fails, or is the last; () where there is no strace."""
     if shutil.which("strace") is None:
         return
-    for name in BY_STRACE:
+    for name in [name for name in BY_STRACE if name in only]:
         undisturbed = stage(STORIES[name], folder / name, machine)
         for call, number in _counted(undisturbed, folder / name).items():
-            every = max(1, number // 3) if quick else 1
+            every = max(1, number - 1) if quick else 1  # the first and the last
             for at in range(1, number + 1, every):
                 for injected in INJECTED:
                     root = copied(undisturbed.template, folder / name / "work")
