@@ -7,7 +7,8 @@ each command at each of its operations on the disk once (`tests/outages/layer.py
 `damage` leaves each file of a workspace and of an unfinished batch half-written and gives commands that read it;
 `tmpfs` is a real disk that is full, of several sizes (as root); `strace` injects errors and SIGKILL into real system
 calls, those of SQLite too (needs strace); `places` puts folders, files and dangling links where others belong;
-`together` starts two commands at once.
+`locked` makes them immutable or mounts them read-only (as root); `vanishing` removes each file right before it is
+opened; `together` starts two commands at once.
 
 A state is `old`, `new`, `between` (several things are written, each is the old or the new one) or `other`. A loss is
 everything that `tests/outages/suffering.py` names: another state, a success that was none, a traceback, unfinished
@@ -27,12 +28,14 @@ from pathlib import Path
 from tests.acquire.web.server import reply, serving
 from tests.outages.damage import damaged_files
 from tests.outages.layer import KILL, TORN, Fault
+from tests.outages.locked import locked_places
 from tests.outages.machine import Machine
 from tests.outages.places import wrong_places
 from tests.outages.real import full_disks, system_calls
 from tests.outages.stories import STORIES, Story
 from tests.outages.suffering import Stage, Suffered, stage, suffer
 from tests.outages.together import pairs
+from tests.outages.vanishing import vanishing_files
 
 from lhextract.scaffold import EXAMPLE
 
@@ -80,6 +83,8 @@ def main() -> None:
         "tmpfs": full_disks,
         "strace": system_calls,
         "places": wrong_places,
+        "locked": locked_places,
+        "vanishing": vanishing_files,
         "together": pairs,
     }
     parser.add_argument("--only", action="append", choices=[*LAYER, *others], help="only this fault")

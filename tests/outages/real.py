@@ -72,23 +72,28 @@ def system_calls(
         return
     for name in [name for name in BY_STRACE if name in only]:
         undisturbed = stage(STORIES[name], folder / name, machine)
-        for call, number in _counted(undisturbed, folder / name).items():
-            every = max(1, number - 1) if quick else 1  # the first and the last
-            for at in range(1, number + 1, every):
+        for call, numbers in _counted(undisturbed, folder / name).items():
+            for at in sorted({numbers[0], numbers[-1]}) if quick else numbers:
                 for injected in INJECTED:
                     root = copied(undisturbed.template, folder / name / "work")
                     ended = _traced(undisturbed, root, "-e", f"inject={call}:{injected}:when={at}")
                     yield name, judged(undisturbed, ended, root, machine)
 
 
-def _counted(undisturbed: Stage, folder: Path) -> Counter[str]:
-    """How often each call is made below the folder; those to the terminal are no writes."""
+def _counted(undisturbed: Stage, folder: Path) -> dict[str, list[int]]:
+    """Which ones of each call change something below the folder, counted as strace does (from 1)."""
     root, log = copied(undisturbed.template, folder / "work"), folder / "calls"
     _traced(undisturbed, root, "-o", str(log), "-y")
     assert things_in(root) == undisturbed.after
     assert not leftovers_in(root)
-    lines = [line for line in log.read_text("utf-8").splitlines() if str(folder) in line and "ENOENT" not in line]
-    return Counter(match[1] for line in lines if (match := re.match(r"\d+ +(\w+)\(", line)))
+    made, found = Counter[str](), dict[str, list[int]]()
+    for line in log.read_text("utf-8").splitlines():
+        if match := re.match(r"(?:\d+ +)?(\w+)\((.*)", line):
+            made[match[1]] += 1
+            # A path is named in full, or below the folder that the command runs in.
+            if " = -1 E" not in line and (str(folder) in line or re.match(r'"[^/]', match[2])):
+                found.setdefault(match[1], []).append(made[match[1]])
+    return found
 
 
 def _traced(undisturbed: Stage, root: Path, *options: str) -> Ended:
