@@ -35,10 +35,13 @@ LOCKED = (
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How something is locked and opened again; both say whether that could be done."""
+    """How a place is locked, which says whether that could be done, and how it is opened again, with all below `root`.
+
+    A file that is locked may have been moved meanwhile, with its folder.
+    """
 
     close: Callable[[Path], bool]
-    open: Callable[[Path], bool]
+    open: Callable[[Path, Path], bool]
 
 
 def _done(*command: str | Path) -> bool:
@@ -49,10 +52,8 @@ def _mounted(place: Path) -> bool:
     return _done("mount", "--bind", place, place) and _done("mount", "-o", "remount,bind,ro", place)
 
 
-LOCKS = {
-    "immutable": Lock(partial(_done, "chattr", "+i"), partial(_done, "chattr", "-i")),
-    "read-only": Lock(_mounted, partial(_done, "umount")),
-}
+IMMUTABLE = Lock(partial(_done, "chattr", "+i"), lambda root, _: _done("chattr", "-R", "-f", "-i", root))
+READ_ONLY = Lock(_mounted, lambda _, place: _done("umount", place))
 
 
 def locked_places(
@@ -64,16 +65,16 @@ def locked_places(
     for name in [name for name in (COMMANDS[::2] if quick else COMMANDS) if name in only]:
         undisturbed = stage(STORIES[name], folder / name, machine)
         for place in LOCKED:
-            for lock in LOCKS.values():
+            for lock in (IMMUTABLE, READ_ONLY):
                 root = copied(undisturbed.template, folder / name / "work")
                 here = root / place
-                if not here.exists():
-                    continue
+                if not here.exists() or (lock is READ_ONLY and here.is_file()):
+                    continue  # nobody mounts a file
                 if not lock.close(here):
-                    lock.open(here)
+                    lock.open(root, here)
                     continue
                 try:
                     ended = machine.run(undisturbed.story.args, cwd=root)
-                    yield name, judged(undisturbed, ended, root, machine, mend=partial(lock.open, here))
+                    yield name, judged(undisturbed, ended, root, machine, mend=partial(lock.open, root, here))
                 finally:
-                    lock.open(here)
+                    lock.open(root, here)
