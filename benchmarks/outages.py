@@ -18,6 +18,8 @@ files that stay, a next run that does not reach the bytes of an undisturbed one.
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -94,6 +96,8 @@ def main() -> None:
     options = parser.parse_args()
     wanted = options.only or [*LAYER, *others]
     tell = _teller(options.to)
+    # Ended by somebody, it opens what it has locked and says what it has seen.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended early"))
     tell(HEAD)
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -118,12 +122,15 @@ def _strike_story(
 
 
 def _print(fault: str, struck: Struck, tell: Tell) -> None:
-    """A row for each command, and below it what was lost."""
+    """A row for each command, and below it what was lost; of what was struck so far where somebody ends it."""
     for command, group in groupby(struck, key=lambda one: one[0]):
-        each = [suffered for _, suffered in group]
-        tell(row(fault, command, each))
-        for loss, number in Counter(loss for one in each for loss in one.losses).most_common(12):
-            tell(f"    {number} times: {loss}")
+        each = []
+        try:
+            each.extend(suffered for _, suffered in group)
+        finally:
+            tell(row(fault, command, each))
+            for loss, number in Counter(loss for one in each for loss in one.losses).most_common(12):
+                tell(f"    {number} times: {loss}")
 
 
 def _teller(path: Path | None) -> Tell:
