@@ -7,7 +7,8 @@ each command at each of its operations on the disk once (`tests/outages/layer.py
 `damage` leaves each file of a workspace and of an unfinished batch half-written and gives commands that read it;
 `tmpfs` is a real disk that is full, of several sizes (as root); `strace` injects errors and SIGKILL into real system
 calls, those of SQLite too (needs strace); `places` puts folders, files and dangling links where others belong;
-`together` starts two commands at once.
+`locked` makes them immutable or mounts them read-only (as root); `vanishing` removes each file right before it is
+opened; `together` starts two commands at once.
 
 A state is `old`, `new`, `between` (several things are written, each is the old or the new one) or `other`. A loss is
 everything that `tests/outages/suffering.py` names: another state, a success that was none, a traceback, unfinished
@@ -17,6 +18,8 @@ files that stay, a next run that does not reach the bytes of an undisturbed one.
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -27,12 +30,14 @@ from pathlib import Path
 from tests.acquire.web.server import reply, serving
 from tests.outages.damage import damaged_files
 from tests.outages.layer import KILL, TORN, Fault
+from tests.outages.locked import locked_places
 from tests.outages.machine import Machine
 from tests.outages.places import wrong_places
 from tests.outages.real import full_disks, system_calls
 from tests.outages.stories import STORIES, Story
 from tests.outages.suffering import Stage, Suffered, stage, suffer
 from tests.outages.together import pairs
+from tests.outages.vanishing import vanishing_files
 
 from lhextract.scaffold import EXAMPLE
 
@@ -80,6 +85,8 @@ def main() -> None:
         "tmpfs": full_disks,
         "strace": system_calls,
         "places": wrong_places,
+        "locked": locked_places,
+        "vanishing": vanishing_files,
         "together": pairs,
     }
     parser.add_argument("--only", action="append", choices=[*LAYER, *others], help="only this fault")
@@ -89,6 +96,8 @@ def main() -> None:
     options = parser.parse_args()
     wanted = options.only or [*LAYER, *others]
     tell = _teller(options.to)
+    # Ended by somebody, it opens what it has locked and says what it has seen.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended early"))
     tell(HEAD)
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -100,7 +109,8 @@ def main() -> None:
             _strike_story(name, STORIES[name], kinds, root / name, machine, server.url(), options.quick, tell)
         for name, struck in others.items():
             if name in wanted:
-                _print(name, struck(root / name, machine, quick=options.quick), tell)
+                limits = {"only": options.story} if options.story else {}
+                _print(name, struck(root / name, machine, quick=options.quick, **limits), tell)
 
 
 def _strike_story(
@@ -112,12 +122,15 @@ def _strike_story(
 
 
 def _print(fault: str, struck: Struck, tell: Tell) -> None:
-    """A row for each command, and below it what was lost."""
+    """A row for each command, and below it what was lost; of what was struck so far where somebody ends it."""
     for command, group in groupby(struck, key=lambda one: one[0]):
-        each = [suffered for _, suffered in group]
-        tell(row(fault, command, each))
-        for loss, number in Counter(loss for one in each for loss in one.losses).most_common(12):
-            tell(f"    {number} times: {loss}")
+        each = []
+        try:
+            each.extend(suffered for _, suffered in group)
+        finally:
+            tell(row(fault, command, each))
+            for loss, number in Counter(loss for one in each for loss in one.losses).most_common(12):
+                tell(f"    {number} times: {loss}")
 
 
 def _teller(path: Path | None) -> Tell:

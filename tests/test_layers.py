@@ -40,6 +40,7 @@ SUPPORT = frozenset(
         "people",
         "registry",
         "rising",
+        "shipped",
         "signs",
         "wording",
     }

@@ -9,7 +9,7 @@
     │   ├── DatabaseError        a database that cannot be reached, or not be used as it is
     │   └── GoldError            a gold fixture that cannot be read
     ├── HeldError             4  the page does not look like one that lists initiatives: a person is needed
-    ├── ModelError            2  the trained recogniser, or a spaCy pipeline, that cannot be used
+    ├── ModelError            2  a file that the package brings along, or a spaCy pipeline, that cannot be used
     └── SourceError           5  the page was refused or could not be read
 
 A message names the file, the key, what was found, what is allowed and what to do next.
@@ -103,7 +103,7 @@ class HeldError(LhextractError):
 
 
 class ModelError(LhextractError):
-    """The trained recogniser, or a spaCy pipeline that a profile names, cannot be used."""
+    """A file that the package brings along, such as weights, or a spaCy pipeline of a profile cannot be used."""
 
     exit_code = 2
 

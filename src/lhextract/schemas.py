@@ -22,6 +22,7 @@ from lhextract.model.version import SchemaVersion, read_version
 from lhextract.schema_changes.compare import compare_schemas
 from lhextract.schema_changes.difference import Difference
 from lhextract.schema_changes.verdict import Verdict
+from lhextract.shipped import unusable
 
 FOLDER = Path(__file__).parent / "exports" / "schemas"
 RELEASED = FOLDER / "released"
@@ -135,16 +136,29 @@ def released_versions() -> dict[int, SchemaVersion]:
 
 
 def _releases() -> dict[str, tuple[SchemaVersion, str]]:
-    listed = json.loads(RELEASES.read_text(encoding="utf-8"))
-    return {
-        model: (SchemaVersion(*map(int, row["version"].split("."))), row["sha256"]) for model, row in listed.items()
-    }
+    listed = _kept_json(RELEASES)
+    try:
+        return {
+            model: (SchemaVersion(*map(int, row["version"].split("."))), row["sha256"]) for model, row in listed.items()
+        }
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise unusable(RELEASES, f"no versions with digests ({type(error).__name__}: {error})") from error
 
 
 def released_schema(model: int) -> Json:
     """The schema of the last release of a MODEL."""
-    schema: Json = json.loads(_released_file(model).read_text(encoding="utf-8"))
-    return schema
+    return _kept_json(_released_file(model))
+
+
+def _kept_json(path: Path) -> Json:
+    """A file of the package; `ModelError` where it is missing or damaged (what was altered, `problems` says)."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise unusable(path, f"no JSON that can be read ({error})") from error
+    if not isinstance(document, dict) or not document:
+        raise unusable(path, "no JSON object with anything in it")
+    return document
 
 
 def _released_file(model: int) -> Path:

@@ -14,7 +14,7 @@ from tests.corrections.survival import Fates, outlast, revise, see, upgraded
 from tests.histories.history import make_histories
 from tests.histories.pages import golden_states
 
-NUMBER = 12  # histories
+NUMBER = 8  # histories; `python -m benchmarks.corrections` plays more
 
 
 @pytest.fixture(scope="module")

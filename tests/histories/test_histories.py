@@ -15,7 +15,7 @@ from tests.histories.score import Score
 from tests.histories.tables import Watch
 
 GOLDEN = ROOT / "tests" / "golden"
-NUMBER = 40  # histories, which take half a minute
+NUMBER = 24  # histories, which take a quarter of a minute; `python -m benchmarks.reruns` plays more
 
 
 @pytest.fixture(scope="module")

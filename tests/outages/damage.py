@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.outages.machine import Ended, Machine
@@ -34,14 +34,17 @@ READERS = (
 )
 
 
-def damaged_files(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tuple[str, Suffered]]:
-    """Every file of a workspace with each damage, under each command that reads it."""
+def damaged_files(
+    folder: Path, machine: Machine, *, quick: bool, only: Sequence[str] = ()
+) -> Iterator[tuple[str, Suffered]]:
+    """Every file of a workspace with each damage, under each command that reads it; `only` names commands, () all."""
+    words = {name.split()[0] for name in only}
     template = folder / "template"
     prepared(Story(RUN, decided), template, machine)
     done(machine, template, *RUN)
     files = [path.relative_to(template) for path in sorted(template.rglob("*")) if path.suffix in KINDS]
     kept = [name for name in files if name.parent.name != "tables" or name.name == "contacts.csv"]
-    for args in READERS[:: 3 if quick else 1]:
+    for args in [args for args in READERS[:: 3 if quick else 1] if not only or _word(args) in words]:
         sound = machine.run(args, cwd=copied(template, folder / "work"))
         for name in kept:
             for damage, spoil in DAMAGES.items():
@@ -51,7 +54,11 @@ def damaged_files(folder: Path, machine: Machine, *, quick: bool) -> Iterator[tu
                 before, ended = things_in(root), machine.run(args, cwd=root)
                 state = "old" if things_in(root) == before else "new"
                 losses = _losses(name, damage, ended, sound)
-                yield f"{args[0].rpartition(':')[2]} reads", Suffered(ended, state, losses)
+                yield f"{_word(args)} reads", Suffered(ended, state, losses)
+
+
+def _word(args: tuple[str, ...]) -> str:
+    return args[0].rpartition(":")[2]
 
 
 def _losses(name: Path, damage: str, ended: Ended, sound: Ended) -> tuple[str, ...]:

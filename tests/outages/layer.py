@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-KILL, TORN = "kill", "torn"
+KILL, TORN, GONE = "kill", "torn", "gone"
 # Events of the interpreter (PEP 578) that stand for one operation each, with the place of the path among what they say.
 EVENTS = {
     "os.rename": 1,
@@ -38,6 +38,8 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What happens at operation `at` (from 1): `kill` before it, `torn` when half of it is done, or an error's name.
+
+    `gone`: the file is removed right before; with the kind "read", which is counted only where it is asked for.
 
     `kinds` narrows what is counted ("write", "fsync", ...), () counts everything. `lasting`: an error comes back at
     every later operation too, as that of a full disk does.
@@ -68,10 +70,17 @@ class Layer:
     def _event(self, event: str, said: tuple[Any, ...]) -> None:
         if event == "open" and (said[2] or 0) & WRITING:
             self.step("open", said[0])
+        elif event == "open" and self.fault is not None and "read" in self.fault.kinds:
+            self._look(said[0])
         elif event in EVENTS:
             self.step(event.removeprefix("os."), said[EVENTS[event]])
         elif event == "ctypes.dlsym" and said[1] == "renameat2":
             self.step("exchange", self.root, may_fail=False)
+
+    def _look(self, path: object) -> None:
+        """A file is about to be read; folders do not vanish here, nor what is opened by its number."""
+        if isinstance(path, str | bytes) and Path(os.fsdecode(path)).is_file():
+            self.step("read", path)
 
     def _fsync(self, original: Callable[[int], None]) -> Callable[[int], None]:
         def fsync(descriptor: int) -> None:
@@ -115,7 +124,9 @@ class Layer:
     def _happen(self, fault: Fault, path: object, half: Callable[[], object] | None, *, may_fail: bool) -> None:
         if fault.kind in (TORN, "ENOSPC") and half is not None:
             half()
-        if fault.kind in (KILL, TORN):
+        if fault.kind == GONE:
+            Path(os.fsdecode(path)).unlink()  # type: ignore[call-overload]
+        elif fault.kind in (KILL, TORN):
             os.kill(os.getpid(), signal.SIGKILL)
         elif may_fail:
             number = getattr(errno, fault.kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,9 +41,11 @@ class Ended:
 
 
 class Machine:
-    """The process that forks; as a context manager it ends with the block."""
+    """The process that forks; as a context manager it ends with the block, and with it what lies in `folder`."""
 
     def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        self.folder = Path(self._folder.name)
         self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "tests.outages.warm"],
             cwd=ROOT,
@@ -58,6 +61,7 @@ class Machine:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._process.communicate()
+        self._folder.cleanup()
 
     def run(self, args: Sequence[str], *, cwd: Path, fault: Fault | None = None, moment: int = 0) -> Ended:
         """Run the command line in a folder; `moment` (seconds) sets the clock.

@@ -45,9 +45,13 @@ def done(machine: Machine, root: Path, *args: str, moment: int = 0) -> None:
 
 
 def workspace(root: Path, machine: Machine) -> None:
-    """The example, extracted."""
-    done(machine, root, "init", ".")
-    done(machine, root, *RUN)
+    """The example, extracted; made once, since every story begins with it."""
+    made = machine.folder / "workspace"
+    if not made.is_dir():
+        made.mkdir()
+        done(machine, made, "init", ".")
+        done(machine, made, *RUN)
+    shutil.copytree(made, root, symlinks=True, dirs_exist_ok=True)
 
 
 def changed_page(root: Path, machine: Machine) -> None:

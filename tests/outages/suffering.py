@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.outages.layer import Fault
+from tests.outages.layer import IMPOSSIBLE, Fault
 from tests.outages.machine import Ended, Machine
 from tests.outages.states import Things, leftovers_in, state_of, things_in
 from tests.outages.stories import Story, copied, prepared
@@ -61,21 +61,32 @@ def stage(story: Story, folder: Path, machine: Machine, *, url: str | None = Non
 def suffer(stage: Stage, fault: Fault, folder: Path, machine: Machine) -> Suffered:
     """Run the command with a fault in it, look, and give it again without."""
     root = copied(stage.template, folder / "work")
-    return judged(stage, machine.run(stage.story.args, cwd=root, fault=fault), root, machine)
+    ended = machine.run(stage.story.args, cwd=root, fault=fault)
+    tidies = not (fault.lasting and (fault.kind, "remove") not in IMPOSSIBLE)
+    return judged(stage, ended, root, machine, tidies=tidies)
 
 
 def judged(
-    stage: Stage, ended: Ended, root: Path, machine: Machine, *, mend: Callable[[], object] = lambda: None
+    stage: Stage,
+    ended: Ended,
+    root: Path,
+    machine: Machine,
+    *,
+    mend: Callable[[], object] = lambda: None,
+    tidies: bool = True,
 ) -> Suffered:
-    """What a command left in a folder; `mend` takes away what troubled it, before it is given again."""
+    """What a command left in a folder; `mend` takes away what troubled it, before it is given again.
+
+    `tidies`: whether the disk lets a command that failed take away what it began.
+    """
     now = things_in(root)
     state = state_of(now, before=stage.before, after=stage.after)
-    found = [*_broken(ended, state, root)]
+    found = [*_broken(ended, state, root, tidies=tidies)]
     mend()
     return Suffered(ended, state, (*found, *_not_mended(stage, state, now, root, machine)))
 
 
-def _broken(ended: Ended, state: str, root: Path) -> Iterator[str]:
+def _broken(ended: Ended, state: str, root: Path, *, tidies: bool) -> Iterator[str]:
     """What is wrong right after the fault."""
     killed = ended.code < 0
     if state.startswith("other"):
@@ -84,7 +95,7 @@ def _broken(ended: Ended, state: str, root: Path) -> Iterator[str]:
         yield f"said that it was done, found {state}"
     if ended.has_traceback or (not killed and ended.code == 1):
         yield f"a traceback, or exit code 1: {ended.err.strip()[-200:]}"
-    if not killed and ended.code not in (0, 3) and not _is_read_only(ended) and (left := _unfinished(root)):
+    if not killed and ended.code not in (0, 3) and tidies and (left := _unfinished(root)):
         yield f"left behind by a command that failed: {left[0]}"
 
 
@@ -108,11 +119,6 @@ def _not_mended(stage: Stage, state: str, now: Things, root: Path, machine: Mach
 def _ends_its_work(story: Story, state: str) -> bool:
     """Whether the same command has to reach what it would have reached undisturbed."""
     return state == "old" or story.again == "any" or (story.again == "unfinished" and state != "new")
-
-
-def _is_read_only(ended: Ended) -> bool:
-    """Nobody can take away what lies on a disk that has become read-only."""
-    return "Read-only" in ended.err or "Read-only" in ended.out
 
 
 def _unfinished(root: Path) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.outages.damage import DAMAGES
+from tests.outages.layer import GONE, Fault
 from tests.outages.machine import Machine
 from tests.outages.states import things_in
 from tests.outages.stories import RUN, decided, done
@@ -65,3 +66,14 @@ def test_spoilt_correction_among_good_ones(damage: str, root: Path, machine: Mac
     assert records["initiatives"][0]["name"] == "Korvenranta University"
     assert any(spoilt.name in finding["message"] for finding in records["findings"])
     assert ended.code == 3
+
+
+def test_decision_that_vanishes(root: Path, machine: Machine) -> None:
+    """A decision that is gone when it is opened, though its folder had it, is named, and nothing is published of it."""
+    (decision,) = (root / "pipeline" / "corrections" / "example").iterdir()
+    looked = machine.run((*RUN, "--force"), cwd=root, fault=Fault(0, GONE, ("read",)))
+    at = looked.steps.index(f"read {decision.name}") + 1
+    ended = machine.run((*RUN, "--force"), cwd=root, fault=Fault(at, GONE, ("read",)))
+    assert not decision.exists()
+    assert not ended.has_traceback
+    assert decision.name in ended.err + ended.out, ended

@@ -198,7 +198,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(NAMES, VALUES), max_size=8))
 def test_any_form(pairs: list[tuple[str, str]]) -> None:
     """Whatever is sent, the server answers with a page or goes on; it has no fault."""

@@ -83,9 +83,10 @@ def find_names(text: str, keys: Keys) -> tuple[Named, ...]:
     """Every place of a text that names somebody who is forgotten, in order and without overlap."""
     found: list[Named] = []
     atoms = list(ATOM.finditer(text))
+    bounds = _bounds(keys)
     first = 0
     while first < len(atoms):
-        named, last = _longest(text, atoms, first, keys)
+        named, last = _longest(text, atoms, first, keys, bounds)
         if named is None:
             first += 1
             continue
@@ -100,17 +101,21 @@ def _rest(named: Named) -> tuple[tuple[Writing, ...], Form | None]:
     return named.writings, named.form
 
 
-def _longest(text: str, atoms: Sequence[re.Match[str]], first: int, keys: Keys) -> tuple[Named | None, int]:
-    """The longest name that begins at a word, and its last word."""
-    most = first
-    while most + 1 < len(atoms) and most - first + 1 < MOST_WORDS:
+def _longest(
+    text: str, atoms: Sequence[re.Match[str]], first: int, keys: Keys, bounds: tuple[int, int]
+) -> tuple[Named | None, int]:
+    """The longest name that begins at a word, and its last word; `bounds` are the lengths that it may have."""
+    most, start = first, atoms[first].start()
+    while most + 1 < len(atoms) and most - first + 1 < MOST_WORDS and atoms[most + 1].end() - start <= bounds[1]:
         if not BETWEEN.fullmatch(text, atoms[most].end(), atoms[most + 1].start()):
             break
         most += 1
     for last in range(most, first, -1):
+        if atoms[last].end() - start < bounds[0]:
+            break
         window = _Window(text, atoms, first, last)
         if _may_be_name(window):
-            for written in _all_readings(window) if _has_length(window.words, keys) else ():
+            for written in _all_readings(window):
                 named = _known(window, written, keys)
                 if named is not None:
                     return named, last
@@ -122,15 +127,15 @@ def _may_be_name(window: _Window) -> bool:
     words = window.words
     if words.count(",") > 1:
         return False
+    if "," not in words and " " in words and not words[0].isupper():
+        return False
     if _is_half(window):
         return False
     if "," in words:
         gap, following = window.after()
         # "Ida Roth, Eva Berg" are two people, and neither is Eva Roth.
         return not (_has_more_before(window) or (gap == " " and following[:1].isupper()))
-    if " " not in words:
-        return True
-    return words[0].isupper() and all(_may_be_in_name(word) for word in words.split())
+    return " " not in words or all(_may_be_in_name(word) for word in words.split())
 
 
 def _may_be_in_name(word: str) -> bool:
@@ -180,10 +185,10 @@ def _writings(written: str) -> tuple[Writing, ...]:
     return read_writings(written)
 
 
-def _has_length(words: str, keys: Keys) -> bool:
-    """Whether words may be long enough, and short enough, for any of the keys."""
+def _bounds(keys: Keys) -> tuple[int, int]:
+    """How many characters words have at least, and at most, that may be any of the keys; without keys none have."""
     lengths = [length for form in Form for length in keys.lengths(form)]
-    return bool(lengths) and min(lengths) - SLACK <= len(words) <= max(lengths) + LONGEST_MIDDLE
+    return (min(lengths) - SLACK, max(lengths) + LONGEST_MIDDLE) if lengths else (1, 0)
 
 
 def _has_more_before(window: _Window) -> bool:

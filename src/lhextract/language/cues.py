@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from lhextract.shipped import read_shipped
+
 WORD = re.compile(r"[^\W\d_]+")
+LANGUAGES = ("de", "en")  # each has a data file: a missing one is told, and not taken for a language nobody reads
+LAST = "lookalikes"  # table of each data file: one that was cut does not have it
 COMPOUND = 6  # least letters of a word that ends a compound
 
 
@@ -69,26 +72,30 @@ def _by_first_letter(phrases: Iterable[str]) -> str:
 
 @cache
 def load_cues() -> Cues:
-    """Read every `*.toml` beside this module, in sorted order."""
+    """Read the data file of every language, in sorted order."""
     words: dict[str, list[str]] = {}
     numbers: dict[str, int] = {}
     months: dict[str, int] = {}
     stopwords: dict[str, frozenset[str]] = {}
     own: dict[str, dict[str, tuple[str, ...]]] = {}
-    folder = files("lhextract.language")
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".toml"):
-            table: dict[str, Any] = tomllib.loads(entry.read_text(encoding="utf-8"))
-            language = entry.name.removesuffix(".toml")
-            stopwords[language] = frozenset(table.pop("stopwords"))
-            numbers |= table.pop("numbers")
-            months |= table.pop("months")
-            for group, lists in table.items():
-                for name, phrases in lists.items():
-                    words.setdefault(f"{group}.{name}", []).extend(phrases)
-                    own.setdefault(language, {})[f"{group}.{name}"] = tuple(phrases)
+    for language in LANGUAGES:
+        table = read_shipped(f"language/{language}.toml", _parsed)
+        stopwords[language] = frozenset(table.pop("stopwords"))
+        numbers |= table.pop("numbers")
+        months |= table.pop("months")
+        for group, lists in table.items():
+            for name, phrases in lists.items():
+                words.setdefault(f"{group}.{name}", []).extend(phrases)
+                own.setdefault(language, {})[f"{group}.{name}"] = tuple(phrases)
     merged = {name: tuple(dict.fromkeys(phrases)) for name, phrases in words.items()}
     return Cues(words=merged, numbers=numbers, months=months, stopwords=stopwords, own=own)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    table = tomllib.loads(text)
+    if missing := {"stopwords", "numbers", "months", LAST} - table.keys():
+        raise ValueError(f"no {', '.join(sorted(missing))}")
+    return table
 
 
 def detect_language(text: str, cues: Cues) -> str:

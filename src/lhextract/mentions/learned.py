@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from lhextract.errors import ModelError
 from lhextract.mentions.judge.decide import Weights
 from lhextract.mentions.tagger.tagger import Tagger
+from lhextract.shipped import unusable
 
 log = logging.getLogger(__name__)
 FOLDER = files("lhextract.mentions") / "learned"
@@ -45,7 +46,7 @@ def load_learned() -> Learned | None:
     from lhextract.mentions.tagger.network import Network
     from lhextract.mentions.tagger.words import Vocabulary
 
-    digests = json.loads((FOLDER / CARD).read_text(encoding="utf-8"))["files"]
+    digests = _digests()
     contents = {name: _read(FOLDER / name, digests[name]) for name in (NETWORK, VOCABULARY, JUDGE)}
     return Learned(
         Tagger(Vocabulary(contents[VOCABULARY].decode("utf-8")), Network(contents[NETWORK])),
@@ -55,11 +56,28 @@ def load_learned() -> Learned | None:
 
 def read_card() -> bytes | None:
     """What the manifest says of the network: its card, which has the digests of all files; None where none is there."""
-    return (FOLDER / CARD).read_bytes() if (FOLDER / NETWORK).is_file() else None
+    return _content(FOLDER / CARD) if (FOLDER / NETWORK).is_file() else None
+
+
+def _digests() -> dict[str, str]:
+    """What the card says of the other files."""
+    card = FOLDER / CARD
+    try:
+        digests = json.loads(_content(card).decode("utf-8"))["files"]
+        return {name: str(digests[name]) for name in (NETWORK, VOCABULARY, JUDGE)}
+    except (ValueError, LookupError, TypeError) as error:
+        raise unusable(card, f"a file that cannot be used ({type(error).__name__}: {error})") from error
+
+
+def _content(path: Traversable) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unusable(path, f"none that can be read ({error.strerror})") from error
 
 
 def _read(path: Traversable, digest: str) -> bytes:
-    content = path.read_bytes()
+    content = _content(path)
     found = hashlib.sha256(content).hexdigest()
     if found != digest:
         raise ModelError(

@@ -12,18 +12,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lhextract.model.outline import LineRole
+from lhextract.shipped import read_shipped
 
 # A state is a role, and for body and caption also whether the line opens a new initiative ("body+").
 START = "+"
 OPENING = (f"{LineRole.BODY}{START}", f"{LineRole.CAPTION}{START}")
 STATES: tuple[str, ...] = (*(role.value for role in LineRole if role is not LineRole.BLANK), *OPENING)
 BEGIN = "begin"
+WEIGHTS = "outline/weights.json"
 INDEX = {state: position for position, state in enumerate((*STATES, BEGIN))}
 # Outside an initiative nothing can go on with one.
 OUTSIDE = frozenset({BEGIN, "page-title", "intro", "nav", "heading", "description"})
@@ -106,14 +107,18 @@ class BestSequence:
 @cache
 def load_weights() -> Weights:
     """The weights shipped with the package."""
-    table = json.loads(files("lhextract.outline").joinpath("weights.json").read_text(encoding="utf-8"))
+    return read_shipped(WEIGHTS, _parsed)
+
+
+def _parsed(text: str) -> Weights:
+    table = json.loads(text)
     return Weights(emission=table["emission"], step=table["step"])
 
 
 @cache
 def load_model() -> Model:
     """The weights shipped with the package, as arrays."""
-    return compile_model(load_weights())
+    return read_shipped(WEIGHTS, lambda text: compile_model(_parsed(text)))
 
 
 def compile_model(weights: Weights) -> Model:

@@ -21,8 +21,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from lhextract.shipped import read_shipped
 
 TitleKind = Literal["grade", "function", "honorific", "unknown"]
 
@@ -160,8 +161,11 @@ def _longest(words: Sequence[tuple[str, int, int]], position: int) -> tuple[int,
 @cache
 def _load() -> tuple[dict[tuple[str, ...], _Row], dict[tuple[str, ...], _Row], int]:
     """The list: words of a form to its row, with case and without, and the most words that a form has."""
+    return read_shipped("people/titles.csv", _parsed)
+
+
+def _parsed(text: str) -> tuple[dict[tuple[str, ...], _Row], dict[tuple[str, ...], _Row], int]:
     exact: dict[tuple[str, ...], _Row] = {}
-    text = files("lhextract.people").joinpath("titles.csv").read_text(encoding="utf-8")
     for cells in csv.DictReader(text.splitlines()):
         row = _Row(cells["title"], cells["kind"])
         for form in (row.title, *filter(None, cells["aliases"].split("|"))):

@@ -11,12 +11,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from lhextract.language.cues import Cues
 from lhextract.model.outline import LineRole
 from lhextract.model.record import YearRole
 from lhextract.records.date_evidence import DatedLine, Features, describe_dates, months_covered, stands_after
+from lhextract.shipped import read_shipped
 
 ROLES: tuple[YearRole, ...] = ("start", "event", "other")
 # Lists of `[date_roles]` whose phrases settle the role of the date that follows them.
@@ -55,8 +55,14 @@ class JudgedRole:
 @cache
 def load_date_weights() -> DateWeights:
     """The weights that are shipped."""
-    text = files("lhextract.records").joinpath("date_roles.json").read_text(encoding="utf-8")
-    return DateWeights(json.loads(text))
+    return read_shipped("records/date_roles.json", _parsed)
+
+
+def _parsed(text: str) -> DateWeights:
+    weights: dict[str, dict[YearRole, int]] = json.loads(text)
+    if not weights or any(not row.keys() <= set(ROLES) for row in weights.values()):
+        raise ValueError("no weights for the roles of dates")
+    return DateWeights(weights)
 
 
 def judge_roles(dates: Sequence[DatedLine], cues: Cues, weights: DateWeights) -> list[JudgedRole]:

@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -457,3 +457,19 @@ def test_web_archive_without_its_extra(fetch, monkeypatch: pytest.MonkeyPatch, t
     with pytest.raises(UsageError, match=r"pip install 'lhextract\[warc\]'"):
         fetch(warc=True)
     assert snapshots(tmp_path) == []
+
+
+@pytest.mark.parametrize("minutes", [-1, -60 * 24 * 400, 0], ids=["a-minute", "years", "the-same-second"])
+def test_clock_that_goes_back(minutes: int, fetch, server: Server, tmp_path: Path) -> None:
+    """What was fetched last is the newest whatever the clock says, and who fetches is told where it went back."""
+    began = datetime(2026, 11, 1, 8, tzinfo=UTC)
+    behind = Clock(now=lambda: began + timedelta(minutes=minutes))
+    fetch(clock=Clock(now=lambda: began))
+    for number, words in enumerate((b"two", b"three"), start=1):
+        body = PAGE.replace(b"one", words)
+        server.says("/page", reply(body))
+        fetched = fetch(clock=behind)
+        assert fetched.snapshot.retrieved == f"2026-11-01T08:00:0{number}Z"
+        assert f"2026-11-01T08:00:0{number}Z is recorded; look whether the clock is right" in fetched.note
+        assert read_newest(tmp_path, "made").body == body
+    assert fetch(clock=behind).state == "unchanged"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,7 @@ from lhextract.model.page import Snapshot
 AGENT = "lhextract"
 HOME = "https://pypi.org/project/lhextract/"
 KEPT = ("content-type", "content-language", "etag", "last-modified", "date", "x-robots-tag")
+TIME = "%Y-%m-%dT%H:%M:%SZ"
 TYPES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
 ADVICE = {
     401: "it asks for a login; save the page as you see it and give the file",
@@ -74,7 +76,7 @@ def fetch_source(
     `processed` is the sha256 of the page that the extraction in force was made from. `same_reading` says whether two
     snapshots read the same, whatever their bytes. Raises `SourceError`; then nothing is kept.
     """
-    folder, at = raw / source, options.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    folder, at = raw / source, options.clock.now().strftime(TIME)
     newest = newest_of(folder)
     asked = validators(folder, newest, processed=processed)
     visit = _visit(options)
@@ -83,7 +85,7 @@ def fetch_source(
     if answer.status == 304 and newest is not None and asked:
         fetched = Fetched("unchanged", newest.snapshot(source), "not modified (304)", robots.verdict)
     else:
-        meta = _meta(url, answer, way, at=at, robots=robots.verdict)
+        meta = _meta(url, answer, way, at=_after(newest, at), robots=robots.verdict)
         fetched = _kept(folder, source, answer, meta, newest, same_reading=same_reading, visit=visit, options=options)
     if options.write:
         write_last_fetch(folder, _last(answer, asked, at=at, snapshot=fetched.snapshot.sha256, robots=robots.verdict))
@@ -151,11 +153,33 @@ def _kept(
     more = {}
     if options.warc:
         more[WARC] = write_warc(answer, sent=visit.headers, at=str(meta.retrieved), robots=robots)
-    note = f"new, {len(answer.body):,} bytes"
+    note = f"new, {len(answer.body):,} bytes{_told(newest, meta, options.clock)}"
     if not options.write:
         return Fetched("new", fresh, note, robots)
     path = write_snapshot(folder, meta, answer.body, more=more)
     return Fetched("new", meta.snapshot(source, answer.body, path=str(path)), note, robots)
+
+
+def _after(newest: Stored | None, at: str) -> str:
+    """The time that is recorded: that of the clock, or a second after the newest snapshot where the clock went back.
+
+    What is newest is told by these times: a page fetched under a clock that was set back would never be read.
+    """
+    if newest is None or newest.meta.retrieved is None or at > newest.meta.retrieved:
+        return at
+    before = datetime.strptime(newest.meta.retrieved, TIME)  # noqa: DTZ007 -- UTC, and written as it was read
+    return (before + timedelta(seconds=1)).strftime(TIME)
+
+
+def _told(newest: Stored | None, meta: Meta, clock: Clock) -> str:
+    """What is said where the time recorded is ahead of the clock."""
+    now = clock.now().strftime(TIME)
+    if newest is None or meta.retrieved is None or meta.retrieved <= now:
+        return ""
+    return (
+        f"; the clock says {now}, but {newest.path.parent} was fetched at {newest.meta.retrieved}, so that "
+        f"{meta.retrieved} is recorded; look whether the clock is right"
+    )
 
 
 def _last(answer: Answer, asked: Mapping[str, str], *, at: str, snapshot: str, robots: str) -> LastFetch:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 from lhextract.language.cues import Cues
 from lhextract.mentions.candidates import Context, RecogniserSpec, Rule, context_of, propose
@@ -18,6 +17,7 @@ from lhextract.mentions.words import Word, span_of, split_words
 from lhextract.model.mention import Label
 from lhextract.model.outline import LineRole
 from lhextract.model.span import Span
+from lhextract.shipped import read_shipped
 
 SPEC = RecogniserSpec(
     name="person",
@@ -47,7 +47,10 @@ LONGEST = 6  # words of a name; "Nur Aisyah binti Kamaruddin" has four
 @cache
 def given_names() -> frozenset[str]:
     """Common given names."""
-    text = (files("lhextract.mentions") / "given_names.txt").read_text(encoding="utf-8")
+    return read_shipped("mentions/given_names.txt", _parsed)
+
+
+def _parsed(text: str) -> frozenset[str]:
     return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
 
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from lhextract.model.mention import Mention
 from lhextract.records.block_view import BlockView
 from lhextract.records.parties.candidates import Candidate
 from lhextract.records.parties.evidence import ANOTHER, HOST, ITSELF, PartyContext, describe
+from lhextract.shipped import read_shipped
 
 PARTNER, UNIT, NEITHER = "partner", "host unit", "neither"
 PARTS = (PARTNER, UNIT, NEITHER)
@@ -32,8 +32,13 @@ Weights = Mapping[str, Sequence[int]]
 @cache
 def load_weights() -> Weights:
     """The shipped weights: for each cue those of `PARTS`, in thousandths of log-odds."""
-    text = files("lhextract.records.parties").joinpath(WEIGHTS).read_text(encoding="utf-8")
+    return read_shipped(f"records/parties/{WEIGHTS}", _parsed)
+
+
+def _parsed(text: str) -> Weights:
     weights: dict[str, list[int]] = json.loads(text)
+    if not weights or any(len(row) != len(PARTS) for row in weights.values()):
+        raise ValueError(f"no {len(PARTS)} weights for each cue")
     return weights
 
 
