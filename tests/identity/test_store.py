@@ -14,12 +14,13 @@ from lhextract.model.identity import Answer, Identities, KnownContact, KnownInit
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 TEXTS = st.lists(TEXT, max_size=2).map(tuple)
+CALLED = st.lists(TEXT, min_size=1, max_size=2).map(tuple)  # what has an id has had a name
 MAYBE = st.none() | TEXT
 CONTACTS = st.builds(KnownContact, TEXT, MAYBE, MAYBE, MAYBE, TEXTS, MAYBE, st.booleans()).map(lambda one: (one,))
 INITIATIVES = st.builds(
     KnownInitiative,
     TEXT,
-    TEXTS,
+    CALLED,
     st.booleans(),
     TEXTS,
     TEXT,
@@ -30,7 +31,7 @@ INITIATIVES = st.builds(
     st.booleans(),
     st.booleans(),
 )
-NAMES = st.lists(st.builds(KnownName, TEXT, TEXTS, MAYBE, st.booleans()), max_size=1).map(tuple)
+NAMES = st.lists(st.builds(KnownName, TEXT, CALLED, MAYBE, st.booleans()), max_size=1).map(tuple)
 ANSWERS = st.lists(st.builds(Answer, TEXT, MAYBE), max_size=2).map(tuple)
 IDENTITIES = st.builds(Identities, st.lists(INITIATIVES, max_size=2).map(tuple), NAMES, NAMES, NAMES, ANSWERS)
 PATH = Path("made.json")

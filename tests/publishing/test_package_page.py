@@ -8,7 +8,7 @@ import tomllib
 from tests.conftest import ROOT
 
 # For those who work on lhextract in its repository.
-OF_DEVELOPERS = {"bench", "docs", "test", "browser", "train", "dev"}
+OF_DEVELOPERS = {"bench", "docs", "fuzz", "test", "browser", "train", "dev"}
 
 
 def test_every_extra_is_explained() -> None:
