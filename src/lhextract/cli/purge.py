@@ -31,13 +31,15 @@ def purge(source: str | None, person: str, snapshots: bool, dry_run: bool, as_js
     Someone else of the same name cannot be told apart: look at the list of --dry-run first.
     """
     from lhextract.errors import UsageError
-    from lhextract.forgetting.planning import plan_purge
-    from lhextract.forgetting.write import write_plan
+    from lhextract.forgetting.planning import all_sources, plan_purge
+    from lhextract.forgetting.write import tidy_up, write_plan
     from lhextract.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
     if workspace is None:
         raise UsageError(f"{Path.cwd()}: no workspace here (no pipeline/profiles/); run purge inside one")
+    if not dry_run:
+        tidy_up(workspace.extracted / name for name in all_sources(workspace))
     plan = plan_purge(workspace, person, source=source, snapshots=snapshots)
     if not dry_run:
         write_plan(plan)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from lhextract.acquire.store import replace_snapshot
 from lhextract.errors import UsageError
-from lhextract.files import lock_folder, recover_folder, replace_file, replace_folder
+from lhextract.files import lock_folder, needs_recovery, recover_folder, replace_file, replace_folder
 from lhextract.forgetting.extracted import KEPT
 from lhextract.forgetting.plan import Edit, Plan, SourcePlan
+
+
+def tidy_up(folders: Iterable[Path]) -> None:
+    """Finish what a run or a purge of these extractions was stopped at; what it had built aside may name anybody."""
+    for folder in folders:
+        if needs_recovery(folder):
+            with lock_folder(folder.resolve().parent):
+                recover_folder(folder)
 
 
 def write_plan(plan: Plan) -> None:
