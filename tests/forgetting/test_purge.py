@@ -218,7 +218,7 @@ def test_a_purge_that_was_stopped_is_finished_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr("lhextract.forgetting.write.replace_file", stops)
         assert lhextract("purge", "--person", PERSON, "--snapshots")[0] == 2
-    shutil.copytree(peopled / "extracted/zurich", peopled / "extracted/.zurich.new-a")  # what a kill leaves
-    assert "extracted/.zurich.new-a/text.txt" in naming(peopled)
+    shutil.copytree(peopled / "extracted/zurich", peopled / "extracted/.zurich.new-abcd1234")  # what a kill leaves
+    assert "extracted/.zurich.new-abcd1234/text.txt" in naming(peopled)
     assert lhextract("purge", "--person", PERSON, "--snapshots")[0] == 0
     assert naming(peopled) == []
