@@ -11,6 +11,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -62,8 +63,13 @@ def readings(content: bytes) -> set[str]:
 
 def naming(root: Path) -> list[str]:
     """The files that name her in any way, and those with a number of hers."""
-    found = files_of(root).items()
-    return [name for name, content in found if any(HER.search(one) or NUMBERS.search(one) for one in readings(content))]
+    return [name for name, content in files_of(root).items() if names_her(content)]
+
+
+@cache
+def names_her(content: bytes) -> bool:
+    """Whether a file names her in any way, or has a number of hers; most files are the same in every test."""
+    return any(HER.search(one) or NUMBERS.search(one) for one in readings(content))
 
 
 def test_nothing_of_her_stays_below_the_workspace(peopled: Path, lhextract: Run) -> None:

@@ -88,6 +88,8 @@ def test_killed_while_working(child: Child, pages: Path) -> None:
 
 def test_late(pages: Path) -> None:
     """A page that takes too long ends its child; the time that loading takes is no part of it."""
+    page = pages / "zeder.txt"
+    page.write_text(page.read_text() * 20)
     _, long = orders_in(pages)
     child = Child(setup_of(pages, limits=Limits(seconds=1, megabytes=None)), start_forked)
     child.give(long)
