@@ -342,6 +342,27 @@ def test_refused(path: str, given: Value, key: str, allowed: str) -> None:
     assert str(refused.value) == (f"{key}: {found}" if key else found)
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "given", "key"),
+    [
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, "", "e164", id="number"),
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, {"e164": None}, "e164", id="e164"),
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, {"raw": " "}, "raw", id="raw"),
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, {"e164": None, "raw": "1"}, "e164", id="e164-beside-raw"),
+        pytest.param("contacts.ct-1.phones.tel-1", {**NUMBER, "e164": None}, {"e164": None}, "e164", id="unreadable"),
+        pytest.param("years.yr-1", YEAR, None, "value", id="year"),
+        pytest.param("years.yr-1", YEAR, {"text": None}, "text", id="words-of-a-year"),
+        pytest.param("years.yr-1", YEAR, {"role": None}, "role", id="role-of-a-year"),
+        pytest.param("partners.org-1", {"name": "TUD", "institution": "org-1"}, "", "name", id="partner"),
+    ],
+)
+def test_what_an_item_must_have_is_not_emptied(path: str, before: Value, given: Value, key: str) -> None:
+    """Who empties a part has not vouched for what was there."""
+    with pytest.raises(UnfitValueError, match="a text that is not empty") as refused:
+        read_value(path, given, known=KNOWN, before=before)
+    assert refused.value.key == key
+
+
 def test_a_mention_has_the_words_that_are_selected() -> None:
     """Others are another mention."""
     with pytest.raises(UnfitValueError, match="take this mention out and add another one") as refused:

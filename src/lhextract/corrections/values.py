@@ -167,8 +167,16 @@ def _text(key: str, value: Value) -> str:
     return line(value)
 
 
+def _keep(old: Mapping[str, Value], new: Mapping[str, Value], *keys: str) -> None:
+    """Refuse to empty a part that an item must have: taken from `old` instead, it would be confirmed unasked."""
+    for key in keys:
+        if key in new and old.get(key):
+            _text(key, new[key])
+
+
 def _party(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
     """A partner or host unit: by the institution's id, or by a name that the page knows, or by a new one."""
+    _keep(old, new, "name")
     ident = new.get("institution", old.get("institution"))
     name = _text("name", new.get("name") or old.get("name") or known.names.get(str(ident)))
     if ident is None:
@@ -179,6 +187,7 @@ def _party(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
 
 
 def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
+    _keep(old, new, "e164", "raw")
     written = _text("e164", new.get("e164") or new.get("raw") or old.get("e164"))
     number = read_number(written, region=known.region)
     if number.e164 is None:
@@ -197,6 +206,7 @@ def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
 
 
 def _year(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
+    _keep(old, new, "text", "role")
     value = _text("value", new.get("value", old.get("value")))
     if not is_edtf(value):
         meant = meant_by(value, cues=load_cues(), region=known.region)
