@@ -49,6 +49,7 @@ def test_read(path: str, given: Value, value: Value) -> None:
     ("given", "e164", "ext"),
     [
         pytest.param("+49 351 463-2", "+493514632", None, id="another-number-has-another-extension"),
+        pytest.param("+49 351 463-2 ext. 12", "+493514632", "12", id="an-extension-behind-it"),
         pytest.param({"ext": "8"}, "+493514631", "8", id="only-the-extension"),
         pytest.param({"ext": None}, "+493514631", None, id="no-extension"),
         pytest.param({"raw": "0351 463-1"}, "+493514631", "7", id="another-writing"),
@@ -322,6 +323,8 @@ def test_items(path: str, given: Value, before: Value, value: Value) -> None:
             "years.new", {"value": "2014", "role": "birth"}, "role", "one of start, event, other", id="no-role"
         ),
         pytest.param("contacts.ct-1.phones.new", "soon", "e164", "a phone number that can be read", id="no-number"),
+        pytest.param("contacts.ct-1.phones.new", "+4935146399999x", "e164", "one phone number, with", id="a-letter"),
+        pytest.param("contacts.new", {"phones": "0351 463-1 # 2"}, "e164", "one phone number, with", id="a-sign"),
         pytest.param(
             "mentions.new",
             {"type": "PERSON", "text": "E", "person": "ps-2"},

@@ -20,7 +20,7 @@ from lhextract.minting import mint
 from lhextract.model.correction import Value
 from lhextract.model.mention import Label
 from lhextract.model.record import JOINT, InstitutionKind, YearRole
-from lhextract.phones.numbers import is_region, read_number
+from lhextract.phones.numbers import has_more, is_region, read_number
 from lhextract.registry.keys import name_key
 from lhextract.registry.ror import ALLOWED as ROR_ID
 from lhextract.registry.ror import read_ror_id
@@ -29,6 +29,7 @@ LONGEST_LINE, LONGEST_TEXT = 500, 50_000  # characters
 EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)+")
 EDTF = "a date in EDTF: 2014, 2014-05, 2014-05-31, 2014/2019, 2014/.."
 LANGUAGE_OF_PHONES = "a phone number that can be read, with country code or of the page's region: +49 351 463-33013"
+ONE_NUMBER = "one phone number, with nothing behind it but an extension: +49 351 463-33013 ext. 12"
 
 
 class UnfitValueError(ValueError):
@@ -190,6 +191,8 @@ def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
     _keep(old, new, "e164", "raw")
     written = _text("e164", new.get("e164") or new.get("raw") or old.get("e164"))
     number = read_number(written, region=known.region)
+    if has_more(written):
+        raise UnfitValueError("e164", written, ONE_NUMBER)
     if number.e164 is None:
         raise UnfitValueError("e164", written, LANGUAGE_OF_PHONES)
     raw = new.get("raw") or old.get("raw") or written
