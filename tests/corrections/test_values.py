@@ -324,6 +324,7 @@ def test_items(path: str, given: Value, before: Value, value: Value) -> None:
         ),
         pytest.param("contacts.ct-1.phones.new", "soon", "e164", "a phone number that can be read", id="no-number"),
         pytest.param("contacts.ct-1.phones.new", "+4935146399999x", "e164", "one phone number, with", id="a-letter"),
+        pytest.param("contacts.ct-1.phones.t", {"region": "FR"}, "region", "what follows from e164", id="a-region"),
         pytest.param("contacts.new", {"phones": "0351 463-1 # 2"}, "e164", "one phone number, with", id="a-sign"),
         pytest.param(
             "mentions.new",

@@ -29,6 +29,7 @@ LONGEST_LINE, LONGEST_TEXT = 500, 50_000  # characters
 EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)+")
 EDTF = "a date in EDTF: 2014, 2014-05, 2014-05-31, 2014/2019, 2014/.."
 LANGUAGE_OF_PHONES = "a phone number that can be read, with country code or of the page's region: +49 351 463-33013"
+FOLLOWS = frozenset({"national", "region"})  # parts of a number that nobody decides
 ONE_NUMBER = "one phone number, with nothing behind it but an extension: +49 351 463-33013 ext. 12"
 
 
@@ -189,6 +190,8 @@ def _party(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
 
 def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
     _keep(old, new, "e164", "raw")
+    if new and new.keys() <= FOLLOWS:
+        raise UnfitValueError(min(new), new[min(new)], "what follows from e164; give that")
     written = _text("e164", new.get("e164") or new.get("raw") or old.get("e164"))
     number = read_number(written, region=known.region)
     if has_more(written):
