@@ -49,6 +49,7 @@ def test_read(path: str, given: Value, value: Value) -> None:
     ("given", "e164", "ext"),
     [
         pytest.param("+49 351 463-2", "+493514632", None, id="another-number-has-another-extension"),
+        pytest.param("+49 351 463-2 ext. 12", "+493514632", "12", id="an-extension-behind-it"),
         pytest.param({"ext": "8"}, "+493514631", "8", id="only-the-extension"),
         pytest.param({"ext": None}, "+493514631", None, id="no-extension"),
         pytest.param({"raw": "0351 463-1"}, "+493514631", "7", id="another-writing"),
@@ -322,6 +323,9 @@ def test_items(path: str, given: Value, before: Value, value: Value) -> None:
             "years.new", {"value": "2014", "role": "birth"}, "role", "one of start, event, other", id="no-role"
         ),
         pytest.param("contacts.ct-1.phones.new", "soon", "e164", "a phone number that can be read", id="no-number"),
+        pytest.param("contacts.ct-1.phones.new", "+4935146399999x", "e164", "one phone number, with", id="a-letter"),
+        pytest.param("contacts.ct-1.phones.t", {"region": "FR"}, "region", "what follows from e164", id="a-region"),
+        pytest.param("contacts.new", {"phones": "0351 463-1 # 2"}, "e164", "one phone number, with", id="a-sign"),
         pytest.param(
             "mentions.new",
             {"type": "PERSON", "text": "E", "person": "ps-2"},
@@ -340,6 +344,27 @@ def test_refused(path: str, given: Value, key: str, allowed: str) -> None:
     assert refused.value.allowed.startswith(allowed)
     found = f"found {refused.value.found!r}, allowed is {refused.value.allowed}"
     assert str(refused.value) == (f"{key}: {found}" if key else found)
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "given", "key"),
+    [
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, "", "e164", id="number"),
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, {"e164": None}, "e164", id="e164"),
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, {"raw": " "}, "raw", id="raw"),
+        pytest.param("contacts.ct-1.phones.tel-1", NUMBER, {"e164": None, "raw": "1"}, "e164", id="e164-beside-raw"),
+        pytest.param("contacts.ct-1.phones.tel-1", {**NUMBER, "e164": None}, {"e164": None}, "e164", id="unreadable"),
+        pytest.param("years.yr-1", YEAR, None, "value", id="year"),
+        pytest.param("years.yr-1", YEAR, {"text": None}, "text", id="words-of-a-year"),
+        pytest.param("years.yr-1", YEAR, {"role": None}, "role", id="role-of-a-year"),
+        pytest.param("partners.org-1", {"name": "TUD", "institution": "org-1"}, "", "name", id="partner"),
+    ],
+)
+def test_what_an_item_must_have_is_not_emptied(path: str, before: Value, given: Value, key: str) -> None:
+    """Who empties a part has not vouched for what was there."""
+    with pytest.raises(UnfitValueError, match="a text that is not empty") as refused:
+        read_value(path, given, known=KNOWN, before=before)
+    assert refused.value.key == key
 
 
 def test_a_mention_has_the_words_that_are_selected() -> None:

@@ -6,6 +6,7 @@ from lhextract.phones import numbers
 from lhextract.phones.numbers import (
     PhoneValue,
     find_numbers,
+    has_more,
     infer_region,
     is_region,
     is_valid,
@@ -228,3 +229,23 @@ def test_the_region_of_a_long_page_is_told_by_some_of_its_numbers(monkeypatch: p
     abroad = ["+44 141 330 2208", "+44 141 330 2209", "+49 351 463-33013", "+43 1 4277 10000"]
     assert infer_region([*abroad, *lines]) == "DE"
     assert 0 < len([region for region in tried if region]) <= 3 * numbers.MOST_FITTED
+
+
+@pytest.mark.parametrize(
+    ("raw", "more"),
+    [
+        pytest.param("Tel.: +49 (0)351 / 463-33013", False, id="a-word-before"),
+        pytest.param("(0351) 463-33013,", False, id="a-sign-at-the-end"),
+        pytest.param("0351 463-33013 DW 12.", False, id="an-extension"),
+        pytest.param("463-33013 x12", False, id="an-extension-by-x"),
+        pytest.param("+4935146333013x", True, id="a-letter"),
+        pytest.param("+49 351 463-33013 (office)", True, id="a-word"),
+        pytest.param("463-33013 x12 or 14", True, id="behind-an-extension"),
+        pytest.param("+1 800 FLOWERS", True, id="letters-to-dial"),
+        pytest.param("+49 351 463-33013 #12", True, id="another-sign-of-an-extension"),
+        pytest.param("+49 351 463-33013, -14", True, id="a-second-number"),
+    ],
+)
+def test_what_stands_behind_a_number(raw: str, more: bool) -> None:
+    """Only an extension is read; who writes down one number is told about all else."""
+    assert has_more(raw) == more

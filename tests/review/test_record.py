@@ -370,6 +370,7 @@ def test_remove_a_contact_that_somebody_corrects(steward: Steward) -> None:
 WRONG = [
     pytest.param("contacts.*.email", {"value": "nobody at all"}, "e-mail address", id="email"),
     pytest.param("contacts.*.phones.*", {"key.e164": "12"}, "phone number", id="phone"),
+    pytest.param("contacts.*.phones.*", {"key.e164": " "}, "not empty", id="empty-phone"),
     pytest.param("years.*", {"key.value": "last year", "key.role": "start"}, "EDTF", id="date"),
     pytest.param("years.*", {"key.value": "2014", "key.role": "middle"}, "one of", id="role"),
     pytest.param("name", {"value": "a\u0000b"}, "control characters", id="control-character"),

@@ -33,12 +33,20 @@ def decide(wish: Wish, corrected: Corrected, text: str, stamp: Stamp) -> Decisio
         decision = _BY_ACTION[wish.action](wish, _Desk(corrected, text, stamp))
     except UnfitValueError as error:
         key = ".".join(part for part in (wish.path, error.key) if part)
-        raise DecisionError(f"{wish.record} {key}", error.found, error.allowed) from error
+        raise DecisionError(f"{wish.record} {key}", error.found, error.allowed, _way_out(wish, error)) from error
     heads = _heads(decision, corrected)
     if wish.seen is not None and not set(heads) <= set(wish.seen):
         now = ruling_of(corrected, decision.record, decision.path)
         raise StaleError(decision.record, decision.path, now, heads)
     return decision if decision.action is Action.RETRACT else replace(decision, supersedes=heads)
+
+
+def _way_out(wish: Wish, error: UnfitValueError) -> str | None:
+    """What to do instead of emptying an item."""
+    path, _ = _entry_path(wish)
+    if wish.action is not Action.SET or list_of(path) is None or str(error.found or "").strip():
+        return None
+    return f"to take it out: `lhextract correct remove … {wish.record} {path}`"
 
 
 def ruling_of(corrected: Corrected, record: str, path: str) -> Ruling | None:

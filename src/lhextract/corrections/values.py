@@ -20,7 +20,7 @@ from lhextract.minting import mint
 from lhextract.model.correction import Value
 from lhextract.model.mention import Label
 from lhextract.model.record import JOINT, InstitutionKind, YearRole
-from lhextract.phones.numbers import is_region, read_number
+from lhextract.phones.numbers import has_more, is_region, read_number
 from lhextract.registry.keys import name_key
 from lhextract.registry.ror import ALLOWED as ROR_ID
 from lhextract.registry.ror import read_ror_id
@@ -29,6 +29,8 @@ LONGEST_LINE, LONGEST_TEXT = 500, 50_000  # characters
 EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)+")
 EDTF = "a date in EDTF: 2014, 2014-05, 2014-05-31, 2014/2019, 2014/.."
 LANGUAGE_OF_PHONES = "a phone number that can be read, with country code or of the page's region: +49 351 463-33013"
+FOLLOWS = frozenset({"national", "region"})  # parts of a number that nobody decides
+ONE_NUMBER = "one phone number, with nothing behind it but an extension: +49 351 463-33013 ext. 12"
 
 
 class UnfitValueError(ValueError):
@@ -167,8 +169,16 @@ def _text(key: str, value: Value) -> str:
     return line(value)
 
 
+def _keep(old: Mapping[str, Value], new: Mapping[str, Value], *keys: str) -> None:
+    """Refuse to empty a part that an item must have: taken from `old` instead, it would be confirmed unasked."""
+    for key in keys:
+        if key in new and old.get(key):
+            _text(key, new[key])
+
+
 def _party(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
     """A partner or host unit: by the institution's id, or by a name that the page knows, or by a new one."""
+    _keep(old, new, "name")
     ident = new.get("institution", old.get("institution"))
     name = _text("name", new.get("name") or old.get("name") or known.names.get(str(ident)))
     if ident is None:
@@ -179,8 +189,13 @@ def _party(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
 
 
 def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
+    _keep(old, new, "e164", "raw")
+    if new and new.keys() <= FOLLOWS:
+        raise UnfitValueError(min(new), new[min(new)], "what follows from e164; give that")
     written = _text("e164", new.get("e164") or new.get("raw") or old.get("e164"))
     number = read_number(written, region=known.region)
+    if has_more(written):
+        raise UnfitValueError("e164", written, ONE_NUMBER)
     if number.e164 is None:
         raise UnfitValueError("e164", written, LANGUAGE_OF_PHONES)
     raw = new.get("raw") or old.get("raw") or written
@@ -197,6 +212,7 @@ def _phone(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> 
 
 
 def _year(old: Mapping[str, Value], new: Mapping[str, Value], known: Known) -> Value:
+    _keep(old, new, "text", "role")
     value = _text("value", new.get("value", old.get("value")))
     if not is_edtf(value):
         meant = meant_by(value, cues=load_cues(), region=known.region)

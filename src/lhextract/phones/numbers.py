@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 import phonenumbers
 from phonenumbers import (
@@ -25,6 +26,8 @@ BETWEEN = re.compile(r" ?/ ?")
 # What a second number adds to the first: "463-33013, -14".
 TAIL = re.compile(r"(?: ?, ?[-\u2013] ?\d{1,6}(?!\d))+")
 EXTENSION = re.compile(r"(?:,? ?(?:ext\.?|extension|x|Durchwahl|DW) ?)(\d{1,6})\b", re.IGNORECASE)
+# Digits apart, as in "463-33013 #12" and "463-33013, -14".
+APART = re.compile(r"[#,;*][^\d#,;*]*\d")
 INTERNATIONAL = re.compile(r"\(?(?:\+|\b00) ?[1-9]")
 PLUS = frozenset("+\uff0b")  # one of them begins every number with a country code
 PLACE_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -114,6 +117,17 @@ def cut_extension(raw: str) -> tuple[str, str | None]:
     """Return the number and its extension; phonenumbers does not know "DW" and "Durchwahl"."""
     found = EXTENSION.search(raw)
     return (raw[: found.start()], found.group(1)) if found else (raw, None)
+
+
+def has_more(raw: str) -> bool:
+    """Whether something stands behind a number that is no extension: `read_number` leaves it out, or dials its letters.
+
+    What stands before it ("Tel.:") does not count, nor a sign at the end ("463-33013;").
+    """
+    found = EXTENSION.search(raw)
+    main, rest = (raw[: found.start()], raw[found.end() :]) if found else (raw, "")
+    behind = "".join(dropwhile(lambda char: not char.isdigit(), main))
+    return any(map(str.isalpha, behind)) or APART.search(behind) is not None or any(map(str.isalnum, rest))
 
 
 # The page's region, its numbers and its contacts ask for the same numbers; 4,096 are those of some hundred pages.

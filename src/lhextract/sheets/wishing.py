@@ -99,7 +99,9 @@ def check(desk: Desk, wishes: Sequence[tuple[tuple[Edit, ...], Wish]], judged: J
             decision = decide(wish, corrected, desk.text, stamp)
         except DecisionError as error:
             edit = next((one for one in edits if error.key.endswith(one.field)), edits[0])
-            judged.misfits.append(edit.misfit(error.found, error.allowed))
+            emptied = edit.new == "" and list_of(wish.path) is not None
+            instead = f"; to take the item out write `{REMOVE}` in the column action" if emptied else ""
+            judged.misfits.append(edit.misfit(error.found, error.allowed + instead))
             continue
         if wish.action is not Action.CONFIRM and _says_nothing_new(
             decision, ruling_of(corrected, decision.record, decision.path)
