@@ -52,6 +52,23 @@ def test_what_changes_are_measured_against(name: str, damage: str, root: Path, m
     ended = machine.run(RUN, cwd=root)
     assert (ended.code, ended.has_traceback) == (2, False)
     assert str(path if name != "manifest.json" else path.parent) in ended.said[0]
+    assert "made anew" not in ended.err  # one thing is said, not two that contradict each other
+    assert "version control, or remove the folder and run (ids stay)" in ended.said[0]
+    assert things_in(root) == before
+
+
+@pytest.mark.parametrize("args", [("check", "--no-model"), RUN, (*RUN, "--force")], ids=["check", "run", "force"])
+@pytest.mark.parametrize(
+    "odd", ["[1, 2]", '{"initiatives": {"a": 1}}', '{"name": "Carola \\ud800"}'], ids=["list", "object", "surrogate"]
+)
+def test_odd_records(odd: str, args: tuple[str, ...], root: Path, machine: Machine) -> None:
+    """JSON that is no records is one message and nothing else, whichever command compares with it."""
+    path = root / "extracted" / "example" / "records.json"
+    path.write_text(odd, "utf-8")
+    before = things_in(root)
+    ended = machine.run(args, cwd=root)
+    assert (ended.code, ended.err.count("\n"), ended.out) == (2, 1, "")
+    assert f"lhextract: {path}: found " in ended.err
     assert things_in(root) == before
 
 
