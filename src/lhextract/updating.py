@@ -221,12 +221,16 @@ def _write_identities(job: Job, path: Path, identities: bytes, known: Identities
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The records that a run would write, the canonical text, and the files on disk that are others than it would."""
+    """The records that a run would write, the canonical text, and the files on disk that are others than it would.
+
+    `can_be_run` is False where a run would refuse to replace what is there, because it cannot compare with it.
+    """
 
     job: Job
     records: Records
     text: str
     stale: tuple[str, ...] = ()
+    can_be_run: bool = True
 
 
 def check_job(job: Job, *, tell: Tell) -> Checked:
@@ -242,7 +246,20 @@ def check_job(job: Job, *, tell: Tell) -> Checked:
 
         return Checked(job, validate(in_force.published(RECORDS).decode("utf-8")), in_force.text())
     done = _make_anew(job, in_force, tell=tell)
-    return Checked(job, done.extraction.finished()[0], done.extraction.page.text, tuple(_differing_files(done)))
+    records, _ = done.extraction.finished()
+    return Checked(job, records, done.extraction.page.text, tuple(_differing_files(done)), _can_be_run(job, in_force))
+
+
+def _can_be_run(job: Job, in_force: InForce | None) -> bool:
+    """Whether a run would replace what is there; records and changes that it cannot read have been refused before."""
+    try:
+        if job.target is not None:
+            _refuse_foreign_folder(job.target, owned=job.owns_target)
+        if in_force is not None and in_force.can_be_compared():
+            in_force.text()
+    except UsageError:
+        return False
+    return True
 
 
 def _make_anew(job: Job, in_force: InForce | None, *, tell: Tell) -> Done:

@@ -57,6 +57,19 @@ def test_what_changes_are_measured_against(name: str, damage: str, root: Path, m
     assert things_in(root) == before
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "text.txt"])
+def test_check_advises_what_works(name: str, root: Path, machine: Machine) -> None:
+    """Where a run would be refused, `check` does not advise one; with the folder removed, the same files come again."""
+    before, folder = things_in(root), root / "extracted" / "example"
+    (folder / name).write_bytes(b"x")
+    ended = machine.run(("check", "--no-model"), cwd=root)
+    advice = "restore them by version control, or remove the folder and `lhextract run example`"
+    assert (ended.code, advice in " ".join(ended.out.split())) == (3, True)
+    shutil.rmtree(folder)
+    assert machine.run(RUN, cwd=root).code == 0
+    assert things_in(root).keys() == before.keys()
+
+
 @pytest.mark.parametrize("args", [("check", "--no-model"), RUN, (*RUN, "--force")], ids=["check", "run", "force"])
 @pytest.mark.parametrize(
     "odd", ["[1, 2]", '{"initiatives": {"a": 1}}', '{"name": "Carola \\ud800"}'], ids=["list", "object", "surrogate"]
