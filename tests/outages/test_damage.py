@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,23 @@ def test_what_changes_are_measured_against(name: str, damage: str, root: Path, m
     assert "made anew" not in ended.err  # one thing is said, not two that contradict each other
     assert "version control, or remove the folder and run (ids stay)" in ended.said[0]
     assert things_in(root) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        pytest.param("changes.jsonl", lambda _: b"\xff\n", id="changes-no-utf-8"),
+        pytest.param("changes.jsonl", lambda _: b"{broken\n", id="changes-no-json"),
+        pytest.param("manifest.json", lambda old: json.dumps({**json.loads(old), "since": [1]}).encode(), id="since"),
+    ],
+)
+def test_odd_history(name: str, odd: Callable[[bytes], bytes], root: Path, machine: Machine) -> None:
+    """Where nothing changed, the changes of before stay; what cannot be read of them is one message with its file."""
+    path = root / "extracted" / "example" / name
+    path.write_bytes(odd(path.read_bytes()))
+    ended = machine.run((*RUN, "--force"), cwd=root)
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert ended.err.startswith(f"lhextract: {path}")
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "text.txt"])
