@@ -10,10 +10,11 @@ from lhextract.acquire.store import find_snapshot
 from lhextract.changes.causes import attribute, unchanged_places
 from lhextract.changes.compare import compare
 from lhextract.changes.release import release_of
+from lhextract.errors import UsageError
 from lhextract.exports.changes.jsonl import read_changes, write_changes
 from lhextract.exports.manifest import Since
 from lhextract.exports.schema import as_object
-from lhextract.inforce import CHANGES, InForce
+from lhextract.inforce import CHANGES, MANIFEST, RESTORE, InForce
 from lhextract.inputs import Difference
 from lhextract.jobs import Job
 from lhextract.model.change import Cause, Change
@@ -52,9 +53,7 @@ def changes_since(
     old, new = in_force.records(), _document(extraction)
     changes = compare(release_of(old), release_of(new), returned=_returned(extraction))
     if not changes:
-        kept = in_force.changes()
-        since = Since(**in_force.manifest.get("since", asdict(Since(None, 0, 0))))
-        return ChangeSet(read_changes(kept.decode("utf-8"), name=CHANGES), kept, since, is_new=False)
+        return _kept(in_force)
     causes = {difference.cause for difference in because} - {Cause.PAGE}
     page_changed = in_force.reading != extraction.reading
     elsewhere: tuple[Change, ...] = ()
@@ -70,6 +69,22 @@ def changes_since(
     notes = sum(change.kind.is_note for change in changes)
     since = Since(in_force.snapshot, len(changes) - notes, notes)
     return ChangeSet(changes, write_changes(changes).encode("utf-8"), since, is_new=True)
+
+
+def _kept(in_force: InForce) -> ChangeSet:
+    """The changes that the extraction in force tells of; what cannot be read of them is a `UsageError`."""
+    path, kept = in_force.folder / CHANGES, in_force.changes()
+    try:
+        changes = read_changes(kept.decode("utf-8"), name=str(path))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: found no UTF-8 ({error}), allowed is what lhextract wrote; {RESTORE}") from error
+    try:
+        since = Since(**in_force.manifest.get("since", asdict(Since(None, 0, 0))))
+    except TypeError as error:
+        path = in_force.folder / MANIFEST
+        allowed = f"allowed is an object with {', '.join(asdict(Since(None, 0, 0)))}"
+        raise UsageError(f"{path}: since: found other keys, {allowed}; {RESTORE}") from error
+    return ChangeSet(changes, kept, since, is_new=False)
 
 
 def _on_the_old_page(in_force: InForce, old: Mapping[str, Any], *, job: Job, known: Identities) -> tuple[Change, ...]:

@@ -22,7 +22,8 @@ RECORDS, MACHINE, TEXT, CHANGES, REPORT, MANIFEST = (
     "manifest.json",
 )
 
-
+# What to do where a run cannot tell what changed, and so refuses to write. Ids are stored elsewhere in a workspace.
+RESTORE = "restore it by version control, or remove the folder and run (ids stay)"
 # What is told of an extraction that is left as it is.
 COUNTED = frozenset({"initiatives", "categories", "contacts", "findings"})
 
@@ -46,19 +47,30 @@ class InForce:
         return self.manifest.get("reading")
 
     def records(self) -> dict[str, Any]:
-        """`records.json`, parsed, in the form of today; one of another MODEL is a `UsageError`."""
-        document: dict[str, Any] = upgrade(self.written_records(), name=str(self.folder / RECORDS))
-        return document
+        """`records.json`, parsed, in the form of today; one of another MODEL or of no such form is a `UsageError`."""
+        # Imported here, because a run with nothing to do reads no records.
+        from lhextract.exports.schema import as_object, read_object
+
+        path = self.folder / RECORDS
+        try:
+            return as_object(read_object(upgrade(self.written_records(), name=str(path))))
+        except ValueError as error:
+            raise UsageError(
+                f"{path}: found JSON that has not the keys and types of records, allowed is what lhextract wrote; "
+                f"{RESTORE}"
+            ) from error
 
     def written_records(self) -> dict[str, Any]:
         """`records.json`, parsed, as it is; a file that is broken is a `UsageError`."""
         path = self.folder / RECORDS
         try:
-            document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            document: dict[str, Any] = json.loads(text)
+            if "\\ud" in text.lower():  # an escape may be half of a character, which no file in UTF-8 can hold
+                json.dumps(document, ensure_ascii=False).encode("utf-8")
         except (ValueError, RecursionError) as error:
             raise UsageError(
-                f"{path}: found no JSON ({error}), allowed is what lhextract wrote; restore it, or remove the folder "
-                "to begin anew (ids stay)"
+                f"{path}: found no JSON in UTF-8 ({error}), allowed is what lhextract wrote; {RESTORE}"
             ) from error
         return document
 
@@ -91,8 +103,7 @@ class InForce:
         path = self.folder / TEXT
         if _digest(path) != self.manifest["outputs"].get(TEXT):
             raise UsageError(
-                f"{path}: found another text than the manifest names, allowed is what lhextract wrote; restore it, or "
-                "remove the folder to begin anew (ids stay)"
+                f"{path}: found another text than the manifest names, allowed is what lhextract wrote; {RESTORE}"
             )
         return path.read_bytes().decode("utf-8")
 

@@ -14,7 +14,7 @@ from lhextract.acquire.store import find_snapshot
 from lhextract.errors import UsageError
 from lhextract.exports.versions import library_versions
 from lhextract.files import lock_folder, needs_recovery, recover_folder, replace_file, replace_folder
-from lhextract.inforce import RECORDS, InForce, read_in_force
+from lhextract.inforce import MANIFEST, RECORDS, InForce, read_in_force
 from lhextract.inputs import PAGE, Difference, differing_inputs
 from lhextract.jobs import IDENTITY, Job, input_digests
 from lhextract.model.finding import Severity
@@ -81,7 +81,7 @@ def update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
     if options.write:
         if job.target is None:
             raise UsageError("--out: missing, and no workspace here to write into; give --out DIR")
-        _refuse_foreign_folder(job.target)
+        _refuse_foreign_folder(job.target, owned=job.owns_target)
         if needs_recovery(job.target):
             with lock_folder(job.target.resolve().parent):
                 recover_folder(job.target)
@@ -93,7 +93,8 @@ def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
     if in_force is not None and not options.force and (problem := in_force.other_model()) is not None:
         raise UsageError(problem)
     because = reasons_to_run(job, in_force) if in_force is not None else []
-    if in_force is not None and not options.force and not _is_spoilt(in_force):
+    spoilt = in_force.spoilt() if in_force is not None and not options.force else ()
+    if in_force is not None and not options.force and not spoilt:
         if not because:
             return Unchanged(job, in_force)
         if [difference.name for difference in because] == [PAGE]:
@@ -104,14 +105,12 @@ def _update(job: Job, *, options: Options, tell: Tell) -> Done | Unchanged:
                 return Unchanged(job, in_force, "the page's bytes changed, its text and links did not")
         if all(difference.comes_after_the_stages for difference in because) and not job.forgotten():
             return _correct_again(job, in_force, because, options=options, tell=tell)
-    return _extract_anew(job, in_force, because, options=options, tell=tell)
-
-
-def _is_spoilt(in_force: InForce) -> bool:
-    """Whether files are missing or not as they were written: after a crash of the machine, or edited by hand."""
-    for path in (spoilt := in_force.spoilt()):
-        log.warning("%s: %s; the extraction is made anew", path, "altered" if path.exists() else "missing")
-    return bool(spoilt)
+    was_there = [path for path in spoilt if path.exists()]
+    done = _extract_anew(job, in_force, because, options=options, tell=tell)
+    # Said afterwards: where the files cannot be compared with, the run has been refused, and that alone is said.
+    for path in spoilt:
+        log.warning("%s: %s; the extraction is made anew", path, "altered" if path in was_there else "missing")
+    return done
 
 
 def _extract_anew(
@@ -222,12 +221,16 @@ def _write_identities(job: Job, path: Path, identities: bytes, known: Identities
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The records that a run would write, the canonical text, and the files on disk that are others than it would."""
+    """The records that a run would write, the canonical text, and the files on disk that are others than it would.
+
+    `can_be_run` is False where a run would refuse to replace what is there, because it cannot compare with it.
+    """
 
     job: Job
     records: Records
     text: str
     stale: tuple[str, ...] = ()
+    can_be_run: bool = True
 
 
 def check_job(job: Job, *, tell: Tell) -> Checked:
@@ -243,7 +246,20 @@ def check_job(job: Job, *, tell: Tell) -> Checked:
 
         return Checked(job, validate(in_force.published(RECORDS).decode("utf-8")), in_force.text())
     done = _make_anew(job, in_force, tell=tell)
-    return Checked(job, done.extraction.finished()[0], done.extraction.page.text, tuple(_differing_files(done)))
+    records, _ = done.extraction.finished()
+    return Checked(job, records, done.extraction.page.text, tuple(_differing_files(done)), _can_be_run(job, in_force))
+
+
+def _can_be_run(job: Job, in_force: InForce | None) -> bool:
+    """Whether a run would replace what is there; records and changes that it cannot read have been refused before."""
+    try:
+        if job.target is not None:
+            _refuse_foreign_folder(job.target, owned=job.owns_target)
+        if in_force is not None and in_force.can_be_compared():
+            in_force.text()
+    except UsageError:
+        return False
+    return True
 
 
 def _make_anew(job: Job, in_force: InForce | None, *, tell: Tell) -> Done:
@@ -252,12 +268,13 @@ def _make_anew(job: Job, in_force: InForce | None, *, tell: Tell) -> Done:
     return _extract_anew(job, in_force, because, options=Options(write=False, accept=True), tell=tell)
 
 
-def _refuse_foreign_folder(target: Path) -> None:
-    """An output folder is replaced whole, so it must be empty or an earlier extraction."""
+def _refuse_foreign_folder(target: Path, *, owned: bool) -> None:
+    """An output folder is replaced whole, so it must be empty or an earlier extraction; `owned` if in `extracted/`."""
     if target.is_dir() and not {path.name for path in target.iterdir()} <= {*KEPT} and read_in_force(target) is None:
+        advice = f"restore {MANIFEST} by version control, or remove the folder and run (ids stay)"
         raise UsageError(
-            f"{target}: found files that are no extraction, allowed is a new folder, an empty one or an "
-            "earlier extraction; give another --out"
+            f"{target}: found files that are no extraction (no {MANIFEST} of lhextract), allowed is a new folder, "
+            f"an empty one or an earlier extraction; {advice if owned else 'give another --out'}"
         )
 
 

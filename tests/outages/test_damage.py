@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,53 @@ def test_what_changes_are_measured_against(name: str, damage: str, root: Path, m
     ended = machine.run(RUN, cwd=root)
     assert (ended.code, ended.has_traceback) == (2, False)
     assert str(path if name != "manifest.json" else path.parent) in ended.said[0]
+    assert "made anew" not in ended.err  # one thing is said, not two that contradict each other
+    assert "version control, or remove the folder and run (ids stay)" in ended.said[0]
+    assert things_in(root) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        pytest.param("changes.jsonl", lambda _: b"\xff\n", id="changes-no-utf-8"),
+        pytest.param("changes.jsonl", lambda _: b"{broken\n", id="changes-no-json"),
+        pytest.param("manifest.json", lambda old: json.dumps({**json.loads(old), "since": [1]}).encode(), id="since"),
+    ],
+)
+def test_odd_history(name: str, odd: Callable[[bytes], bytes], root: Path, machine: Machine) -> None:
+    """Where nothing changed, the changes of before stay; what cannot be read of them is one message with its file."""
+    path = root / "extracted" / "example" / name
+    path.write_bytes(odd(path.read_bytes()))
+    ended = machine.run((*RUN, "--force"), cwd=root)
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert ended.err.startswith(f"lhextract: {path}")
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "text.txt"])
+def test_check_advises_what_works(name: str, root: Path, machine: Machine) -> None:
+    """Where a run would be refused, `check` does not advise one; with the folder removed, the same files come again."""
+    before, folder = things_in(root), root / "extracted" / "example"
+    (folder / name).write_bytes(b"x")
+    ended = machine.run(("check", "--no-model"), cwd=root)
+    advice = "restore them by version control, or remove the folder and `lhextract run example`"
+    assert (ended.code, advice in " ".join(ended.out.split())) == (3, True)
+    shutil.rmtree(folder)
+    assert machine.run(RUN, cwd=root).code == 0
+    assert things_in(root).keys() == before.keys()
+
+
+@pytest.mark.parametrize("args", [("check", "--no-model"), RUN, (*RUN, "--force")], ids=["check", "run", "force"])
+@pytest.mark.parametrize(
+    "odd", ["[1, 2]", '{"initiatives": {"a": 1}}', '{"name": "Carola \\ud800"}'], ids=["list", "object", "surrogate"]
+)
+def test_odd_records(odd: str, args: tuple[str, ...], root: Path, machine: Machine) -> None:
+    """JSON that is no records is one message and nothing else, whichever command compares with it."""
+    path = root / "extracted" / "example" / "records.json"
+    path.write_text(odd, "utf-8")
+    before = things_in(root)
+    ended = machine.run(args, cwd=root)
+    assert (ended.code, ended.err.count("\n"), ended.out) == (2, 1, "")
+    assert f"lhextract: {path}: found " in ended.err
     assert things_in(root) == before
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lhextract.verification.verify import Asked, command
 from tests.conftest import GOLDEN
 
 Run = Callable[..., tuple[int, str, str]]
@@ -33,6 +36,9 @@ def test_altered_value(lhextract: Run) -> None:
     assert "lighthouses: 1 digest, 1 altered" in out
     assert lines in out
     assert "what to do: find out who changed it" in out
+    assert "by version control, or remove the folder and `lhextract run lighthouses` (ids stay)" in " ".join(
+        out.split()
+    )
     code, out, _ = lhextract("verify", "lighthouses", "--format", "json")
     result = json.loads(out)
     assert (code, result["follows"], result["counts"]) == (4, False, {"digest": 1, "altered": 1})
@@ -80,6 +86,42 @@ def test_extraction_that_stands_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     assert code == 3
     assert "outdated: stands as it was written" in out
     assert "identity.json /initiatives/0/text" in out
+    assert " --out out` makes it anew" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, "lhextract run page.txt"),
+        ({"out": Path("trial")}, "lhextract run page.txt --out trial"),
+        ({"out": Path("my trial"), "profile": "p"}, "lhextract run page.txt --profile p --out 'my trial'"),
+        ({"use_model": False}, "lhextract run page.txt --no-model"),
+    ],
+)
+def test_advice_is_the_run_that_was_asked_for(asked: dict[str, Any], expected: str) -> None:
+    """What is advised has the options of the question, as a shell reads them."""
+    assert command("page.txt", Asked(Path(), **asked)) == expected
+
+
+@pytest.mark.usefixtures("derived_before")
+def test_digest_says_what_is_there_as_found(workspace: Path, lhextract: Run) -> None:
+    """The digest of the file that is there is what is found; that of the manifest what should be."""
+    path = workspace / "extracted/lighthouses/report.html"
+    named = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(b"x")
+    told = json.loads(lhextract("verify", "lighthouses", "--json")[1])["mismatches"][0]
+    assert (told["kind"], told["found"], told["derived"]) == ("digest", hashlib.sha256(b"x").hexdigest(), named)
+
+
+@pytest.mark.parametrize(("damage", "kind"), [("foreign", "foreign"), ("missing", "missing")])
+@pytest.mark.usefixtures("derived_before")
+def test_whole_file_is_told_once(damage: str, kind: str, workspace: Path, lhextract: Run) -> None:
+    """A file that should not be there, or is not, is told as that, and not by its digest again."""
+    if damage == "foreign":
+        (workspace / "extracted/lighthouses/other.txt").write_text("x", "utf-8")
+    else:
+        (workspace / "extracted/lighthouses/report.html").unlink()
+    assert json.loads(lhextract("verify", "lighthouses", "--json")[1])["counts"] == {kind: 1}
 
 
 def test_help_says_what_check_does_not(lhextract: Run) -> None:

@@ -154,3 +154,8 @@ def test_decisions_are_not_doubted(path: str, change: Change) -> None:
     assert len(problems(document)) == 1
     document["initiatives"][1]["provenance"] = {path: {"by": "correction", "name": "co-a", "confidence": 1.0}}
     assert problems(document) == []
+
+
+def test_what_is_no_json_contradicts_nothing() -> None:
+    """A document that cannot be read is told as altered; that its nothing is no record would be said twice."""
+    assert contradictions({"records.json": b'{"initiatives": [', "machine.json": b"\xff"}) == ()

@@ -115,16 +115,17 @@ def summary_data(done: Done) -> dict[str, Any]:
 def check(checked: Checked, faults: Sequence[Fault] = ()) -> str:
     """Findings, whether the files on disk are what a run would write, and what is wrong with the tables."""
     records = checked.records
-    state = (
-        f"not up to date: {', '.join(checked.stale)}; run `lhextract run {records.source.id}`"
-        if checked.stale
-        else "up to date"
-    )
+    state = f"not up to date: {', '.join(checked.stale)}; {_way_on(checked)}" if checked.stale else "up to date"
     return render(
         Text(f"{records.source.id}: valid by schema {records.schema_version}, {state}", style="bold"),
         *(Text(f"  {fault}") for fault in faults),
         *_findings(records),
     )
+
+
+def _way_on(checked: Checked) -> str:
+    run = f"`lhextract run {checked.records.source.id}`"
+    return f"run {run}" if checked.can_be_run else f"restore them by version control, or remove the folder and {run}"
 
 
 def check_data(checked: Checked, faults: Sequence[Fault] = ()) -> dict[str, Any]:

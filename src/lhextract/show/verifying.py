@@ -55,10 +55,13 @@ def _lines(mismatch: Mismatch) -> list[Text]:
 
 def _advice(one: Verified) -> str:
     if one.is_explained:
-        return f"what to do: `lhextract run {one.source}` makes it anew from the inputs of today"
+        return f"what to do: `{one.command}` makes it anew from the inputs of today"
+    # Not `run --force`: it compares with what is there, and refuses where that cannot be trusted or read.
+    removed = f"move the folder away and `{one.command}`" if one.alone else f"remove the folder and `{one.command}`"
+    ids = "ids are in its identity.json, and begin anew" if one.alone else "ids stay"
     return (
         "what to do: find out who changed it (`git log`, `git diff`); a value that is right belongs into a correction "
-        f"(`lhextract correct`), and `lhextract run {one.source} --force` makes the rest anew"
+        f"(`lhextract correct`); for the rest, restore it by version control, or {removed} ({ids})"
     )
 
 

@@ -31,6 +31,8 @@ def contradictions(found: Mapping[str, bytes]) -> tuple[Mismatch, ...]:
 
 def _of_document(name: str, content: bytes, text: str) -> Iterator[Mismatch]:
     document = _parsed(content)
+    if document is None:  # no JSON, which is told as altered: nothing in it can contradict anything
+        return
     problems: Iterable[Problem] = _of_schema(document)
     if not problems:  # a document of another form means nothing that could be looked into
         problems = chain(untrue_quotes(document, text), untrue_values(document), broken_references(document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,12 +31,17 @@ TOLD_ELSEWHERE = ("/inputs", "/outputs", "/libraries", "/lhextract")
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What does not follow in the extraction of a source, in `folder`; `files` is how many were compared."""
+    """What does not follow in the extraction of a source, in `folder`; `files` is how many were compared.
+
+    `command` is what makes it anew; `alone` if it stands in a folder of its own, where its ids are too.
+    """
 
     source: str
     folder: Path
     files: int
     mismatches: tuple[Mismatch, ...]
+    command: str
+    alone: bool
 
     @property
     def follows(self) -> bool:
@@ -92,11 +98,20 @@ def verify(source: str, *, asked: Asked, tell: Tell) -> Verified:
     except SourceError:
         if not damaged or workspace is None:
             raise
-        return _without_page(source, workspace, damaged)
+        return _without_page(source, workspace, damaged, asked=asked)
     target = job.target
     if target is None or not target.is_dir():
         raise UsageError(f"{target or '--out'}: no extraction to verify; make one by `lhextract run {source}`")
-    return Verified(job.source, target, *_verified(job, target, damaged, tell=tell))
+    found = _verified(job, target, damaged, tell=tell)
+    return Verified(job.source, target, *found, command=command(source, asked), alone=not job.owns_target)
+
+
+def command(source: str, asked: Asked) -> str:
+    """The run that makes an extraction which was asked for so, to be pasted into a shell."""
+    words = ["lhextract", "run", source]
+    words += ["--profile", asked.profile] if asked.profile is not None else []
+    words += ["--out", str(asked.out)] if asked.out is not None else []
+    return shlex.join(words if asked.use_model else [*words, "--no-model"])
 
 
 def job_of(source: str, asked: Asked) -> Job:
@@ -105,13 +120,12 @@ def job_of(source: str, asked: Asked) -> Job:
     return jobs[0]()
 
 
-def _without_page(source: str, workspace: Workspace, damaged: list[Mismatch]) -> Verified:
+def _without_page(source: str, workspace: Workspace, damaged: list[Mismatch], *, asked: Asked) -> Verified:
     """The page itself is lost: nothing can be derived, and what is there is compared with itself alone."""
     folder = workspace.extracted / source
     found = found_files(folder, owned=True)
-    return Verified(
-        source, folder, len(found), (*damaged, *_digests(found, read_in_force(folder)), *contradictions(found))
-    )
+    told = (*damaged, *_digests(found, read_in_force(folder)), *contradictions(found))
+    return Verified(source, folder, len(found), told, command=command(source, asked), alone=False)
 
 
 def _verified(job: Job, target: Path, told: list[Mismatch], *, tell: Tell) -> tuple[int, tuple[Mismatch, ...]]:
@@ -128,7 +142,10 @@ def _verified(job: Job, target: Path, told: list[Mismatch], *, tell: Tell) -> tu
     differing = [*unread, *_compared(found, derived, job), *_identities(job, derived)]
     if stale and in_force is not None:
         differing = told_apart(differing, found, derived.files, in_force.manifest["outputs"])
-    mismatches = (*told, *_digests(found, in_force), *differing, *contradictions(found))
+    # A file that is foreign or missing is told as that; its digest would say the same again.
+    whole = {one.file for one in differing if one.kind in {Kind.FOREIGN, Kind.MISSING}}
+    digests = [one for one in _digests(found, in_force) if one.file not in whole]
+    mismatches = (*told, *digests, *differing, *contradictions(found))
     return len({*found, *derived.files}), tuple(dict.fromkeys(mismatches))
 
 
@@ -186,5 +203,5 @@ def _digests(found: Mapping[str, bytes], in_force: InForce | None) -> Iterator[M
     for name in sorted({*found, *said} - {MANIFEST, IDS}):
         there = hashlib.sha256(found[name]).hexdigest() if name in found else None
         if there != said.get(name):
-            before, now = (None if one is None else as_text(one) for one in (said.get(name), there))
-            yield Mismatch(Kind.DIGEST, name, "", before, now, "what the manifest names, and what is there")
+            now, before = (None if one is None else as_text(one) for one in (there, said.get(name)))
+            yield Mismatch(Kind.DIGEST, name, "", now, before, "what is there, and what the manifest names")
