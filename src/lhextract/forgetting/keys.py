@@ -47,6 +47,10 @@ class Keys(Protocol):
         """Whether this is the name of somebody who is forgotten."""
         ...
 
+    def __hash__(self) -> int:
+        """Equal keys have equal hashes: what was counted by them is remembered."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class NamedKeys:
