@@ -25,7 +25,7 @@ GOLDEN = ROOT / "tests" / "golden"
 # No timing: a slow machine is no failure. The same examples every time, so that a change is judged by what it
 # changes; HYPOTHESIS_PROFILE=thorough looks for new ones.
 settings.register_profile(
-    "laws", deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "laws", deadline=None, max_examples=30, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", settings.get_profile("laws"), max_examples=1000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -36,9 +37,10 @@ def enter(office: Office) -> TestClient:
     return client
 
 
+@lru_cache(maxsize=4)
 def page(text: str) -> BeautifulSoup:
-    """The mark-up of an answer."""
-    return BeautifulSoup(text, "html.parser")
+    """The mark-up of an answer, which a test looks at several times and does not change."""
+    return BeautifulSoup(text, "lxml")
 
 
 def one(found: Tag, selector: str) -> Tag:
