@@ -40,6 +40,7 @@ def test_gold_is_read(tmp_path: Path) -> None:
     ("files", "message"),
     [
         pytest.param({"inline_txt": "[[PERSON|Eva]] meets\nEva Roth"}, "without its markup", id="other-text"),
+        pytest.param({"inline_txt": "[[PERSON|Eva]] met\n[[YEAR|]]Eva Roth"}, "a mention with words", id="empty-mark"),
         pytest.param({"lines_tsv": "1\tintro\t0\n"}, "1 rows, the page has 2 lines", id="rows"),
         pytest.param({"lines_tsv": "1\tintro\t0\n2\tfooter\t0\n"}, "'footer'", id="role"),
         pytest.param({"lines_tsv": "1\tintro\n2\tbody\n"}, "tab-separated", id="columns"),

@@ -120,6 +120,8 @@ def _read_inline(path: Path, source: str) -> frozenset[tuple[Span, Label]]:
     marked = _text(path)
     mentions, removed, plain, position = [], 0, [], 0
     for match in MARK.finditer(marked):
+        if not match.group(2):
+            raise GoldError(f"{path}: found {match.group()}, allowed is a mention with words")
         plain += [marked[position : match.start()], match.group(2)]
         start = match.start() - removed
         mentions.append((Span(start, start + len(match.group(2))), LABELS[match.group(1)]))

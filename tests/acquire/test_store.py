@@ -53,6 +53,7 @@ def test_shipped_page(tmp_path: Path) -> None:
         pytest.param({"sha256": "short"}, "sha256: ", id="no-digest"),
         pytest.param({"file": "../../../secret.txt"}, "allowed is the name of a file beside it", id="path"),
         pytest.param({"file": "other.txt"}, "allowed is the name of a file beside it", id="missing"),
+        pytest.param({"file": "ä" * 300}, "allowed is the name of a file beside it", id="no-name-of-a-file"),
         pytest.param({"extra": 1}, "extra: ", id="unknown-key"),
         pytest.param({"headers": None}, "headers: ", id="wrong-type"),
     ],

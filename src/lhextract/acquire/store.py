@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lhextract.acquire.decode import media_type_of
-from lhextract.errors import SourceError
+from lhextract.errors import SourceError, shown
 from lhextract.files import lock_folder, new_folder
 from lhextract.model.page import Snapshot
 
@@ -75,9 +75,14 @@ class Stored:
     def snapshot(self, source: str) -> Snapshot:
         """The page, its bytes verified; a `SourceError` where they are not what was written."""
         body_path = self.path.parent / self.meta.file
-        if Path(self.meta.file).name != self.meta.file or not body_path.is_file():
-            raise SourceError(f"{self.path}: file: found {self.meta.file!r}, allowed is the name of a file beside it")
-        body = body_path.read_bytes()
+        try:
+            body = body_path.read_bytes() if Path(self.meta.file).name == self.meta.file else None
+        except (OSError, ValueError):  # none there, no file, or a name that no file can have
+            body = None
+        if body is None:
+            raise SourceError(
+                f"{self.path}: file: found {shown(self.meta.file)}, allowed is the name of a file beside it"
+            )
         digest = hashlib.sha256(body).hexdigest()
         if digest != self.meta.sha256:
             raise SourceError(
