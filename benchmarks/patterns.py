@@ -139,15 +139,24 @@ def try_pattern(key: tuple[str | bytes, int], places: Iterable[str], uses: Itera
     worst: tuple[float, float, str, Pump | None] = (0.0, 0.0, "", None)
     tried = 0
     for method in sorted(methods):
-        run = functools.partial(METHODS[method], compiled)
+        run = functools.partial(_run, METHODS[method], compiled, encode)
         for pump in texts:
             tried += 1
-            seconds, ratio = growth(lambda text, run=run: run(encode(text)), pump, LENGTH, NOISE)  # type: ignore[misc]
+            seconds, ratio = growth(run, pump, LENGTH, NOISE)
             worst = max(worst, (ratio, seconds, method, pump), key=lambda one: (one[0] > MOST_RATIO, one[1]))
             if worst[1] > ENOUGH and worst[0] > MOST_RATIO:
                 return Row(tuple(sorted(places)), _shown(compiled), worst[2], tried, worst[1], worst[0], worst[3])
     ratio, seconds, method, pump = worst
     return Row(tuple(sorted(places)), _shown(compiled), method, tried, seconds, ratio, pump)
+
+
+def _run(
+    method: Callable[[re.Pattern[Any], Any], object],
+    pattern: re.Pattern[Any],
+    encode: Callable[[str], str | bytes],
+    text: str,
+) -> object:
+    return method(pattern, encode(text))
 
 
 def _shown(pattern: re.Pattern[Any]) -> str:

@@ -26,7 +26,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.mutants.child import Outcome, fork_tests, fork_value, import_without, replace_module
+from benchmarks.mutants.child import Outcome, fork_tests, fork_text, import_without, replace_module
 from benchmarks.mutants.choosing import Scouted, scout
 from benchmarks.mutants.listing import Mutant, list_mutants
 from benchmarks.mutants.parts import PARTS, Part
@@ -78,8 +78,7 @@ def _time_unchanged(tests: Sequence[str], noted: Path) -> float:
 
 def _try_all(mutants: Sequence[Mutant], part: Part, *, wide: bool, folder: Path, until: float) -> list[Result]:
     """Import what the tests need of others, then try each mutant, until the clock says so."""
-    scouted = fork_value(lambda: scout(part.tests, _modules(part)), folder=folder)
-    assert isinstance(scouted, Scouted)
+    scouted = Scouted.of_json(fork_text(lambda: scout(part.tests, _modules(part)).as_json(), folder=folder))
     import_without(map(_name, _modules(part)), scouted.modules)
     noted = folder / "failed"
     _time_unchanged(part.tests, noted)
@@ -115,7 +114,8 @@ def main() -> None:
         print("\n".join(mutant.key(PACKAGE) for mutant in listed))
         return
     # In the order drawn: whatever was tried when time is up is a sample.
-    drawn = random.Random(options.seed).sample(listed, min(options.sample or len(listed), len(listed)))  # noqa: S311
+    chance = random.Random(options.seed)  # noqa: S311 - nothing secret
+    drawn = chance.sample(listed, min(options.sample or len(listed), len(listed)))
     before = read_results(options.again) if options.again else []
     alive = {result.key for result in before if result.outcome not in {Outcome.KILLED, Outcome.TIMEOUT}}
     mutants = [mutant for mutant in drawn if not before or mutant.key(PACKAGE) in alive]

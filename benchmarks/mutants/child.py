@@ -14,7 +14,6 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
-import pickle
 import resource
 import signal
 import sys
@@ -142,17 +141,17 @@ def fork_tests(
     return (Outcome.SURVIVED if os.WEXITSTATUS(status) in {0, 5} else Outcome.KILLED), used
 
 
-def fork_value(value: Callable[[], object], *, folder: Path) -> object:
-    """What a function returns in a child; what it imports stays there."""
-    kept = folder / "value.pickle"
+def fork_text(text: Callable[[], str], *, folder: Path) -> str:
+    """The text that a function returns in a child; what it imports stays there."""
+    kept = folder / "text"
 
     def child() -> None:
-        kept.write_bytes(pickle.dumps(value()))
+        kept.write_text(text(), encoding="utf-8")
         os._exit(0)
 
     status, _ = _forked(child, 600)
     assert status == 0, "the tests do not pass on the program as it is"
-    return pickle.loads(kept.read_bytes())  # noqa: S301  (written above)
+    return kept.read_text(encoding="utf-8")
 
 
 def _forked(child: Callable[[], None], seconds: float) -> tuple[int, float]:

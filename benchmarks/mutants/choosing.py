@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Sequence
@@ -22,6 +23,18 @@ class Scouted:
     tests: dict[tuple[str, int], frozenset[str]]  # by module and line; line 0: every test that runs any line
     modules: tuple[str, ...]  # all that were imported, but for the tests
     kills: Counter[str] = field(default_factory=Counter)  # by test without its row, so far
+
+    def as_json(self) -> str:
+        """Itself as text, by which a child hands it to its parent."""
+        tests = [[path, line, sorted(found)] for (path, line), found in self.tests.items()]
+        return json.dumps({"seconds": self.seconds, "tests": tests, "modules": self.modules})
+
+    @classmethod
+    def of_json(cls, text: str) -> Scouted:
+        """What `as_json` has written; nothing is killed yet."""
+        read = json.loads(text)
+        tests = {(path, line): frozenset(found) for path, line, found in read["tests"]}
+        return cls(read["seconds"], tests, tuple(read["modules"]))
 
     def note_kill(self, test: str) -> None:
         """A mutant was killed by this test; others like it may kill the next."""
